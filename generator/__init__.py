@@ -1,0 +1,1 @@
+"""Gegenbild: records of AI-made political media in, a published archive out."""
