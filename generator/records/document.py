@@ -1,0 +1,221 @@
+"""YAML text to plain data in which every scalar is a string, with the place of each value on demand.
+
+One pass over libyaml's events, with a stack of our own: nesting cannot exhaust the interpreter's stack, nothing
+is resolved to a type (`NO` stays Norway, `12:30` stays a time), and what a record never needs (tags, anchors,
+aliases, merge keys) is refused where it stands.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import yaml
+
+from generator.records.problem import Problem, ProblemsFoundError
+
+DEEPEST_NESTING = 64
+SCALAR, MAPPING_START, SEQUENCE_START = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+MAPPING_END, SEQUENCE_END = yaml.MappingEndEvent, yaml.SequenceEndEvent
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+Location: TypeAlias = tuple[str | int, ...]
+
+# What libyaml says, and what it means to a person who writes a record.
+YAML_ADVICE = {
+    "found character '\\t' that cannot start any token": "a tab indents this line; indent with spaces",
+    "found character that cannot start any token": (
+        "a value cannot start with this character, or a tab indents the line; put the value in double quotes, "
+        "indent with spaces"
+    ),
+    "mapping values are not allowed in this context": (
+        "a colon stands where none is expected; indent the line as its neighbours, or put a value that has a "
+        "colon in it in double quotes"
+    ),
+    "could not find expected ':'": "this line is no `field: value`; add the colon, or indent continued text",
+    "did not find expected key": "this line does not fit the lines above; indent it as its neighbours",
+    "did not find expected '-' indicator": "this line does not fit the list above; indent it as its items",
+    "found unexpected end of stream": "a quotation mark is opened and never closed",
+    "did not find expected ',' or ']'": "a list in square brackets is not closed, or a comma is missing",
+    "did not find expected ',' or '}'": "a group in braces is not closed, or a comma is missing",
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place in a file: line and column, counted from 1, in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass
+class Document:
+    """A YAML file's data; where each field (its key) and each list item stands is found out when asked for."""
+
+    path: str
+    data: Value
+    text: str
+
+    @cached_property
+    def places(self) -> dict[Location, yaml.Event]:
+        """Return the event at which each field and each list item begins, from reading the text once more."""
+        return _built(self.text, self.path, places={}).places or {}
+
+    def mark(self, location: Location) -> Mark:
+        """Return the place of `location`, or of the nearest part around it that is written in the file."""
+        while location and location not in self.places:
+            location = location[:-1]
+        return _mark(self.places[location]) if location in self.places else Mark(1, 1)
+
+    def problem(self, location: Location, rule: str, message: str) -> Problem:
+        """Return an error of `rule` at `location`."""
+        mark = self.mark(location)
+        return Problem(self.path, mark.line, mark.column, rule, message)
+
+
+def parse(text: str, path: str) -> Document:
+    """Return the data of the YAML `text`; `path` is named in problems.
+
+    Raises ProblemsFoundError with every duplicate key, alias, anchor and tag in the file, or with the one place
+    at which the text ceases to be YAML.
+    """
+    builder = _built(text, path)
+    if builder.problems:
+        raise ProblemsFoundError(_built(text, path, places={}).problems)
+    return Document(path, builder.root, text)
+
+
+def _built(text: str, path: str, places: dict[Location, yaml.Event] | None = None) -> "_Builder":
+    """Read `text` through; with `places`, keep there where everything begins, which takes longer."""
+    builder = _Builder(path, places=places)
+    loader = yaml.CBaseLoader(text)
+    try:
+        while (event := loader.get_event()) is not None:
+            builder.take(event)
+    except ProblemsFoundError as error:
+        builder.problems += error.problems
+    except yaml.MarkedYAMLError as error:
+        builder.problems.append(_syntax_problem(error, path))
+    except yaml.YAMLError as error:
+        builder.problems.append(Problem(path, 1, 1, "yaml", f"this is not YAML: {error}"))
+    finally:
+        loader.dispose()
+    return builder
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    said = re.sub(r"\s+", " ", error.problem or "this is not YAML")
+    return Problem(path, line, column, "yaml", YAML_ADVICE.get(said, said))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read."""
+
+    container: list[Value] | dict[str, Value]
+    location: Location
+    is_list: bool
+    key: str | None = None
+    ignore_value: bool = False
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Turns events into data, keeps places, and collects problems."""
+
+    path: str
+    root: Value = ""
+    places: dict[Location, yaml.Event] | None = None
+    problems: list[Problem] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    documents: int = 0
+
+    def take(self, event: yaml.Event) -> None:
+        kind = type(event)
+        if kind is SCALAR:
+            self._scalar(event)
+        elif kind is MAPPING_START or kind is SEQUENCE_START:
+            self._open({} if kind is MAPPING_START else [], event)
+        elif kind is MAPPING_END or kind is SEQUENCE_END:
+            self.stack.pop()
+        elif kind is yaml.AliasEvent:
+            self._problem(event, "an alias (*name) is not allowed; write the value out")
+            self._put("", event)
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents == 2:
+                self._problem(event, "a second document starts here (---); one file is one document")
+
+    def _refuse_extras(self, event: Any) -> None:
+        if event.anchor:
+            self._problem(event, "an anchor (&name) is not allowed; write the value out where it is needed")
+        if event.tag is not None and event.tag != "!":
+            self._problem(event, f"a tag ({event.tag}) is not allowed; delete it")
+
+    def _scalar(self, event: Any) -> None:
+        if event.anchor or event.tag:
+            self._refuse_extras(event)
+        parent = self.stack[-1] if self.stack else None
+        if parent is None or parent.is_list or parent.key is not None:
+            self._put(event.value, event)
+        else:
+            self._name_field(parent, event)
+
+    def _name_field(self, parent: _Open, event: Any) -> None:
+        """Take a scalar as the name of the field whose value comes next."""
+        name = event.value
+        parent.key = name
+        parent.ignore_value = name in parent.container
+        if parent.ignore_value:
+            first = (self.places or {}).get((*parent.location, name), event)
+            message = f"the field `{name}` is already given on line {_mark(first).line}; keep one of the two"
+            self._problem(event, message)
+        elif self.places is not None:
+            self.places[(*parent.location, name)] = event
+
+    def _open(self, container: list[Value] | dict[str, Value], event: Any) -> None:
+        if event.anchor or event.tag:
+            self._refuse_extras(event)
+        if len(self.stack) >= DEEPEST_NESTING:
+            mark = _mark(event)
+            message = f"more than {DEEPEST_NESTING} levels of lists and fields; a record needs fewer than ten"
+            raise ProblemsFoundError([Problem(self.path, mark.line, mark.column, "yaml", message)])
+        if self.stack and not self.stack[-1].is_list and self.stack[-1].key is None:
+            self._problem(event, "a list or a group stands where a field's name is expected")
+            self.stack[-1].key, self.stack[-1].ignore_value = "", True
+        parent = self.stack[-1] if self.stack else None
+        step = () if parent is None else (len(parent.container) if parent.is_list else parent.key or "",)
+        location = (*parent.location, *step) if parent else ()
+        self._put(container, event)
+        self.stack.append(_Open(container, location, isinstance(container, list)))
+
+    def _put(self, value: Value, event: yaml.Event) -> None:
+        """Store `value` in the innermost open container."""
+        if not self.stack:
+            if self.documents < 2:
+                self.root = value
+                if self.places is not None:
+                    self.places[()] = event
+            return
+        parent = self.stack[-1]
+        container = parent.container
+        if isinstance(container, list):
+            if self.places is not None:
+                self.places[(*parent.location, len(container))] = event
+            container.append(value)
+        else:
+            key, parent.key = parent.key or "", None
+            if not parent.ignore_value:
+                container[key] = value
+
+    def _problem(self, event: yaml.Event, message: str) -> None:
+        mark = _mark(event)
+        self.problems.append(Problem(self.path, mark.line, mark.column, "yaml", message))
+
+
+def _mark(event: yaml.Event) -> Mark:
+    start = event.start_mark
+    return Mark(start.line + 1, start.column + 1) if start else Mark(1, 1)

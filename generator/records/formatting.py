@@ -1,0 +1,232 @@
+"""Records in canonical form: fields in the model's order, one style of quoting, one line width, comments kept.
+
+ruamel.yaml's round trip does the writing. What the text means does not change; that is checked before the text is
+given out.
+"""
+
+import difflib
+import re
+import textwrap
+from collections.abc import Callable
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.nodes import Node, ScalarNode
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import (
+    DoubleQuotedScalarString,
+    FoldedScalarString,
+    LiteralScalarString,
+    PlainScalarString,
+)
+
+from generator.records.document import Location, Value, parse
+from generator.records.model import Record
+from generator.records.problem import ProblemsFoundError
+from generator.records.reading import models_at
+from generator.records.text import read_text
+
+Block = TypeVar("Block", LiteralScalarString, FoldedScalarString)
+
+WIDTH = 100  # characters at which long texts are folded
+LONG = 80  # characters; longer texts are folded onto lines of their own
+GROUPS = ("trigger", "post", "response", "fact_check", "label_status", "sources")
+SCHEMA_LINE = "# yaml-language-server: $schema=../../../schema/incident.schema.json"
+
+
+def formatted(path: Path, shown_path: str) -> tuple[str, str]:
+    """Return a record's text as it is and in canonical form. Raises ProblemsFoundError where it is no YAML."""
+    text = read_text(path, shown_path)
+    return text, canonical(text, shown_path)
+
+
+def canonical(text: str, shown_path: str) -> str:
+    """Return the record's text in canonical form; the canonical form of a canonical text is the text itself.
+
+    Raises ProblemsFoundError where the text is no YAML.
+    """
+    meaning = parse(text, shown_path).data
+    if not isinstance(meaning, dict):
+        return text
+    document = _yaml().load(text)
+    _arrange(document, (), meaning)
+    written = _with_schema_line(_spaced(_write(document), shown_path))
+    if parse(written, shown_path).data != meaning:
+        raise AssertionError(f"{shown_path}: the canonical form would change the meaning; nothing was written")
+    return written
+
+
+def yaml_text(data: object) -> str:
+    """Return plain data as YAML in the records' style."""
+    return _write(data)
+
+
+def difference(before: str, after: str, shown_path: str) -> str:
+    """Return what would change, as a unified diff."""
+    lines = difflib.unified_diff(
+        before.splitlines(keepends=True), after.splitlines(keepends=True), shown_path, f"{shown_path} (canonical)"
+    )
+    return "".join(lines)
+
+
+class _Untyped(VersionedResolver):
+    """Resolves every scalar to text: `NO` stays `NO`, and a date stays as it is written."""
+
+    def resolve(self, kind: type[Node], value: object, implicit: object) -> object:
+        if kind is ScalarNode:
+            return self.DEFAULT_SCALAR_TAG
+        return super().resolve(kind, value, implicit)
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.Resolver = _Untyped
+    yaml.preserve_quotes = True
+    yaml.width = 1 << 16  # lines are folded here, not by ruamel
+    yaml.allow_unicode = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _write(document: object) -> str:
+    stream = StringIO()
+    _yaml().dump(document, stream)
+    return re.sub(r"[ \t]+$", "", stream.getvalue(), flags=re.MULTILINE)
+
+
+def _with_schema_line(text: str) -> str:
+    """Put the line that tells an editor the schema on top, once."""
+    kept = [line for line in text.split("\n") if not line.startswith("# yaml-language-server:")]
+    return "\n".join([SCHEMA_LINE, *kept])
+
+
+def _spaced(text: str, shown_path: str) -> str:
+    """Return the text with one empty line before each group of the record, and none between other fields."""
+    document = parse(text, shown_path)
+    fields = {document.mark(location).line for location in document.places}
+    groups = {document.mark((name,)).line for name in GROUPS if (name,) in document.places}
+    lines: list[str] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if number in fields:
+            comments = _taken_while(lines, lambda above: above.lstrip().startswith("#"))
+            _taken_while(lines, lambda above: not above.strip())
+            lines += [""] if number in groups and lines else []
+            lines += comments
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _taken_while(lines: list[str], wanted: Callable[[str], bool]) -> list[str]:
+    """Take the last lines that are `wanted` off `lines` and return them in order."""
+    taken: list[str] = []
+    while lines and wanted(lines[-1]):
+        taken.insert(0, lines.pop())
+    return taken
+
+
+def _arrange(value: object, location: Location, meaning: Value) -> None:
+    """Put the fields into the model's order and each text into its style, all the way down."""
+    if isinstance(value, CommentedMap):
+        _sort_fields(value, location, meaning)
+    if isinstance(value, CommentedMap | CommentedSeq):
+        if _is_short_list(value):
+            value.fa.set_flow_style()
+        flow = bool(value.fa.flow_style())
+        for step in list(value) if isinstance(value, CommentedMap) else range(len(value)):
+            value[step] = _styled(value[step], depth=len(location), flow=flow)
+            _arrange(value[step], (*location, step), meaning)
+
+
+def _is_short_list(value: object) -> bool:
+    """Say whether a list of keys or codes fits on one line, as `[US, GB]`."""
+    if not isinstance(value, CommentedSeq) or value.ca.items or value.ca.comment:
+        return False
+    return all(isinstance(item, str) and " " not in item for item in value) and len(", ".join(value)) <= LONG
+
+
+def _sort_fields(value: CommentedMap, location: Location, meaning: Value) -> None:
+    models = models_at(Record, location, meaning)
+    order = list(models[0].fields_as_written()) if models else []
+    wanted = [*(key for key in order if key in value), *(key for key in value if key not in order)]
+    if wanted != list(value):
+        _tie_comments_to_next_field(value, indent=_indent(location))
+        for key in wanted:
+            value.move_to_end(key)
+
+
+def _tie_comments_to_next_field(value: CommentedMap, indent: int) -> None:
+    """Have the lines of comment between two fields belong to the second, which they stand above.
+
+    ruamel hangs them on the last value before them, so that they would stay behind when a field is moved.
+    """
+    for before, after in pairwise(list(value)):
+        holder, key = _last_leaf(value, before)
+        tokens = holder.ca.items.get(key)
+        token = tokens[2 if isinstance(holder, CommentedMap) else 0] if tokens else None
+        if token is None or "\n" not in token.value.rstrip("\n"):
+            continue
+        own, _, rest = token.value.partition("\n")
+        token.value = f"{own}\n"
+        comment = "\n".join(line.strip().removeprefix("#").strip() for line in rest.strip().split("\n"))
+        value.yaml_set_comment_before_after_key(after, before=comment, indent=indent)
+
+
+def _last_leaf(holder: Any, key: Any) -> tuple[Any, Any]:
+    """Return the innermost container and key at which the value of `key` ends."""
+    inner = holder[key]
+    if isinstance(inner, CommentedMap | CommentedSeq) and len(inner) and not inner.fa.flow_style():
+        return _last_leaf(inner, list(inner)[-1] if isinstance(inner, CommentedMap) else len(inner) - 1)
+    return holder, key
+
+
+def _indent(location: Location) -> int:
+    """Return how far the fields at `location` are indented, in columns."""
+    return 2 * len(location)
+
+
+def _styled(value: object, *, depth: int, flow: bool) -> object:
+    """Return a text in the style that it is written in: plain, quoted, folded, or line by line."""
+    if not isinstance(value, str):
+        return value
+    text = str(value)
+    if "\n" in text:
+        return value if isinstance(value, FoldedScalarString) else _commented(value, LiteralScalarString(text))
+    if not flow and len(text) > LONG and " " in text and text == text.strip():
+        return _commented(value, _folded(text, WIDTH - 2 * depth - 2))
+    if _needs_quotes(text, flow=flow):
+        return DoubleQuotedScalarString(text)
+    return PlainScalarString(text)
+
+
+def _folded(text: str, width: int) -> FoldedScalarString:
+    """Return `text` as a block that is folded at `width`."""
+    folded: Any = FoldedScalarString(text)  # ruamel's types do not know `fold_pos`
+    position, folds = 0, []
+    for line in textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)[:-1]:
+        position += len(line)
+        folds.append(position)
+        position += 1
+    folded.fold_pos = folds
+    block: FoldedScalarString = folded
+    return block
+
+
+def _commented(before: str, after: Block) -> Block:
+    """Keep the comment that ruamel hangs on a block of text."""
+    comment = getattr(before, "comment", None)
+    if comment is not None:
+        commented: Any = after  # ruamel's types do not know `comment`
+        commented.comment = comment
+    return after
+
+
+def _needs_quotes(text: str, *, flow: bool) -> bool:
+    """Say whether the text would be misread without quotation marks where it stands."""
+    try:
+        return parse(f"[{text}]" if flow else f"- {text}", "").data != [text]
+    except ProblemsFoundError:
+        return True

@@ -1,0 +1,88 @@
+"""From a file's bytes to text that is safe to parse and to show: size, encoding, characters."""
+
+import re
+from pathlib import Path
+
+from generator.records.problem import Problem, ProblemsFoundError
+
+LARGEST_FILE = 1 << 20  # bytes; the longest real record is under 20 KiB
+
+# Characters that no one sees and that change what a reader or an editor sees. The zero-width joiner and
+# non-joiner (U+200C, U+200D) are not among them: Hindi, Bengali and Persian are misspelt without them.
+REFUSED_CHARACTERS = re.compile(
+    "(?P<bidirectional>[\u202a-\u202e\u2066-\u2069])"
+    "|(?P<invisible>[\u200b\u2060\ufeff\u00ad\U000e0000-\U000e007f])"
+    "|(?P<linebreak>\r(?!\n)|[\u0085\u2028\u2029])"
+    "|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff])"
+)
+# The same characters in one class, which is many times faster to search for.
+ANY_REFUSED = re.compile(
+    "[\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad\U000e0000-\U000e007f\u0085\u2028\u2029"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|\r(?!\n)"
+)
+# Bytes that are in no refused character, and the bytes with which one begins that is not of a single byte.
+HARMLESS_BYTES = b"\t\n" + bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))
+FIRST_BYTES = (b"\xc2", b"\xe2\x80", b"\xe2\x81", b"\xef", b"\xf3\xa0")
+REFUSAL = {
+    "bidirectional": "the character {name} changes the reading direction unseen; delete it",
+    "invisible": "the character {name} cannot be seen; delete it",
+    "linebreak": "the character {name} is a line break that most editors do not show; use a plain new line",
+    "control": "the control character {name} does not belong in text; delete it",
+}
+
+
+def read_text(path: Path, shown_path: str) -> str:
+    """Return the file's text with plain new lines.
+
+    Raises ProblemsFoundError where the file is no regular file, too large, not UTF-8, or holds characters
+    that are refused, each of them with its place.
+    """
+    return decode(_read_bytes(path, shown_path), shown_path)
+
+
+def decode(content: bytes, shown_path: str) -> str:
+    """Return `content` as text, or raise ProblemsFoundError with every refused character's place."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _whole_file(shown_path, "encoding", "the file is saved as UTF-16; save it as UTF-8")
+    try:
+        text = content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        start_of_line = content.rfind(b"\n", 0, error.start) + 1
+        column = len(content[start_of_line : error.start].decode("utf-8", "replace")) + 1
+        message = f"the byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise ProblemsFoundError([Problem(shown_path, line, column, "encoding", message)]) from None
+    if _may_hold_refused(content) and ANY_REFUSED.search(text):
+        raise ProblemsFoundError([_refused(text, found, shown_path) for found in REFUSED_CHARACTERS.finditer(text)])
+    return text.replace("\r\n", "\n")
+
+
+def _may_hold_refused(content: bytes) -> bool:
+    """Say whether a search for refused characters is worth it; it costs as much as reading the file."""
+    return bool(content.translate(None, HARMLESS_BYTES)) or any(first in content for first in FIRST_BYTES)
+
+
+def _read_bytes(path: Path, shown_path: str) -> bytes:
+    if path.is_symlink() or not path.is_file():
+        message = "this is no regular file (a link or a folder, perhaps); put the file itself here"
+        raise _whole_file(shown_path, "file", message)
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise _whole_file(shown_path, "file", f"the file cannot be read: {error.strerror}") from None
+    if len(content) > LARGEST_FILE:
+        message = f"the file is larger than {LARGEST_FILE // 1024} KiB; a record is a few KiB of text"
+        raise _whole_file(shown_path, "file", message)
+    return content
+
+
+def _whole_file(shown_path: str, rule: str, message: str) -> ProblemsFoundError:
+    return ProblemsFoundError([Problem(shown_path, 1, 1, rule, message)])
+
+
+def _refused(text: str, found: re.Match[str], shown_path: str) -> Problem:
+    line = text.count("\n", 0, found.start()) + 1
+    column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+    message = REFUSAL[found.lastgroup or "control"].format(name=f"U+{ord(found.group()):04X}")
+    return Problem(shown_path, line, column, "characters", message)

@@ -1,0 +1,53 @@
+"""What several tests share: one built site of the real archive, and a server on loopback."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from generator.pages.settings import Settings
+from generator.site.build import build
+from tests.archives import real_archive
+
+SETTINGS = Settings(site_url="https://gegenbild.example.org/archive/")
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GEGENBILD_SITE_URL", "GEGENBILD_REPOSITORY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def built_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project's archive, generated and built; tests read it and change nothing."""
+    root = real_archive(tmp_path_factory.mktemp("real"))
+    build(root, SETTINGS, lambda _step: None)
+    return root
+
+
+@pytest.fixture(scope="session")
+def site(built_root: Path) -> Path:
+    """The built site's folder."""
+    return built_root / "site"
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    def log_message(self, *_args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the built site, served on loopback under the sub-path /archive/."""
+    mount = tmp_path_factory.mktemp("served")
+    (mount / "archive").symlink_to(site, target_is_directory=True)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(mount))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/archive/"
+        server.shutdown()

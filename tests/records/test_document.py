@@ -1,0 +1,82 @@
+"""YAML to data: every scalar a string, every fault with its place, nothing that multiplies."""
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.records.document import Mark, Value, parse
+from generator.records.problem import Problem, ProblemsFoundError
+
+
+def said_of(text: str) -> list[str]:
+    with pytest.raises(ProblemsFoundError) as caught:
+        parse(text, "r.yaml")
+    return [str(problem).removeprefix("r.yaml:") for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    "written", ["NO", "12:30", "1.10", "0x1f", "2026-13-01", "yes", "~", "null", "010", "1_000"]
+)
+def test_a_value_stays_the_text_that_was_written(written: str) -> None:
+    assert parse(f"a: {written}", "r.yaml").data == {"a": written}
+
+
+def test_fields_and_items_have_their_places() -> None:
+    document = parse("größe: 1\nlist:\n  - a: x\n    b: {c: y}\n  - z\n", "r.yaml")
+    assert document.mark(("größe",)) == Mark(1, 1)
+    assert document.mark(("list", 0)) == Mark(3, 5)
+    assert document.mark(("list", 0, "b", "c")) == Mark(4, 9)
+    assert document.mark(("list", 1)) == Mark(5, 5)
+    assert document.mark(("list", 0, "missing", "deeper")) == Mark(3, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: 1\nb: 2\na: 3\n", "3:1: yaml: the field `a` is already given on line 1; keep one of the two"),
+        ("l:\n  - {x: 1, x: 2}\n", "2:12: yaml: the field `x` is already given on line 2; keep one of the two"),
+        ("a: &one 1\n", "1:4: yaml: an anchor (&name) is not allowed; write the value out where it is needed"),
+        ("a: !!python/object:os.system x\n", "1:4: yaml: a tag (tag:yaml.org,2002:python/object:os.system) is not"),
+        ("a: 1\n---\nb: 2\n", "2:1: yaml: a second document starts here (---); one file is one document"),
+        ("a:\n\t- b\n", "2:1: yaml: a value cannot start with this character, or a tab indents the line"),
+        ("a: b: c\n", "1:5: yaml: a colon stands where none is expected"),
+        ('a: "open\n', "2:1: yaml: a quotation mark is opened and never closed"),
+        ("a: [1, 2\n", "2:1: yaml: a list in square brackets is not closed"),
+        ("? [x]\n: y\n", "1:3: yaml: a list or a group stands where a field's name is expected"),
+    ],
+)
+def test_what_a_record_never_needs_is_refused_where_it_stands(text: str, said: str) -> None:
+    assert said_of(text)[0].startswith(said)
+
+
+def test_aliases_are_refused_and_cannot_multiply() -> None:
+    laughs = "a: &a [x,x]\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)},*{chr(97 + n)}]\n" for n in range(20)
+    )
+    assert "2:8: yaml: an alias (*name) is not allowed; write the value out" in said_of(laughs)
+
+
+def test_deep_nesting_is_refused_before_it_exhausts_anything() -> None:
+    assert said_of("[" * 500_000) == [
+        "1:65: yaml: more than 64 levels of lists and fields; a record needs fewer than ten"
+    ]
+
+
+@given(st.text())
+def test_any_text_is_data_or_problems_and_never_a_traceback(text: str) -> None:
+    problems: list[Problem] = []
+    try:
+        parse(text, "r.yaml")
+    except ProblemsFoundError as error:
+        problems = error.problems
+    assert all(problem.line >= 1 and problem.column >= 1 and problem.message for problem in problems)
+
+
+words = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1)
+data = st.recursive(words, lambda inner: st.lists(inner) | st.dictionaries(words, inner), max_leaves=20)
+
+
+@given(st.dictionaries(words, data, min_size=1))
+def test_what_yaml_writes_is_read_back_the_same(value: dict[str, Value]) -> None:
+    assert parse(yaml.safe_dump(value, allow_unicode=True), "r.yaml").data == value

@@ -1,0 +1,77 @@
+"""The canonical form: same meaning, same comments, one style, and stable."""
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.archive.loading import record_files
+from generator.records.document import Value, parse
+from generator.records.formatting import SCHEMA_LINE, canonical, difference
+from generator.records.problem import ProblemsFoundError
+from tests.archives import COMPLETE, PROJECT, RECORD
+
+REAL = [path.read_text() for path in record_files(PROJECT)]
+
+
+@pytest.mark.parametrize("text", [RECORD, COMPLETE, *REAL[::6]])
+def test_the_meaning_stays_and_a_second_run_changes_nothing(text: str) -> None:
+    once = canonical(text, "r.yaml")
+    assert parse(once, "r.yaml").data == parse(text, "r.yaml").data
+    assert canonical(once, "r.yaml") == once
+
+
+def test_every_real_record_is_in_canonical_form() -> None:
+    assert [
+        path.parent.name for path in record_files(PROJECT) if canonical(path.read_text(), "r") != path.read_text()
+    ] == []
+
+
+def test_fields_come_in_the_models_order_with_their_comments() -> None:
+    shuffled = (
+        "state: draft  # not yet\n# What it is called:\ntitle: NO\nsources:\n"
+        "  - url: https://a.example.org/\n    id: a\npost: {media: [], platform: x}\n"
+    )
+    assert canonical(shuffled, "r.yaml") == (
+        f"{SCHEMA_LINE}\n"
+        "# What it is called:\ntitle: NO\nstate: draft  # not yet\n\n"
+        "post: {platform: x, media: []}\n\n"
+        "sources:\n  - id: a\n    url: https://a.example.org/\n"
+    )
+
+
+def test_quotes_are_used_only_where_they_are_needed() -> None:
+    written = canonical("title: 'Plain'\nsummary: 'a: b'\nlanguage: \"en\"\nstate: '# no'\n", "r.yaml")
+    assert written.split("\n")[1:5] == ["title: Plain", 'summary: "a: b"', "language: en", 'state: "# no"']
+
+
+def test_long_texts_are_folded_at_a_width() -> None:
+    written = canonical(f"title: {'word ' * 60}\n", "r.yaml")
+    assert written.split("\n")[1] == "title: >-"
+    assert max(len(line) for line in written.split("\n")) <= 100
+
+
+def test_what_is_no_yaml_is_left_to_the_checks() -> None:
+    with pytest.raises(ProblemsFoundError):
+        canonical("a: [", "r.yaml")
+    assert canonical("- a list\n", "r.yaml") == "- a list\n"
+
+
+def test_a_difference_names_the_file() -> None:
+    assert difference("a\n", "b\n", "r.yaml").startswith("--- r.yaml\n+++ r.yaml (canonical)\n")
+
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp"]), min_size=1)
+values = st.recursive(words, lambda inner: st.lists(inner, min_size=1) | st.dictionaries(words, inner, min_size=1))
+
+
+@given(
+    st.dictionaries(st.sampled_from(["title", "summary", "post", "sources", "trigger", "x"]), values, min_size=1)
+)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_whatever_a_file_says_its_canonical_form_says_too(data: dict[str, Value]) -> None:
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    meaning = parse(text, "r.yaml").data
+    once = canonical(text, "r.yaml")
+    assert parse(once, "r.yaml").data == meaning
+    assert canonical(once, "r.yaml") == once
