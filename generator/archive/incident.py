@@ -1,0 +1,41 @@
+"""An incident: a record with its identifier and its place in the archive's folders."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from generator.records.model import Record
+from generator.records.vocabulary import LabelStatus, State
+
+
+@dataclass(frozen=True)
+class Incident:
+    """One incident; `path` is its record's file, relative to the archive's root, with forward slashes."""
+
+    id: str
+    path: str
+    record: Record
+
+    @property
+    def is_published(self) -> bool:
+        """Say whether the incident is shown and counted."""
+        return self.record.state is State.PUBLISHED
+
+    @property
+    def has_page(self) -> bool:
+        """Say whether the incident keeps an address on the site: published, or withdrawn with its reason."""
+        return self.record.state is not State.DRAFT
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        """Return the key that sorts incidents by time."""
+        return self.record.date.earliest, self.id
+
+    @property
+    def label(self) -> LabelStatus:
+        """Return the current label status: the last entry of the history."""
+        return self.record.label_status.history[-1].status
+
+    def folder(self, root: Path) -> Path:
+        """Return the folder that holds the record and its media."""
+        return (root / self.path).parent

@@ -1,0 +1,69 @@
+"""What follows from a label history: the first label, how long it took, what was seen before it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from generator.records.model import LabelEntry, Reach, Record
+from generator.records.vocabulary import LabelStatus
+
+
+@dataclass(frozen=True)
+class Delay:
+    """The time from posting to first label, as narrow as the dates allow: `shortest` <= truth <= `longest`."""
+
+    shortest: timedelta
+    longest: timedelta
+
+
+@dataclass(frozen=True)
+class Labelling:
+    """The derived figures of one record.
+
+    `delay` is None where there was no label or its time is not known. `seen_before` is the largest figure of
+    reach that held, for certain, before any label, or while there was none by a source's word.
+    """
+
+    current: LabelStatus
+    first: LabelEntry | None
+    at_posting: bool
+    delay: Delay | None
+    seen_before: Reach | None
+
+
+def labelling(record: Record) -> Labelling:
+    """Derive the figures from the record's label history, its time of posting and its reach."""
+    history = record.label_status.history
+    first = next((entry for entry in history if entry.status.is_label), None)
+    at_posting = first is not None and first is history[0]
+    return Labelling(
+        current=history[-1].status,
+        first=first,
+        at_posting=at_posting,
+        delay=Delay(timedelta(0), timedelta(0)) if at_posting else _delay(record, first),
+        seen_before=_seen_before(record, first, at_posting),
+    )
+
+
+def _delay(record: Record, first: LabelEntry | None) -> Delay | None:
+    if first is None or first.at is None:
+        return None
+    posted = record.posted_at
+    shortest = max(first.at.earliest - posted.latest, timedelta(0))
+    longest = max(first.at.latest - posted.earliest, timedelta(0))
+    return Delay(shortest, longest)
+
+
+def _seen_before(record: Record, first: LabelEntry | None, at_posting: bool) -> Reach | None:
+    """Return the reach that no label preceded; where nobody reported on labels, nothing can be said."""
+    stated_none = any(entry.status is LabelStatus.NONE for entry in record.label_status.history)
+    if at_posting or not (stated_none or first):
+        return None
+    label_time = first.at if first else None
+    if first is not None and label_time is None:
+        return None
+    figures = [
+        reach
+        for reach in record.post.reach
+        if reach.metric.counts_the_post and (label_time is None or reach.as_of.certainly_before(label_time))
+    ]
+    return max(figures, key=lambda reach: reach.value, default=None)

@@ -1,0 +1,156 @@
+"""From the folder `incidents/` to the archive object, with every problem of every file in one run."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from generator.archive.archive import Archive, Registry
+from generator.archive.incident import Incident
+from generator.archive.references import Targets, unresolved
+from generator.records.document import Document
+from generator.records.parallel import in_processes
+from generator.records.problem import Problem, ProblemsFoundError
+from generator.records.reading import Parsed, Shape, parse_registry, read_record
+from generator.records.registry import Account, Person, Platform, Tool
+from generator.records.text import read_text
+
+INCIDENTS = "incidents"
+REGISTRY = f"{INCIDENTS}/registry"
+
+Judge = Callable[[Incident, Registry, Document], list[Problem]]
+Kept = TypeVar("Kept")
+
+
+@dataclass
+class Loaded:
+    """What could be read, and what could not; `archive` holds the sound part only."""
+
+    archive: Archive
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class Survey(Generic[Kept]):
+    """What was kept of each incident that could be read, and all problems."""
+
+    registry: Registry
+    kept: list[Kept]
+    problems: list[Problem]
+
+
+def load(root: Path, paths: Iterable[Path] = (), judge: Judge | None = None) -> Loaded:
+    """Read the registries and all records under `root`/incidents, or the records at `paths` alone, and join them.
+
+    `judge` sees each incident while the places of its fields are at hand; what it returns is among the problems.
+    """
+    found = survey(root, _the_incident, paths, judge)
+    return Loaded(Archive({incident.id: incident for incident in found.kept}, found.registry), found.problems)
+
+
+def survey(
+    root: Path, keep: Callable[[Incident], Kept], paths: Iterable[Path] = (), judge: Judge | None = None
+) -> Survey[Kept]:
+    """Read and judge as `load` does, but keep of each incident only what `keep` returns."""
+    problems: list[Problem] = []
+    registry, targets = _read_registries(root, problems)
+    files = list(paths) or list(record_files(root))
+    read = partial(_read_incident, root, registry, targets, judge, keep)
+    kept: list[Kept] = []
+    for found, told in in_processes(read, files):
+        problems += told
+        kept += found
+    return Survey(registry, kept, sorted(problems))
+
+
+def _the_incident(incident: Incident) -> Incident:
+    return incident
+
+
+def load_sound(root: Path) -> Archive:
+    """Return the archive, or raise ProblemsFoundError with all that is wrong in it."""
+    loaded = load(root)
+    if loaded.problems:
+        raise ProblemsFoundError(loaded.problems)
+    return loaded.archive
+
+
+def record_files(root: Path) -> Iterator[Path]:
+    """Yield the path of each record in order of its identifier."""
+    yield from sorted((root / INCIDENTS).glob("[0-9]*/*/incident.yaml"))
+
+
+@dataclass(frozen=True)
+class IncidentFolders(Collection[str]):
+    """The identifiers of all incidents, asked of the folders: to find one, not all are listed."""
+
+    root: Path
+
+    def __contains__(self, identifier: object) -> bool:
+        """Say whether there is a record of this identifier, readable or not."""
+        name = str(identifier)
+        return (self.root / INCIDENTS / name[:4] / name / "incident.yaml").is_file()
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every identifier."""
+        return (path.parent.name for path in record_files(self.root))
+
+    def __len__(self) -> int:
+        """Count the incidents."""
+        return sum(1 for _ in self)
+
+
+def _read_incident(
+    root: Path,
+    registry: Registry,
+    targets: Targets,
+    judge: Judge | None,
+    keep: Callable[[Incident], Kept],
+    path: Path,
+) -> tuple[list[Kept], list[Problem]]:
+    """Return what is kept of the incident, in a list that is empty where it cannot be read, and its problems."""
+    shown = path.relative_to(root).as_posix()
+    try:
+        parsed = read_record(path, shown)
+    except ProblemsFoundError as error:
+        return [], error.problems
+    incident = Incident(path.parent.name, shown, parsed.content)
+    problems = list(unresolved(parsed.content, parsed.document, targets))
+    if judge:
+        problems += judge(incident, registry, parsed.document)
+    return [keep(incident)], problems
+
+
+def _read_registries(root: Path, problems: list[Problem]) -> tuple[Registry, Targets]:
+    """Read the registries; references between them are judged too."""
+    accounts = _read_registry(root, "accounts", dict[str, Account], problems)
+    platforms = _read_registry(root, "platforms", dict[str, Platform], problems)
+    tools = _read_registry(root, "tools", dict[str, Tool], problems)
+    people = _read_registry(root, "people", dict[str, Person], problems)
+    read = {"accounts": accounts, "platforms": platforms, "tools": tools, "people": people}
+    keys = {name: frozenset(parsed.content) for name, parsed in read.items() if parsed}
+    targets = Targets({**keys, "incidents": IncidentFolders(root)})
+    if accounts:
+        for key, account in accounts.content.items():
+            problems += unresolved(account, accounts.document, targets, start=(key,))
+    registry = Registry(
+        accounts.content if accounts else {},
+        platforms.content if platforms else {},
+        tools.content if tools else {},
+        people.content if people else {},
+    )
+    return registry, targets
+
+
+def _read_registry(root: Path, name: str, shape: type[Shape], problems: list[Problem]) -> Parsed[Shape] | None:
+    path = root / REGISTRY / f"{name}.yaml"
+    shown = path.relative_to(root).as_posix()
+    if not path.exists():
+        problems.append(Problem(shown, 1, 1, "file", "this registry is missing; create the file, empty if need be"))
+        return None
+    try:
+        return parse_registry(read_text(path, shown), shown, shape)
+    except ProblemsFoundError as error:
+        problems += error.problems
+        return None

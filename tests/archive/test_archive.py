@@ -1,0 +1,72 @@
+"""The archive object: indexes, and exchanges joined across records."""
+
+from generator.archive.archive import Archive, Registry
+from generator.archive.incident import Incident
+from generator.records.reading import parse_record
+from tests.archives import RECORD
+
+
+def incident(identifier: str, text: str) -> Incident:
+    return Incident(identifier, f"incidents/2024/{identifier}/incident.yaml", parse_record(text, "r.yaml").content)
+
+
+def archive(**records: str) -> Archive:
+    named = {f"2024-05-06-{name}": text for name, text in records.items()}
+    return Archive({key: incident(key, text) for key, text in named.items()}, Registry())
+
+
+def linked(field: str, other: str, date: str = "2024-05-06") -> str:
+    item = f"{field}:\n  - kind: incident\n    incident: 2024-05-06-{other}\n"
+    return RECORD.replace("date: 2024-05-06", f"date: {date}").replace("post:\n", f"{item}post:\n", 1)
+
+
+def names(incidents: tuple[Incident, ...]) -> list[str]:
+    return [each.id.removeprefix("2024-05-06-") for each in incidents]
+
+
+def test_incidents_are_indexed_by_every_facet() -> None:
+    shown = RECORD.replace("promises free beer.", "promises free beer.\n      depicts: [minister]")
+    by = archive(a=shown, b=RECORD.replace("[NO]", "[NO, SE]")).by
+    assert {facet: {key: names(group) for key, group in index.items()} for facet, index in by.items()} == {
+        "years": {"2024": ["b", "a"]},
+        "platforms": {"x": ["b", "a"]},
+        "accounts": {},
+        "tools": {},
+        "people": {"minister": ["a"]},
+        "regions": {"NO": ["b", "a"], "SE": ["b"]},
+        "topics": {"election": ["b", "a"]},
+        "verdicts": {"fabricated": ["b", "a"]},
+        "labels": {"none": ["b", "a"]},
+    }
+
+
+def test_drafts_and_withdrawn_incidents_are_not_counted() -> None:
+    withdrawn = RECORD.replace("published", "withdrawn")
+    found = archive(a=RECORD.replace("published", "draft"), b=withdrawn, c=RECORD)
+    assert names(found.published) == ["c"]
+    assert names(found.with_pages) == ["b", "c"]
+    assert names(found.by["years"]["2024"]) == ["c"]
+
+
+def test_an_exchange_is_joined_whichever_record_tells_of_it() -> None:
+    found = archive(first=linked("response", "second"), second=RECORD, third=linked("trigger", "second"))
+    first, second, third = (found.incidents[f"2024-05-06-{name}"] for name in ("first", "second", "third"))
+    assert names(found.triggers_of(second)) == ["first"]
+    assert names(found.responses_to(second)) == ["third"]
+    for each in (first, second, third):
+        assert names(found.exchange_of(each)) == ["first", "second", "third"]
+
+
+def test_in_an_exchange_the_cause_stands_before_the_answer_even_where_its_date_is_vague() -> None:
+    found = archive(answer=linked("trigger", "cause", date="2024-05"), cause=RECORD)
+    assert names(found.exchange_of(found.incidents["2024-05-06-answer"])) == ["cause", "answer"]
+
+
+def test_an_exchange_that_runs_in_a_circle_does_not_run_for_ever() -> None:
+    found = archive(a=linked("trigger", "b"), b=linked("trigger", "a"))
+    assert sorted(names(found.exchange_of(found.incidents["2024-05-06-a"]))) == ["a", "b"]
+
+
+def test_an_incident_without_links_is_its_own_exchange() -> None:
+    found = archive(a=RECORD)
+    assert names(found.exchange_of(found.incidents["2024-05-06-a"])) == ["a"]

@@ -1,0 +1,74 @@
+"""What follows from a label history, and what does not."""
+
+from datetime import timedelta
+
+from generator.archive.labelling import Labelling, labelling
+from generator.records.reading import parse_record
+from generator.records.vocabulary import LabelStatus
+from tests.archives import RECORD
+
+REACH = "  reach:\n    - {{metric: {0}, value: {1}, as_of: {2}, source: news}}\n"
+
+
+def derived(history: str, posted: str = "2024-05-06", reach: str = "") -> Labelling:
+    text = RECORD.replace("    - status: none\n      source: news\n", history)
+    text = text.replace("  platform: x\n", f"  platform: x\n  posted_at: {posted}\n{reach}")
+    return labelling(parse_record(text, "r.yaml").content)
+
+
+NONE = "    - {status: none, source: news}\n"
+
+
+def test_no_label_at_all() -> None:
+    found = derived(NONE)
+    assert (found.current, found.first, found.delay) == (LabelStatus.NONE, None, None)
+
+
+def test_a_label_at_posting_takes_no_time() -> None:
+    found = derived("    - {status: satire-notice, by: poster, source: news}\n")
+    assert found.at_posting
+    assert found.delay is not None
+    assert found.delay.longest == timedelta(0)
+
+
+def test_the_delay_is_as_exact_as_the_dates() -> None:
+    exact = derived(
+        NONE + "    - {status: community-note, at: 2024-05-07T12:00Z, source: news}\n", "2024-05-06T10:00Z"
+    )
+    assert exact.delay is not None
+    assert exact.delay.shortest == exact.delay.longest == timedelta(hours=26)
+    days = derived(NONE + "    - {status: community-note, at: 2024-05-08, source: news}\n")
+    assert days.delay is not None
+    assert (days.delay.shortest.days, days.delay.longest.days) == (1, 2)
+
+
+def test_removal_and_hidden_metadata_are_no_labels() -> None:
+    found = derived(
+        NONE
+        + "    - {status: provenance-metadata-only, at: 2024-05-07, source: news}\n"
+        + "    - {status: removed, at: 2024-05-08, source: news}\n"
+    )
+    assert found.first is None
+    assert found.current is LabelStatus.REMOVED
+
+
+def test_reach_before_the_label_counts_only_what_held_before_it_for_certain() -> None:
+    history = NONE + "    - {status: platform-label, at: 2024-05-08, source: news}\n"
+    reach = (
+        REACH.format("views", 100, "2024-05-07")
+        + "    - {metric: views, value: 900, as_of: 2024-05-08, source: news}\n"
+        + "    - {metric: followers, value: 5000, as_of: 2024-05-06, source: news}\n"
+    )
+    found = derived(history, reach=reach)
+    assert found.seen_before is not None
+    assert found.seen_before.value == 100
+
+
+def test_where_nobody_reports_on_labels_nothing_is_said_of_reach_without_one() -> None:
+    found = derived("    - status: not-reported\n", reach=REACH.format("views", 100, "2024-05-07"))
+    assert found.seen_before is None
+
+
+def test_where_a_source_says_that_there_was_no_label_the_reach_is_told() -> None:
+    found = derived(NONE, reach=REACH.format("views", 100, "2024-05-07"))
+    assert found.seen_before is not None
