@@ -1,0 +1,1 @@
+"""What makes a record, or the archive, acceptable: one small function a rule, in a registry."""

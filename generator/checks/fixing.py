@@ -1,0 +1,51 @@
+"""Mending records where a rule says what to write instead."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator.archive.loading import load
+from generator.checks.running import record_objections
+from generator.records.document import Location, Value, parse
+from generator.records.text import read_text
+
+
+def fix(root: Path, paths: Iterable[Path] = ()) -> list[str]:
+    """Write the replacements that rules offer into the records, and return the files that were changed."""
+    archive = load(root, paths).archive
+    mended = []
+    for incident in archive.incidents.values():
+        replacements: dict[Location, str] = {
+            objection.finding.location: objection.finding.replacement
+            for objection in record_objections(incident, archive.registry, root)
+            if objection.finding.replacement is not None
+        }
+        text = read_text(root / incident.path, incident.path)
+        after = replaced(text, replacements)
+        if after != text:
+            (root / incident.path).write_text(after, encoding="utf-8")
+            mended.append(incident.path)
+    return mended
+
+
+def replaced(text: str, replacements: Mapping[Location, str]) -> str:
+    """Return a record's text with the values at some locations replaced, and not a letter else.
+
+    A value that is not written on its field's line or the next one as it is read (one with escapes, say) is left.
+    """
+    document = parse(text, "")
+    lines = text.split("\n")
+    for location, new in replacements.items():
+        old, first = str(_value_at(document.data, location)), document.mark(location).line - 1
+        place = next((number for number in range(first, min(first + 2, len(lines))) if old in lines[number]), None)
+        if place is not None:
+            lines[place] = lines[place].replace(old, new, 1)
+    return "\n".join(lines)
+
+
+def _value_at(value: Value, location: Location) -> Value:
+    for step in location:
+        if isinstance(value, dict):
+            value = value[str(step)]
+        elif isinstance(value, list) and isinstance(step, int):
+            value = value[step]
+    return value

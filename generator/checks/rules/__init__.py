@@ -1,0 +1,35 @@
+"""The rules, by what they are about; importing this package registers them all."""
+
+from generator.checks.rule import RULES
+from generator.checks.rules import (
+    addresses,
+    dates,
+    exchange,
+    fact_check,
+    files,
+    identity,
+    labels,
+    language,
+    media,
+    people,
+    registry,
+    sources,
+    state,
+)
+
+__all__ = [
+    "RULES",
+    "addresses",
+    "dates",
+    "exchange",
+    "fact_check",
+    "files",
+    "identity",
+    "labels",
+    "language",
+    "media",
+    "people",
+    "registry",
+    "sources",
+    "state",
+]

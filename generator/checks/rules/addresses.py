@@ -1,0 +1,74 @@
+"""Web addresses in one form: without what tracks a reader, and on the host that readers know."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from generator.archive.archive import Registry
+from generator.archive.incident import Incident
+from generator.checks.rule import Finding, record_rule
+from generator.records.fields import AddressMarker
+from generator.records.walking import marked
+
+# Parameters that say where a reader came from and nothing of the page. `utm_…` is Google Analytics' convention,
+# fbclid Facebook's, gclid Google Ads', igsh(id) Instagram's, ref_src and s and t (on x.com) X's.
+TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|igshid|igsh|mc_cid|mc_eid|ref_src|ref_url|cmpid|_ga")
+TRACKING_BY_HOST = {"x.com": {"s", "t"}, "youtube.com": {"si", "feature"}, "www.youtube.com": {"si", "feature"}}
+HOSTS = {
+    "twitter.com": "x.com",
+    "www.twitter.com": "x.com",
+    "mobile.twitter.com": "x.com",
+    "mobile.x.com": "x.com",
+    "www.x.com": "x.com",
+    "m.facebook.com": "www.facebook.com",
+    "facebook.com": "www.facebook.com",
+    "m.youtube.com": "www.youtube.com",
+    "youtube.com": "www.youtube.com",
+    "m.tiktok.com": "www.tiktok.com",
+}
+
+
+# Addresses whose host has another form, or letters that may be written otherwise.
+AMBIGUOUS = re.compile(rf"[^/]*//(?:(?:{'|'.join(map(re.escape, HOSTS))})(?:/|$)|[^/]*[A-Z])")
+
+
+def normalised(address: str) -> str:
+    """Return the address on the host that readers know, without parameters that only track."""
+    if "?" not in address and not AMBIGUOUS.match(address):
+        return address
+    parts = urlsplit(address)
+    host = HOSTS.get(parts.netloc.lower(), parts.netloc.lower())
+    surplus = TRACKING_BY_HOST.get(host, set())
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(name, value) for name, value in pairs if name not in surplus and not TRACKING.fullmatch(name)]
+    query = parts.query if kept == pairs else urlencode(kept)
+    return urlunsplit((parts.scheme, host, parts.path, query, parts.fragment))
+
+
+@record_rule("address-normalised")
+def address_normalised(incident: Incident, _registry: Registry) -> Iterator[Finding]:
+    """An address carries nothing that tracks a reader, and names the host that readers know.
+
+    So one post or page has one address. `gegenbild check --fix` mends it. Addresses of archived copies are left
+    as they are, for they contain the original.
+
+    Passes:
+
+        post:
+          platform: x
+          url: https://x.com/party/status/1
+          media: [{kind: audio, description: A voice.}]
+          sources: [news]
+
+    Fails:
+
+        post:
+          platform: x
+          url: https://mobile.twitter.com/party/status/1?s=20
+          media: [{kind: audio, description: A voice.}]
+          sources: [news]
+    """
+    for location, address, _ in marked(incident.record, AddressMarker):
+        if location[-1] != "archived" and normalised(address) != address:
+            better = normalised(address)
+            yield Finding(location, f"write `{better}`, the same address without tracking", replacement=better)

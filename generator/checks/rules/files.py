@@ -1,0 +1,53 @@
+"""The files beside a record: those that it names, sound and unchanged, and no others."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.archive.incident import Incident
+from generator.checks.rule import Finding, folder_rule
+from generator.checks.rules.media import media_of
+
+LARGEST_MEDIA = 50 << 20  # bytes
+KNOWN = {"incident.yaml"}
+
+
+@folder_rule("held-file-sound")
+def held_file_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
+    """A file that a record names lies beside it, is a file and no link, and has the recorded checksum.
+
+    Nothing else lies in the folder.
+
+    Passes:
+
+        post:
+          platform: x
+          media: [{kind: audio, description: A voice.}]
+          sources: [news]
+
+    Fails:
+
+        post:
+          platform: x
+          media: [{kind: image, description: A flag., file: missing.png}]
+          sources: [news]
+    """
+    named = {media.file: (location, media) for location, media in media_of(incident.record) if media.file}
+    for name, (location, media) in named.items():
+        path = folder / name
+        if path.is_symlink() or not path.is_file():
+            yield Finding(
+                (*location, "file"), f"`{name}` does not lie beside the record as a file of its own; add it"
+            )
+        elif path.stat().st_size > LARGEST_MEDIA:
+            yield Finding(
+                (*location, "file"), f"`{name}` is larger than {LARGEST_MEDIA >> 20} MiB; hold a smaller copy"
+            )
+        elif media.sha256 and hashlib.sha256(path.read_bytes()).hexdigest() != media.sha256:
+            yield Finding(
+                (*location, "sha256"), f"`{name}` has another checksum; is it the file that was reviewed?"
+            )
+    for name in sorted(entry.name for entry in os.scandir(folder)):
+        if name not in KNOWN and name not in named:
+            yield Finding((), f"the record does not name `{name}`, which lies beside it; name it or delete it")

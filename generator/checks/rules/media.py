@@ -1,0 +1,114 @@
+"""Media: described for those who cannot see or hear it, warned of where it may hurt, held lawfully."""
+
+import re
+from collections.abc import Iterator
+
+from generator.archive.archive import Registry
+from generator.archive.incident import Incident
+from generator.checks.rule import Finding, record_rule
+from generator.records.document import Location
+from generator.records.model import Media, PostingItem, Record
+from generator.records.vocabulary import ContentNote
+
+FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|gif|mp4|mov|mp3|wav|heic|avif)", re.I)
+EMPTY_BEGINNING = re.compile(
+    r"\s*(an? |the |ein |eine |das |une? )?((ai|ki|ia)[- ]?(generated|generiertes|made) )?"
+    r"(image|picture|photo|photograph|screenshot|graphic|bild|foto|imagen|obrázok)[ -](of|showing|von|de|z|with)\b",
+    re.I,
+)
+HATE_SYMBOL = re.compile(
+    r"\b(swastikas?|hakenkreuz\w*|ss[- ]runes?|ss-runen|hitler salute|nazi (uniform|flag|salute|symbol)s?|"
+    r"nazi-(uniform|fahne|symbol)\w*|croix gammée|esvástica)\b",
+    re.I,
+)
+
+
+@record_rule("alt-text")
+def alt_text(incident: Incident, _registry: Registry) -> Iterator[Finding]:
+    """A description says what is seen or heard; it is no file name and does not begin with "image of".
+
+    A screen reader says by itself that it is a picture.
+
+    Passes:
+
+        post:
+          platform: x
+          media: [{kind: image, description: A woman in a red uniform.}]
+          sources: [news]
+
+    Fails:
+
+        post:
+          platform: x
+          media: [{kind: image, description: Image of a woman in a red uniform.}]
+          sources: [news]
+    """
+    for location, media in media_of(incident.record):
+        if FILE_NAME.fullmatch(media.description):
+            yield Finding((*location, "description"), "this is a file's name; say what is to be seen or heard")
+        elif EMPTY_BEGINNING.match(media.description):
+            message = "begin with what is to be seen, not with “image of”: a screen reader says that it is one"
+            yield Finding((*location, "description"), message)
+
+
+@record_rule("hate-symbols-noted")
+def hate_symbols_noted(incident: Incident, _registry: Registry) -> Iterator[Finding]:
+    """Media that shows hate symbols has a content note, so that nobody meets them unwarned.
+
+    Passes:
+
+        content_notes: [hate-symbols]
+        post:
+          platform: x
+          media: [{kind: image, description: A man with a swastika armband.}]
+          sources: [news]
+
+    Fails:
+
+        post:
+          platform: x
+          media: [{kind: image, description: A man with a swastika armband.}]
+          sources: [news]
+    """
+    if ContentNote.HATE_SYMBOLS in incident.record.content_notes:
+        return
+    for location, media in media_of(incident.record):
+        found = HATE_SYMBOL.search(media.description)
+        if found:
+            message = f"“{found[0]}” is a hate symbol; add `content_notes: [hate-symbols]`"
+            yield Finding((*location, "description"), message)
+
+
+@record_rule("held-copy-complete")
+def held_copy_complete(incident: Incident, _registry: Registry) -> Iterator[Finding]:
+    """A copy that is held has a checksum and a reason why it may be shown; without a copy there is neither.
+
+    Passes:
+
+        post:
+          platform: x
+          media: [{kind: audio, description: A voice.}]
+          sources: [news]
+
+    Fails:
+
+        post:
+          platform: x
+          media: [{kind: image, description: A flag., file: flag.png}]
+          sources: [news]
+    """
+    for location, media in media_of(incident.record):
+        if media.file and not (media.sha256 and media.rights):
+            yield Finding((*location, "file"), "a held copy needs `sha256` and `rights`: why it may be shown")
+        if media.sha256 and not media.file:
+            yield Finding((*location, "sha256"), "there is no `file` that this could be the checksum of")
+
+
+def media_of(record: Record) -> Iterator[tuple[Location, Media]]:
+    """Yield each piece of media in a record with its location."""
+    for place, media in enumerate(record.post.media):
+        yield ("post", "media", place), media
+    for field, items in (("trigger", record.trigger), ("response", record.response)):
+        for number, item in enumerate(items):
+            for place, media in enumerate(item.media if isinstance(item, PostingItem) else ()):
+                yield (field, number, "media", place), media

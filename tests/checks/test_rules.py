@@ -1,0 +1,180 @@
+"""Every rule: documented, its snippets true, its findings exactly placed."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.checks.rule import Rule
+from generator.checks.rules import RULES
+from generator.checks.running import check
+from tests.archives import RECORD, REGISTRY, make_archive
+
+ID = "2024-05-06-speech"
+TWO_SOURCES = RECORD + (
+    "  - id: checkers\n    publisher: Checkers\n    title: It was made up\n    url: https://checkers.example.org/\n"
+    "    language: en\n"
+)
+# The record that the tests edit: two publishers, all cited, so that it breaks no rule but the one under test.
+SOUND = TWO_SOURCES.replace("finding: She did not [@news].", "finding: She did not [@news] [@checkers].")
+
+
+def problems(root: Path, text: str = SOUND, identifier: str = ID, registry: str = "", **others: str) -> list[str]:
+    """Return `line:column rule` of each problem in an archive with `text` as its one record, or its first."""
+    records = {identifier: text, **{f"2024-05-06-{name}": other for name, other in others.items()}}
+    entries = {**REGISTRY, "tools": "", "people": "", "accounts": "", "platforms": "x: {name: X}\n"}
+    name, _, content = registry.partition(" ")
+    made = make_archive(root, records, {**entries, **({name: content} if name else {})})
+    return [
+        f"{problem.line}:{problem.column} {problem.rule}"
+        for problem in check(made)
+        if problem.rule != "source-archived"
+    ]
+
+
+def test_the_sound_record_breaks_no_rule(tmp_path: Path) -> None:
+    assert problems(tmp_path) == []
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_every_rule_is_documented(rule: Rule) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    assert rule.purpose.endswith((".", ".)"))
+    assert rule.passing
+    assert rule.failing
+
+
+def with_snippet(root: Path, snippet: str) -> list[str]:
+    """Return the rules that the sound record breaks once the fields of the snippet are put into it."""
+    fields = yaml.load(snippet, yaml.BaseLoader)
+    registry: dict[str, dict[str, object]] = {name: {} for name in REGISTRY} | {"platforms": {"x": {"name": "X"}}}
+    registry |= {name: fields.pop(name) for name in REGISTRY if name in fields}
+    identifier = fields.pop("id", ID)
+    second = fields.pop("second", None)
+    sound = yaml.load(SOUND, yaml.BaseLoader)
+    records = {identifier: {**sound, **fields}}
+    if second is not None:
+        records["2024-05-06-second"] = {**sound, **second}
+    texts = {name: yaml.safe_dump(record, allow_unicode=True) for name, record in records.items()}
+    return [
+        problem.rule
+        for problem in check(make_archive(root, texts, {k: yaml.safe_dump(v) for k, v in registry.items()}))
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)
+def test_the_snippets_of_a_rule_are_true(rule: Rule, tmp_path: Path) -> None:
+    assert rule.name not in with_snippet(tmp_path / "passing", rule.passing)
+    failing = with_snippet(tmp_path / "failing", rule.failing)
+    assert rule.name in failing
+    assert "schema" not in failing
+
+
+LABELS = "    - status: none\n      source: news\n"
+EXCHANGE = "{0}:\n  - kind: event\n    summary: She spoke [@news].\n    date: {1}\n    sources: [news]\npost:\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("date: 2024-05-06", "date: 2024-05-07", ["3:1 identifier-matches-date"]),
+        ("date: 2024-05-06", "date: 2024-05", ["3:1 identifier-matches-date"]),
+        ("post:\n", EXCHANGE.format("response", "2024-05-05"), ["11:5 dates-in-order"]),
+        ("post:\n", EXCHANGE.format("trigger", "2024-05-07"), ["11:5 dates-in-order"]),
+        ("post:\n", EXCHANGE.format("response", "2024-05"), []),
+        (
+            "    language: en\n  - id",
+            "    language: en\n    accessed: 2999-01-01\n  - id",
+            ["28:5 no-future-dates"],
+        ),
+        ("[@news] [@checkers]", "[@news] [@checker]", ["17:3 source-exists", "28:5 source-cited"]),
+        ("[@news] [@checkers]", "[@news]", ["28:5 source-cited"]),
+        ("publisher: Checkers", "publisher: NEWS", ["22:1 two-sources"]),
+        ("speech was posted [@news]", "speech was heard 1,300 times", ["2:1 numbers-are-sourced"]),
+        ("status: none\n      source: news", "status: none", ["20:7 label-is-sourced"]),
+        (
+            LABELS,
+            LABELS + "    - {status: removed, by: platform, at: 2024-05-05, source: news}\n",
+            ["22:39 dates-in-order"],
+        ),
+        (
+            LABELS,
+            LABELS
+            + "    - {status: community-note, by: community, at: 2024-05-08, source: news}\n"
+            + "    - {status: removed, by: platform, at: 2024-05-07, source: news}\n",
+            ["23:39 label-history-in-order"],
+        ),
+        (
+            LABELS,
+            "    - {status: community-note, by: community, source: news}\n",
+            ["20:8 label-history-starts-at-posting"],
+        ),
+        ("A voice promises free beer.", "Picture of a minister.", ["12:7 alt-text"]),
+        ("A voice promises free beer.", "IMG_2041.jpeg", ["12:7 alt-text"]),
+        ("A voice promises free beer.", "A flag with a swastika.", ["12:7 hate-symbols-noted"]),
+        (
+            "free beer.\n  sources",
+            "free beer.\n      file: beer.png\n  sources",
+            ["13:7 held-copy-complete", "13:7 held-file-sound"],
+        ),
+        (
+            "  sources: [news]\n",
+            "  text: {language: en, original: Привет}\n  sources: [news]\n",
+            ["13:24 language-fits-script"],
+        ),
+        (
+            "  sources: [news]\n",
+            "  text: {original: Hello}\n  sources: [news]\n",
+            ["13:10 quotation-translated", "13:10 text-has-language"],
+        ),
+        (
+            "  sources: [news]\n",
+            "  text: {language: sk, original: Ahoj}\n  sources: [news]\n",
+            ["13:24 quotation-translated"],
+        ),
+        (
+            "https://news.example.org/beer",
+            "https://news.example.org/beer?utm_source=x&id=7",
+            ["26:5 address-normalised"],
+        ),
+        (
+            "  finding: She",
+            "  reviews: [{source: checkers, rating: True}]\n  finding: She",
+            ["17:32 verdict-fits-ratings"],
+        ),
+        ("state: published", "state: withdrawn", ["7:1 withdrawal-explained"]),
+        ("verdict: fabricated", "verdict: open", ["16:3 published-is-reviewed"]),
+        ("She did not [@news]", "She did <b>not</b> [@news]", ["17:3 prose-subset"]),
+    ],
+)
+def test_a_finding_stands_exactly_where_the_fault_is(tmp_path: Path, old: str, new: str, found: list[str]) -> None:
+    assert old in SOUND
+    assert problems(tmp_path, SOUND.replace(old, new, 1)) == found
+
+
+def test_a_folder_of_the_wrong_name(tmp_path: Path) -> None:
+    assert problems(tmp_path, identifier="2024-05-06-Große Rede 😀") == ["3:1 identifier-matches-date"]
+
+
+def test_two_records_of_one_post(tmp_path: Path) -> None:
+    first = SOUND.replace("  platform: x\n", "  platform: x\n  url: https://x.com/a/status/1\n")
+    assert problems(tmp_path, first, second=first) == ["10:3 duplicate-incident"]
+
+
+def test_look_alike_letters_in_a_name(tmp_path: Path) -> None:
+    registry = "platforms x: {name: X}\ny: {name: Fаcebook}\n"  # the second letter is Cyrillic
+    assert problems(tmp_path, registry=registry) == ["2:1 registry-entry-unused", "2:5 look-alike-keys"]
+
+
+def test_an_alias_of_two_incidents(tmp_path: Path) -> None:
+    alias = SOUND + "aliases: [2024-05-06-old]\n"
+    found = problems(tmp_path, alias, second=alias)
+    assert "33:11 alias-collides" in found
+
+
+def test_a_minor_needs_protection(tmp_path: Path) -> None:
+    text = SOUND.replace("beer.\n  sources", "beer.\n      depicts: [child]\n  sources")
+    assert problems(tmp_path, text, registry="people child: {name: A child, minor: true}\n") == [
+        "13:17 protected-person"
+    ]

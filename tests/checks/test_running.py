@@ -1,0 +1,56 @@
+"""Running the rules: exceptions, single records, and rules that fail themselves."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.archive.archive import Registry
+from generator.archive.incident import Incident
+from generator.checks.rule import RULES, Finding, Rule
+from generator.checks.running import check
+from generator.records.problem import Severity
+from tests.archives import RECORD, make_archive, record_path
+from tests.checks.test_rules import ID, SOUND, problems
+
+EXCEPTION = "exceptions:\n  - {{rule: {0}, reason: Only one newspaper reported it.}}\n"
+
+
+def test_an_exception_keeps_a_rule_away(tmp_path: Path) -> None:
+    assert problems(tmp_path / "without", RECORD) == ["22:1 two-sources"]
+    assert problems(tmp_path / "with", RECORD + EXCEPTION.format("two-sources")) == []
+
+
+def test_an_exception_that_no_longer_applies_is_an_error(tmp_path: Path) -> None:
+    assert problems(tmp_path, SOUND + EXCEPTION.format("two-sources")) == ["34:6 exception-applies"]
+
+
+def test_an_exception_from_no_rule_is_an_error(tmp_path: Path) -> None:
+    assert problems(tmp_path, SOUND + EXCEPTION.format("two-source")) == ["34:6 exception-applies"]
+
+
+def test_a_single_record_is_checked_against_the_others_without_their_faults(tmp_path: Path) -> None:
+    linked = SOUND + "related: [2024-05-06-broken]\n"
+    root = make_archive(tmp_path, {ID: linked, "2024-05-06-broken": "title: x\n"})
+    assert [problem.rule for problem in check(root, [record_path(root, ID)])] == ["source-archived"] * 2
+    assert "schema" in [problem.rule for problem in check(root)]
+
+
+def test_a_rule_that_fails_itself_is_one_problem_and_not_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_incident: Incident, _registry: Registry) -> Iterator[Finding]:
+        raise ZeroDivisionError("oh")
+        yield
+
+    monkeypatch.setitem(RULES, "broken", Rule("broken", Severity.ERROR, "Broken.", record_check=broken))
+    found = [problem for problem in check(make_archive(tmp_path, {ID: SOUND})) if problem.rule == "broken"]
+    assert [str(problem) for problem in found] == [
+        f"incidents/2024/{ID}/incident.yaml:1:1: broken: the rule itself failed (ZeroDivisionError: oh); "
+        "please report this"
+    ]
+
+
+def test_problems_of_form_and_of_rules_come_together(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {ID: SOUND.replace("[@checkers]", ""), "2024-05-06-broken": "title: x\n"})
+    assert {problem.rule for problem in check(root)} >= {"schema", "source-cited"}
