@@ -1,0 +1,195 @@
+"""A few answers to a draft record that passes the checks, and what it still lacks before it can be published."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from generator.archive.archive import Registry
+from generator.archive.loading import INCIDENTS, REGISTRY, record_files
+from generator.checks.rules.addresses import normalised
+from generator.records.dates import When
+from generator.records.document import parse
+from generator.records.formatting import canonical, yaml_text
+from generator.records.vocabulary import MediaKind
+
+# The platform's key by the host of a post's address.
+PLATFORM_HOSTS = {
+    "x.com": "x",
+    "www.facebook.com": "facebook",
+    "www.instagram.com": "instagram",
+    "www.tiktok.com": "tiktok",
+    "www.youtube.com": "youtube",
+    "youtu.be": "youtube",
+    "t.me": "telegram",
+    "truthsocial.com": "truth-social",
+    "www.threads.net": "threads",
+    "www.reddit.com": "reddit",
+    "vk.com": "vk",
+}
+SLUG_WORDS = 6
+LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a contributor is asked; `post_url`, `account`, `platform` and `tool` may be empty where not known."""
+
+    date: str
+    shows: str
+    claim: str
+    source_url: str
+    source_publisher: str
+    source_title: str
+    source_language: str = "en"
+    post_url: str = ""
+    account: str = ""
+    platform: str = ""
+    tool: str = ""
+    region: str = "US"
+    topic: str = "election"
+    media: MediaKind = MediaKind.IMAGE
+    identifier: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft record: its identifier, its text, and the registry entries that it needs and that are new."""
+
+    identifier: str
+    text: str
+    entries: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+
+
+def draft(answers: Answers, registry: Registry) -> Draft:
+    """Make a draft of the answers, looking accounts, platforms and tools up in the registries.
+
+    Raises ValueError with a message for people where an answer cannot be used.
+    """
+    answers = replace(answers, post_url=normalised(answers.post_url), source_url=normalised(answers.source_url))
+    When.parse(answers.date)
+    identifier = answers.identifier or suggested_identifier(answers)
+    new: dict[str, dict[str, dict[str, str]]] = {}
+    platform = _looked_up(answers.platform or platform_of(answers.post_url), "platforms", registry, new)
+    account = _account(answers.account, platform, registry, new)
+    tool = _looked_up(answers.tool, "tools", registry, new)
+    text = canonical(yaml_text(_record(answers, account, platform, tool)), identifier)
+    return Draft(identifier, text, new)
+
+
+def suggested_identifier(answers: Answers) -> str:
+    """Suggest an identifier: the date, and the first words of what the media shows."""
+    return f"{answers.date.split('T')[0]}-{slug(answers.shows) or 'incident'}"
+
+
+def slug(words: str) -> str:
+    """Return the first words in lower-case letters a to z and digits, joined by hyphens, a letter first."""
+    plain = unicodedata.normalize("NFKD", words.replace("ß", "ss").replace("ı", "i").replace("ł", "l"))
+    found = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
+    kept = [word for word in found if word not in {"a", "an", "the", "of", "in", "and"}] or found
+    return re.sub(r"^[0-9-]+", "", "-".join(kept[:SLUG_WORDS]))[:60].strip("-")
+
+
+def platform_of(address: str) -> str:
+    """Return the platform's key by the host of a post's address, or nothing where the host is not known."""
+    return PLATFORM_HOSTS.get(urlsplit(address).netloc, "")
+
+
+def write(made: Draft, root: Path) -> Path:
+    """Write the draft and its new registry entries; return the record's path.
+
+    Raises FileExistsError where an incident of this identifier exists.
+    """
+    path = root / INCIDENTS / made.identifier[:4] / made.identifier / "incident.yaml"
+    if made.identifier in {each.parent.name for each in record_files(root)}:
+        raise FileExistsError(f"there is an incident `{made.identifier}` already; choose another identifier")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(made.text, encoding="utf-8")
+    for name, entries in made.entries.items():
+        file = root / REGISTRY / f"{name}.yaml"
+        before = file.read_text(encoding="utf-8").rstrip("\n")
+        file.write_text(
+            "\n\n".join([*([before] if before else []), yaml_text(entries).strip()]) + "\n", encoding="utf-8"
+        )
+    return path
+
+
+def still_missing(made: Draft) -> list[str]:
+    """Return what the draft lacks before it can be published, for people."""
+    data = parse(made.text, made.identifier).data
+    post = data.get("post") if isinstance(data, dict) else None
+    known = post if isinstance(post, dict) else {}
+    return [
+        *([] if "account" in known else ["the account that posted it, if a source says so"]),
+        *([] if "platform" in known else ["the platform, if a source says so"]),
+        "the words of the post, exactly, with their language, in `post.text`",
+        "a second, independent source; a fact check if there is one",
+        "the finding and the verdict in `fact_check`",
+        "whether it was labelled: `label_status.history`, from how things stood at posting",
+        "archived copies of the sources and of the post",
+        "then `state: published`",
+    ]
+
+
+def _record(answers: Answers, account: str, platform: str, tool: str) -> dict[str, object]:
+    source = slug(answers.source_publisher) or "source"
+    media: dict[str, object] = {"kind": answers.media.value, "description": answers.shows}
+    if tool:
+        media["tools"] = [{"tool": tool, "basis": "reported", "source": source}]
+    post = {"account": account, "platform": platform, "url": answers.post_url}
+    return {
+        "title": answers.shows.rstrip(".")[:LONGEST_TITLE],
+        "summary": f"{answers.shows.rstrip('.')} [@{source}].",
+        "date": answers.date,
+        "language": "en",
+        "regions": [answers.region],
+        "topics": [answers.topic],
+        "state": "draft",
+        "post": {**{key: value for key, value in post.items() if value}, "media": [media], "sources": [source]},
+        "fact_check": {"claim": answers.claim, "verdict": "open", "finding": "Not yet reviewed."},
+        "label_status": {"history": [{"status": "not-reported"}]},
+        "sources": [
+            {
+                "id": source,
+                "publisher": answers.source_publisher,
+                "title": answers.source_title,
+                "url": answers.source_url,
+                "language": answers.source_language,
+            }
+        ],
+    }
+
+
+def _account(answer: str, platform: str, registry: Registry, new: dict[str, dict[str, dict[str, str]]]) -> str:
+    """Find the account by key, handle or name; else make an entry, which needs its platform."""
+    if not answer:
+        return ""
+    wanted = answer.casefold().lstrip("@")
+    for key, account in registry.accounts.items():
+        names = {key, account.name.casefold(), (account.handle or "").casefold().lstrip("@")}
+        if wanted in names and platform in ("", account.platform):
+            return key
+    if not platform:
+        raise ValueError(f"the account {answer} is not in the registry; name its platform, so that it can be added")
+    key = f"{slug(answer)}-{platform}"
+    entry = {"name": answer.lstrip("@"), "platform": platform, "kind": "anonymous"}
+    if answer.startswith("@"):
+        entry = {**entry, "handle": answer}
+    new.setdefault("accounts", {})[key] = entry
+    return key
+
+
+def _looked_up(answer: str, name: str, registry: Registry, new: dict[str, dict[str, dict[str, str]]]) -> str:
+    """Find a platform or tool by key or name; else make an entry."""
+    entries = getattr(registry, name)
+    for key, entry in entries.items():
+        former = [each.casefold() for each in entry.former_names]
+        if answer and answer.casefold() in {key, entry.name.casefold(), *former}:
+            return str(key)
+    if not answer:
+        return ""
+    key = slug(answer)
+    new.setdefault(name, {})[key] = {"name": answer}
+    return key

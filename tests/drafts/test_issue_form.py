@@ -1,0 +1,79 @@
+"""A filled issue form becomes a draft; whatever a stranger writes stays one answer."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from generator.archive.loading import load
+from generator.checks.running import check
+from generator.cli import main
+from generator.drafts.issue_form import LABELS, REQUIRED, answers_of, fields_of
+from generator.records.problem import Severity
+from generator.records.vocabulary import MediaKind
+from tests.archives import PROJECT, make_archive
+
+BODY = (PROJECT / "tests/data/issue.md").read_text()
+
+
+def test_the_form_asks_what_is_read() -> None:
+    form = yaml.safe_load((PROJECT / ".github/ISSUE_TEMPLATE/incident.yml").read_text())
+    asked = [field for field in form["body"] if field["type"] != "markdown" and field["type"] != "checkboxes"]
+    assert [field["attributes"]["label"] for field in asked] == list(LABELS)
+    required = [field for field in asked if field.get("validations", {}).get("required")]
+    assert {LABELS[field["attributes"]["label"]] for field in required} == set(REQUIRED)
+    kinds = next(field for field in asked if field["id"] == "media")["attributes"]["options"]
+    assert kinds == [kind.label for kind in MediaKind]
+
+
+def test_a_real_body_is_read() -> None:
+    answers = answers_of(BODY)
+    assert answers.date == "2024-05-06"
+    assert answers.media is MediaKind.VIDEO
+    assert answers.tool == ""
+    assert answers.shows == "The minister sits on a horse and waves. It rains."
+    assert answers.source_title == "Nein, die Ministerin ritt nicht | Faktencheck"
+
+
+def test_headings_in_an_answer_are_part_of_it() -> None:
+    body = BODY.replace("It rains.", "It rains.\n\n### Date of the post\n\n1999-01-01\n\n### Own heading\n\n`x`")
+    answers = answers_of(body)
+    assert answers.date == "2024-05-06"
+    assert "### Own heading `x`" in answers.shows
+
+
+def test_missing_answers_are_all_named() -> None:
+    with pytest.raises(ValueError, match="missing: What is claimed, Address of a source"):
+        answers_of(
+            BODY.replace("The minister rode a horse to parliament.", "_No response_").replace(
+                "https://faktencheck.example.org/pferd", "_No response_"
+            )
+        )
+    assert fields_of("") == {}
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "</script><script>alert(1)</script>",
+        "{{ 7*7 }} {% raw %}",
+        "state: published\npost:\n  platform: x",
+        "'\" # & * ! | > % @ `",
+        "a\u202eb\u200bc\x00d",
+        "../../../etc/passwd",
+        "| a | b |\n|---|---|",
+        "[@nobody]",
+    ],
+)
+def test_hostile_answers_make_a_sound_draft_or_a_clear_refusal(tmp_path: Path, hostile: str) -> None:
+    root = make_archive(tmp_path, {})
+    issue = tmp_path / "issue.md"
+    issue.write_text(BODY.replace("The minister sits on a horse and waves.", hostile))
+    result = CliRunner().invoke(main, ["from-issue", str(issue), "--root", str(root)])
+    assert result.exit_code in (0, 1), result.output
+    assert "Traceback" not in result.output
+    assert [str(problem) for problem in check(root) if problem.severity is Severity.ERROR] == []
+    for incident in load(root).archive.incidents.values():
+        assert incident.record.state == "draft"
+        assert incident.path.startswith("incidents/2024/2024-05-06-")
