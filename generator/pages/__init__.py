@@ -1,0 +1,1 @@
+"""From the archive to Markdown pages: a typed view and a template for each page kind."""

@@ -1,0 +1,188 @@
+"""The codebook: every field and every vocabulary, read from the model that validates them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from generator.records import vocabulary
+from generator.records.fields import Kind
+from generator.records.model import (
+    Correction,
+    EventItem,
+    FactCheck,
+    IncidentItem,
+    LabelEntry,
+    LabelHistory,
+    Media,
+    Part,
+    Post,
+    PostingItem,
+    PostText,
+    Reach,
+    Record,
+    Review,
+    RuleException,
+    Source,
+    ToolUse,
+    Translation,
+    Withdrawal,
+)
+from generator.records.registry import Account, Person, Platform, StatedRule, Tool
+from generator.records.vocabulary import DigitalSourceType, Term, Verdict
+
+RECORD_PARTS: tuple[tuple[type[Part], str], ...] = (
+    (Record, "The record"),
+    (Post, "post"),
+    (PostingItem, "trigger and response: a posting"),
+    (EventItem, "trigger and response: an event"),
+    (IncidentItem, "trigger and response: another incident"),
+    (PostText, "text"),
+    (Translation, "translations"),
+    (Reach, "reach"),
+    (Media, "media"),
+    (ToolUse, "tools"),
+    (FactCheck, "fact_check"),
+    (Review, "reviews"),
+    (LabelHistory, "label_status"),
+    (LabelEntry, "history"),
+    (Source, "sources"),
+    (Correction, "corrections"),
+    (Withdrawal, "withdrawal"),
+    (RuleException, "exceptions"),
+)
+REGISTRY_PARTS: tuple[tuple[type[Part], str], ...] = (
+    (Account, "accounts.yaml"),
+    (Platform, "platforms.yaml"),
+    (Tool, "tools.yaml"),
+    (Person, "people.yaml"),
+    (StatedRule, "rules"),
+)
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """A field of a record."""
+
+    name: str
+    type: str
+    required: bool
+    description: str
+    example: str
+
+
+@dataclass(frozen=True)
+class PartView:
+    """A group of fields."""
+
+    title: str
+    description: str
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A term of a vocabulary with what it stands for elsewhere."""
+
+    key: str
+    label: str
+    description: str
+    published: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class VocabularyView:
+    """A closed vocabulary."""
+
+    title: str
+    description: str
+    terms: tuple[TermView, ...]
+
+
+@dataclass(frozen=True)
+class CodebookView:
+    """What the codebook shows."""
+
+    description: str
+    record: tuple[PartView, ...]
+    registry: tuple[PartView, ...]
+    vocabularies: tuple[VocabularyView, ...]
+
+
+def codebook_view() -> CodebookView:
+    """Compute the codebook from the model and the vocabularies."""
+    return CodebookView(
+        description="Every field of a record and every term of the vocabularies, with meaning and example.",
+        record=tuple(_part(part, title) for part, title in RECORD_PARTS),
+        registry=tuple(_part(part, title) for part, title in REGISTRY_PARTS),
+        vocabularies=tuple(_vocabulary(each) for each in vocabularies()),
+    )
+
+
+def vocabularies() -> list[type[Term]]:
+    """Return the vocabularies in the order in which they are defined."""
+    members = vars(vocabulary).values()
+    return [each for each in members if isinstance(each, type) and issubclass(each, Term) and each is not Term]
+
+
+def _part(part: type[Part], title: str) -> PartView:
+    fields = tuple(_field(name, field) for name, field in part.fields_as_written().items())
+    return PartView(title, _first_line(part), fields)
+
+
+def _field(name: str, field: FieldInfo) -> FieldView:
+    example = field.examples[0] if field.examples else ""
+    return FieldView(
+        name=name,
+        type=_type_words(field.annotation, field.metadata),
+        required=field.is_required(),
+        description=field.description or "",
+        example=example if isinstance(example, str) else json.dumps(example, ensure_ascii=False),
+    )
+
+
+def _type_words(annotation: Any, metadata: Sequence[object]) -> str:
+    """Say a field's type for people, from the `Kind` that its type carries."""
+    kinds = [mark.words for mark in metadata if isinstance(mark, Kind)]
+    if kinds:
+        return kinds[-1]
+    arguments = [argument for argument in get_args(annotation) if argument is not type(None)]
+    if get_origin(annotation) is tuple:
+        return f"list: {_type_words(arguments[0], ())}"
+    if get_origin(annotation) is Annotated:
+        return _type_words(arguments[0], arguments[1:])
+    if len(arguments) == 1:
+        return _type_words(arguments[0], ())
+    if isinstance(annotation, type) and issubclass(annotation, Term):
+        return "term"
+    return (
+        "group of fields"
+        if arguments or (isinstance(annotation, type) and issubclass(annotation, Part))
+        else "text"
+    )
+
+
+def _vocabulary(terms: type[Term]) -> VocabularyView:
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in terms.__name__).strip()
+    return VocabularyView(
+        title=words.capitalize(),
+        description=_first_line(terms),
+        terms=tuple(TermView(term.value, term.label, term.description, _published(term)) for term in terms),
+    )
+
+
+def _published(term: Term) -> tuple[str, ...]:
+    """Return the published identifiers that a term stands for."""
+    if isinstance(term, DigitalSourceType):
+        return (term.identifier,)
+    if isinstance(term, Verdict):
+        rating = f"ClaimReview ratingValue {term.rating} of 1 to 5" if term.rating else ""
+        category = f"MediaReview {term.category}" if term.category else ""
+        return tuple(each for each in (rating, category) if each)
+    return ()
+
+
+def _first_line(thing: type) -> str:
+    return (thing.__doc__ or "").strip().splitlines()[0]

@@ -1,0 +1,211 @@
+"""The items of an exchange: postings as cards, events, and other incidents."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.archive.archive import Archive
+from generator.archive.incident import Incident
+from generator.pages import wording
+from generator.pages.addresses import Page
+from generator.pages.views.parts import Link, Row, account_link, entry_link, platform_link, row
+from generator.pages.views.sources import Citation, References
+from generator.records.dates import When
+from generator.records.model import (
+    EventItem,
+    ExchangeItem,
+    IncidentItem,
+    Media,
+    Post,
+    PostingItem,
+    PostText,
+    Reach,
+)
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """The words of a post in one language; `note` says whose translation they are."""
+
+    text: str
+    language: str
+    language_name: str
+    note: str
+    cites: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class MediaView:
+    """A picture, video or recording, described; the archive shows no copy without its label."""
+
+    kind: str
+    description: str
+    source_type: str
+    source_type_identifier: str
+    tools: tuple[tuple[Link, str, Citation], ...]
+    depicts: tuple[Link, ...]
+    language_name: str
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A figure of reach with its date and source."""
+
+    text: str
+    date: str
+    cites: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class PostingView:
+    """A posting as a card."""
+
+    account: Link | None
+    handle: str
+    platform: Link | None
+    also_on: tuple[Link, ...]
+    date: str
+    datetime: str
+    summary: Markup
+    context: Markup
+    quotations: tuple[Quotation, ...]
+    media: tuple[MediaView, ...]
+    reach: tuple[FigureView, ...]
+    url: str
+    archived: str
+    cites: tuple[Citation, ...]
+    kind: str = "posting"
+
+
+@dataclass(frozen=True)
+class EventView:
+    """Something that happened."""
+
+    date: str
+    datetime: str
+    summary: Markup
+    cites: tuple[Citation, ...]
+    kind: str = "event"
+
+
+@dataclass(frozen=True)
+class OnwardView:
+    """Another incident of the exchange."""
+
+    row: Row
+    summary: Markup
+    kind: str = "incident"
+
+
+ItemView = PostingView | EventView | OnwardView
+
+
+class Exchange:
+    """Makes the items of one page: it knows where the page stands and which sources it has."""
+
+    def __init__(self, archive: Archive, page: Page, references: References) -> None:
+        """Remember what all items of a page have in common."""
+        self.archive = archive
+        self.page = page
+        self.references = references
+
+    def items(self, items: tuple[ExchangeItem, ...], linked: tuple[Incident, ...]) -> tuple[ItemView, ...]:
+        """Return the record's own items, then the incidents that only the other record tells of."""
+        told = {item.incident for item in items if isinstance(item, IncidentItem)}
+        own = [view for item in items if (view := self.item(item))]
+        joined = [
+            OnwardView(row(self.archive, self.page, other), Markup("")) for other in linked if other.id not in told
+        ]
+        return (*own, *joined)
+
+    def item(self, item: ExchangeItem) -> ItemView | None:
+        """Return one item, or None for an incident that is not shown."""
+        match item:
+            case PostingItem():
+                return self.posting(item, item.posted_at)
+            case EventItem():
+                return EventView(
+                    wording.date_or_nothing(item.date),
+                    str(item.date or ""),
+                    self.references.prose(item.summary),
+                    self.references.cites(*item.sources),
+                )
+            case IncidentItem():
+                other = self.archive.incidents.get(item.incident)
+                if other is None or not other.is_published:
+                    return None
+                return OnwardView(row(self.archive, self.page, other), self.references.prose(item.summary))
+
+    def posting(self, post: Post | PostingItem, posted_at: When | None) -> PostingView:
+        """Return a posting as a card."""
+        account = self.archive.registry.accounts.get(post.account or "")
+        return PostingView(
+            account=account_link(self.archive, self.page, post.account),
+            handle=account.handle or "" if account else "",
+            platform=platform_link(self.archive, self.page, post.platform),
+            also_on=tuple(
+                entry_link(self.page, "platforms", key, self.archive.registry.platforms) for key in post.also_on
+            ),
+            date=wording.date_or_nothing(posted_at),
+            datetime=str(posted_at or ""),
+            summary=self.references.prose(post.summary if isinstance(post, PostingItem) else None),
+            context=self.references.prose(post.context),
+            quotations=self.quotations(post.text) if post.text else (),
+            media=tuple(self.media(media) for media in post.media),
+            reach=tuple(self.figure(reach) for reach in post.reach),
+            url=post.url or "",
+            archived=post.archived or "",
+            cites=self.references.cites(*post.sources),
+        )
+
+    def quotations(self, text: PostText) -> tuple[Quotation, ...]:
+        """Return the words of a post: the original first, then its translations."""
+        quoted = []
+        if text.original:
+            language = text.language or ""
+            name = wording.language_name(language) if language else ""
+            quoted.append(Quotation(text.original, language, name, "", ()))
+        for translation in text.translations:
+            name = wording.language_name(translation.language)
+            cites = self.references.cites(translation.by)
+            by = (
+                f"by {self.references.sources[translation.by].publisher}"
+                if cites and translation.by
+                else "by this archive"
+            )
+            note = f"{name} translation {by}"
+            quoted.append(Quotation(translation.text, translation.language, name, note, cites))
+        return tuple(quoted)
+
+    def media(self, media: Media) -> MediaView:
+        """Return what describes a piece of media."""
+        source_type = media.digital_source_type
+        return MediaView(
+            kind=media.kind.label,
+            description=media.description,
+            source_type=source_type.label if source_type else "",
+            source_type_identifier=source_type.identifier if source_type else "",
+            tools=tuple(
+                (self.tool(use.tool), use.basis.label, self.references.cites(use.source)[0])
+                for use in media.tools
+                if use.source in self.references.numbers
+            ),
+            depicts=tuple(self.person(key) for key in media.depicts),
+            language_name=wording.language_name(media.language) if media.language else "",
+        )
+
+    def figure(self, reach: Reach) -> FigureView:
+        """Return a figure of reach."""
+        return FigureView(
+            wording.figure(reach),
+            wording.date_in_words(reach.as_of),
+            self.references.cites(reach.source),
+        )
+
+    def tool(self, key: str) -> Link:
+        """Return a link to a tool's page."""
+        return entry_link(self.page, "tools", key, self.archive.registry.tools)
+
+    def person(self, key: str) -> Link:
+        """Return a link to a person's page."""
+        return entry_link(self.page, "people", key, self.archive.registry.people)

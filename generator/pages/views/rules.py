@@ -1,0 +1,46 @@
+"""The rules page: what `gegenbild check` holds records to, made of the rules' own docstrings."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.checks.rules import RULES
+from generator.pages.prose import render_prose
+
+
+@dataclass(frozen=True)
+class RuleDescription:
+    """A rule with what it accepts and what it refuses."""
+
+    name: str
+    severity: str
+    scope: str
+    purpose: Markup
+    passing: str
+    failing: str
+
+
+@dataclass(frozen=True)
+class RulesView:
+    """What the rules page shows."""
+
+    description: str
+    rules: tuple[RuleDescription, ...]
+
+
+def rules_view() -> RulesView:
+    """Compute the rules page."""
+    return RulesView(
+        description="What gegenbild check holds every record to, and how to mend what it objects to.",
+        rules=tuple(
+            RuleDescription(
+                name=rule.name,
+                severity=rule.severity.value,
+                scope=rule.scope.value,
+                purpose=render_prose(rule.purpose.replace("`", ""), {}),
+                passing=rule.passing,
+                failing=rule.failing,
+            )
+            for _, rule in sorted(RULES.items())
+        ),
+    )

@@ -1,0 +1,69 @@
+"""The numbered sources of a page, and whatever refers to them: citations and cited prose."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.pages import wording
+from generator.pages.prose import render_prose
+from generator.records.model import Source
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A numbered reference to a source of the page."""
+
+    number: int
+    anchor: str
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """A source in the list of references."""
+
+    anchor: str
+    publisher: str
+    title: str
+    url: str
+    archived: str
+    published: str
+    accessed: str
+    language: str
+    language_name: str
+
+
+class References:
+    """The sources of one page, numbered in the order in which the record lists them."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        """Number the sources from 1."""
+        self.sources = {source.id: source for source in sources}
+        self.numbers = {identifier: number for number, identifier in enumerate(self.sources, start=1)}
+
+    def prose(self, text: str | None) -> Markup:
+        """Return a prose field as HTML with its citations numbered; nothing where there is no text."""
+        return render_prose(text, self.numbers) if text else Markup("")
+
+    def cites(self, *sources: str | None) -> tuple[Citation, ...]:
+        """Return a citation for each of the sources that the page lists, each once."""
+        known = dict.fromkeys(source for source in sources if source in self.numbers)
+        return tuple(Citation(self.numbers[source], f"source-{source}") for source in known if source)
+
+    def listed(self) -> tuple[SourceView, ...]:
+        """Return the list of references."""
+        return tuple(_view(source) for source in self.sources.values())
+
+
+def _view(source: Source) -> SourceView:
+    return SourceView(
+        anchor=f"source-{source.id}",
+        publisher=source.publisher,
+        title=source.title,
+        url=source.url,
+        archived=source.archived or "",
+        published=wording.date_or_nothing(source.published),
+        accessed=wording.date_or_nothing(source.accessed),
+        language=source.language,
+        language_name=wording.language_name(source.language),
+    )

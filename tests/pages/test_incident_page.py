@@ -1,0 +1,149 @@
+"""The incident's page: its Markdown as reviewed, and every field of a record shown on it."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from generator.archive.archive import Archive
+from generator.archive.loading import load_sound
+from generator.pages import wording
+from generator.pages.generate import incident_pages
+from generator.records.dates import When
+from generator.records.model import Post
+from generator.records.vocabulary import Term
+from tests.archives import PROJECT, RECORD, make_archive
+from tests.pages.examples import COMPLETE_ID, SETTINGS, example_archive, incident_page
+
+GOLDEN = PROJECT / "tests/golden/incident.md"
+
+# Fields whose value no reader of the page needs to see, each with its reason.
+NOT_SHOWN = {
+    ("Record", "state"): "a published record's page is itself the sign; the other states have pages of their own",
+    ("Record", "language"): "set as the lang of the prose, not as words",
+    ("Record", "aliases"): "each former identifier has a page of its own that leads here",
+    ("Record", "exceptions"): "a note for the checks",
+    ("PostingItem", "kind"): "the layout of the card says it",
+    ("Media", "file"): "no copy is published yet: pictures come with their labels burned in, or not at all",
+    ("Media", "sha256"): "as `file`",
+    ("Media", "rights"): "as `file`",
+    ("PostText", "language"): "set as the lang of the quotation",
+    ("LabelEntry", "at"): "`timing` stands in its place where a record has both",
+}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    return example_archive(tmp_path_factory.mktemp("archive"))
+
+
+def test_the_page_is_as_reviewed(archive: Archive) -> None:
+    """After a wanted change: read the difference, then write the page to tests/golden/incident.md."""
+    assert incident_page(archive) == GOLDEN.read_text()
+
+
+def fields_with_values(part: BaseModel) -> list[tuple[str, str, object]]:
+    found: list[tuple[str, str, object]] = []
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, BaseModel):
+                found += fields_with_values(item)
+            elif item is not None:
+                found.append((type(part).__name__, name, item))
+    return found
+
+
+def shown_forms(archive: Archive, value: object) -> set[str]:
+    """Return the words by which a page may show a value."""
+    registry = archive.registry
+    entries = {**registry.accounts, **registry.platforms, **registry.tools, **registry.people}
+    forms = {str(value), str(value).split("\n")[0].split(" [@")[0].split(" *")[0]}
+    if isinstance(value, Term):
+        forms |= {value.label}
+    if isinstance(value, When):
+        forms |= {wording.date_in_words(value)}
+    if isinstance(value, int):
+        forms |= {wording.number(value)}
+    if value in entries:
+        forms |= {entries[str(value)].name}
+    if isinstance(value, str) and len(value) == 2:
+        forms |= {wording.region_name(value), wording.language_name(value)}
+    return {form for form in forms if form}
+
+
+def test_every_field_of_a_record_is_shown_or_has_a_reason_not_to_be(archive: Archive) -> None:
+    page = incident_page(archive)
+    record = archive.incidents[COMPLETE_ID].record
+    missing = [
+        (part, name, value)
+        for part, name, value in fields_with_values(record)
+        if (part, name) not in NOT_SHOWN and not any(form in page for form in shown_forms(archive, value))
+    ]
+    assert missing == []
+
+
+def parts_of(part: BaseModel) -> list[BaseModel]:
+    values = (getattr(part, name) for name in type(part).model_fields)
+    items = (item for value in values for item in (value if isinstance(value, tuple) else (value,)))
+    return [part, *(inner for item in items if isinstance(item, BaseModel) for inner in parts_of(item))]
+
+
+def test_the_complete_record_uses_every_field(archive: Archive) -> None:
+    """Without this, the test above would not see a field that the example lacks."""
+    parts = parts_of(archive.incidents[COMPLETE_ID].record)
+    used = {(type(part), name) for part in parts for name in type(part).model_fields if getattr(part, name)}
+    unused = {(type(part).__name__, name) for part in parts for name in type(part).model_fields} - {
+        (model.__name__, name) for model, name in used
+    }
+    of_other_records = {("Record", "withdrawal"), ("Record", "exceptions")}
+    plain_postings = {("PostingItem", name) for name in Post.model_fields}  # the same fields as the post's
+    assert unused - of_other_records - plain_postings == set()
+
+
+def page_of(root: Path, text: str) -> str:
+    archive = load_sound(make_archive(root, {"2024-05-06-speech": text}))
+    return "\n".join(page for _, page in incident_pages(archive, archive.incidents["2024-05-06-speech"], SETTINGS))
+
+
+def test_a_record_with_little_in_it_has_no_empty_parts(tmp_path: Path) -> None:
+    page = page_of(tmp_path, RECORD)
+    assert "## Trigger" not in page
+    assert "## Response" not in page
+    assert "Reach" not in page
+    assert "Posted by</dt><dd>not known" in page
+    assert "The record as YAML" in page
+
+
+def test_a_withdrawn_incident_says_why_and_shows_nothing_else(tmp_path: Path) -> None:
+    withdrawal = "withdrawal: {date: 2024-06-01, reason: The source took its report back.}\n"
+    page = page_of(tmp_path, RECORD.replace("state: published\n", f"state: withdrawn\n{withdrawal}"))
+    assert "The source took its report back." in page
+    assert "withdrawn on 1 June 2024" in page
+    assert "free beer" not in page.replace("No free beer", "").split("## Sources")[0]
+
+
+def test_a_former_address_leads_to_the_page(tmp_path: Path) -> None:
+    page = page_of(tmp_path, RECORD + "aliases: [2024-05-06-old]\n")
+    assert 'href="../2024-05-06-speech/"' in page
+
+
+def test_what_is_not_reported_is_not_called_unlabelled(tmp_path: Path) -> None:
+    page = page_of(tmp_path, RECORD.replace("status: none\n      source: news", "status: not-reported"))
+    assert "Not reported" in page
+    assert "No label" not in page
+
+
+def test_a_founding_exchange_is_joined_in_one_chain() -> None:
+    archive = load_sound(PROJECT)
+    founding = archive.incidents["2024-09-02-musk-harris-communist-uniform"]
+    assert [each.id for each in archive.exchange_of(founding)] == [
+        "2024-09-02-musk-harris-communist-uniform",
+        "2024-09-anonymous-musk-nazi-uniform",
+        "2024-09-anonymous-musk-trump-picture",
+    ]
+    page = incident_page(archive, founding.id)
+    assert (
+        page.index("## Trigger") < page.index("## Post") < page.index("## Response") < page.index("## Fact check")
+    )
+    assert "This exchange spans 3 incidents" in page
