@@ -1,0 +1,49 @@
+"""Running the programs that the site is built with, and saying clearly when one of them fails."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+
+class SiteError(Exception):
+    """The site cannot be built or checked; the message says why, for people."""
+
+
+def output_of(
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    accepted: tuple[int, ...] = (0,),
+) -> str:
+    """Run `command` in `folder` and return its output.
+
+    Raises SiteError with all that it printed where its exit status is not among the `accepted`.
+    """
+    done = subprocess.run(  # noqa: S603  (the commands are ours, no shell is involved)
+        command,
+        cwd=folder,
+        env={**os.environ, **(environment or {})},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode not in accepted:
+        printed = f"{done.stdout}\n{done.stderr}".strip()
+        raise SiteError(f"`{Path(command[0]).name} {' '.join(command[1:3])}` failed:\n{printed}")
+    return done.stdout
+
+
+def script(name: str) -> str:
+    """Return the path of a program that a package of this environment installed."""
+    path = Path(sysconfig.get_path("scripts")) / name
+    if not path.exists():
+        raise SiteError(f"the program `{name}` is not installed here; run `make site`, which installs it")
+    return str(path)
+
+
+def module(name: str) -> list[str]:
+    """Return the command that runs a module with this environment's Python."""
+    return [sys.executable, "-m", name]

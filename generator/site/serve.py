@@ -1,0 +1,100 @@
+"""A preview server on loopback that rebuilds when a file changes and has the open page reload itself."""
+
+import http.server
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from watchfiles import DefaultFilter, watch
+
+WATCHED = ("incidents", "docs", "theme", "generator", "mkdocs.yml")
+RELOAD = "/.reload"  # answered only when the next build is in place
+WAITING = 25.0  # seconds until the page asks again
+SCRIPT = b"""<script>
+(async function wait(){try{const r=await fetch("/.reload");if(r.status===200)location.reload();else wait()}
+catch{setTimeout(wait,1000)}})()
+</script>"""
+
+
+class PreviewServer(http.server.ThreadingHTTPServer):
+    """Serves a folder and tells waiting pages when it has changed."""
+
+    daemon_threads = True
+
+    def __init__(self, site: Path, port: int) -> None:
+        """Listen on loopback; port 0 takes any free one."""
+        self.changed = threading.Condition()
+        self.builds = 0
+        super().__init__(("127.0.0.1", port), partial(_Handler, directory=str(site)))
+
+    @property
+    def address(self) -> str:
+        """Return the address to open in a browser."""
+        return f"http://127.0.0.1:{self.server_address[1]}/"
+
+    def reload(self) -> None:
+        """Have every open page reload itself."""
+        with self.changed:
+            self.builds += 1
+            self.changed.notify_all()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a reader who closes the page while it loads."""
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    server: PreviewServer
+
+    def do_GET(self) -> None:
+        if self.path == RELOAD:
+            self._wait_for_build()
+            return
+        page = Path(self.translate_path(self.path))
+        page = page / "index.html" if page.is_dir() and self.path.split("?")[0].endswith("/") else page
+        if page.suffix == ".html" and page.is_file():
+            self._send(200, page.read_bytes() + SCRIPT)
+        elif not page.exists():
+            missing = Path(self.directory) / "404.html"
+            self._send(404, (missing.read_bytes() if missing.is_file() else b"Not found") + SCRIPT)
+        else:
+            super().do_GET()
+
+    def _wait_for_build(self) -> None:
+        with self.server.changed:
+            seen = self.server.builds
+            rebuilt = self.server.changed.wait_for(lambda: self.server.builds != seen, timeout=WAITING)
+        self._send(200 if rebuilt else 204, b"")
+
+    def _send(self, status: int, content: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Cache-Control", "no-store")
+        if status != 204:
+            self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_args: object) -> None:
+        pass
+
+
+def rebuild_on_change(root: Path, rebuild: Callable[[], None], stop: threading.Event | None = None) -> None:
+    """Call `rebuild` after each change to a watched file, until `stop` is set or the program is interrupted.
+
+    What the generator writes itself into docs/ is no change that matters: its source has been seen already.
+    """
+    paths = [root / name for name in WATCHED if (root / name).exists()]
+    for _changes in watch(*paths, watch_filter=_Written(root), stop_event=stop, debounce=200):
+        rebuild()
+
+
+class _Written(DefaultFilter):
+    """Passes changes to files that people write."""
+
+    def __init__(self, root: Path) -> None:
+        from generator.pages.writing import OWNED_FILES, OWNED_FOLDERS
+
+        owned = [root / "docs" / name for name in (*OWNED_FOLDERS, *OWNED_FILES)]
+        super().__init__(ignore_paths=owned)

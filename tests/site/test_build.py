@@ -1,0 +1,140 @@
+"""The build: a whole site, or the last good one; the same bytes each time."""
+
+import filecmp
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.pages.settings import Settings
+from generator.records.problem import ProblemsFoundError
+from generator.site import build as build_module
+from generator.site.build import build, generate
+from generator.site.commands import SiteError, module, output_of, script
+from tests.archives import PROJECT, PUBLISHABLE, make_archive, record_path
+
+
+def quietly(root: Path) -> None:
+    build(root, Settings(), lambda _step: None)
+
+
+def files_under(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return make_archive(tmp_path / "small", {"2024-05-06-speech": PUBLISHABLE})
+
+
+def test_generate_and_plain_mkdocs_make_the_whole_site_without_a_warning(small: Path) -> None:
+    generate(small, Settings())
+    printed = output_of([*module("mkdocs"), "build", "--strict"], small, {"NO_MKDOCS_2_WARNING": "1"})
+    assert "WARNING" not in printed
+    page = (small / "site/incidents/2024-05-06-speech/index.html").read_text()
+    assert "A speech that was never given" in page
+    assert (small / "site/incidents/2024-05-06-speech/incident.yaml").read_text() == PUBLISHABLE
+
+
+def test_incident_pages_stand_in_no_navigation_tree(site: Path) -> None:
+    page = (site / "incidents/2024-09-02-musk-harris-communist-uniform/index.html").read_text()
+    navigation = page[page.index('data-md-type="navigation"') : page.index('data-md-type="toc"')]
+    assert "2024-09-anonymous" not in navigation
+    assert "Platforms" in navigation
+
+
+def test_only_incident_pages_are_searched(site: Path) -> None:
+    searched = {path.parent.parent for path in site.rglob("*.html") if "data-pagefind-body" in path.read_text()}
+    assert searched == {site / "incidents"}
+
+
+def test_a_second_run_writes_nothing_and_removed_records_leave_nothing(small: Path) -> None:
+    generate(small, Settings())
+    again = generate(small, Settings()).pages
+    assert (again.written, again.removed) == (0, 0)
+    hand_written = small / "docs/about.md"
+    before = hand_written.stat().st_mtime_ns
+    record_path(small, "2024-05-06-speech").unlink()
+    assert generate(small, Settings()).pages.removed >= 2
+    assert not (small / "docs/incidents/2024-05-06-speech").exists()
+    assert hand_written.stat().st_mtime_ns == before
+
+
+def test_a_bad_record_leaves_pages_and_site_as_they_were(small: Path) -> None:
+    quietly(small)
+    before = {name: (small / "site" / name).read_bytes() for name in files_under(small / "site")}
+    record_path(small, "2024-05-06-speech").write_text(PUBLISHABLE.replace("fabricated", "fabricatd"))
+    with pytest.raises(ProblemsFoundError):
+        quietly(small)
+    assert {name: (small / "site" / name).read_bytes() for name in files_under(small / "site")} == before
+    assert not list(small.glob(".site-*"))
+
+
+def test_a_full_disk_leaves_the_site_as_it_was(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    quietly(small)
+    before = files_under(small / "site")
+
+    def full(_site: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(build_module, "index_site", full)
+    with pytest.raises(OSError, match="No space left"):
+        quietly(small)
+    assert files_under(small / "site") == before
+    assert not list(small.glob(".site-*"))
+
+
+def test_a_broken_link_keeps_the_new_site_out(small: Path) -> None:
+    quietly(small)
+    about = small / "docs/about.md"
+    about.write_text(about.read_text() + '\n<p><a href="../nowhere/">broken</a></p>\n')
+    with pytest.raises(SiteError, match="`nowhere` leads nowhere"):
+        quietly(small)
+    assert "broken" not in (small / "site/about/index.html").read_text()
+
+
+def test_a_warning_of_mkdocs_keeps_the_new_site_out(small: Path) -> None:
+    (small / "docs/about.md").write_text("# About\n\n[gone](gone.md)\n")
+    with pytest.raises(SiteError, match=r"gone\.md"):
+        quietly(small)
+    assert not (small / "site").exists()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+def test_an_interrupted_build_leaves_the_last_good_site(small: Path, sent: signal.Signals) -> None:
+    quietly(small)
+    before = files_under(small / "site")
+    record_path(small, "2024-05-06-speech").write_text(PUBLISHABLE.replace("free beer", "free wine"))
+    command = [script("gegenbild"), "build", "--root", str(small)]
+    running = subprocess.Popen(
+        command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    )
+    deadline = time.monotonic() + 30
+    while not list(small.glob(".site-*/index.html")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.killpg(running.pid, sent)  # as a terminal or a CI runner does
+    running.communicate(timeout=30)
+    assert running.returncode != 0
+    assert files_under(small / "site") == before
+    assert "free beer" in (small / "site/incidents/2024-05-06-speech/index.html").read_text()
+    quietly(small)
+    assert "free wine" in (small / "site/incidents/2024-05-06-speech/index.html").read_text()
+    assert not list(small.glob(".site-*"))
+
+
+def test_two_builds_of_the_same_records_give_the_same_bytes(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quietly(small)
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    other = make_archive(tmp_path / "a deeper folder/elsewhere", {"2024-05-06-speech": PUBLISHABLE})
+    command = [script("gegenbild"), "build", "--root", str(other)]
+    subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
+    names = files_under(small / "site")
+    assert names == files_under(other / "site")
+    assert len(names) > 60
+    assert filecmp.cmpfiles(small / "site", other / "site", names, shallow=False)[1:] == ([], [])

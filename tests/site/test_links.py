@@ -1,0 +1,70 @@
+"""The link check finds each kind of broken link, with its place, under a sub-path too."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.site.commands import SiteError
+from generator.site.links import broken_links
+from tests.conftest import SETTINGS
+
+PAGE = '<!doctype html>\n<html><head><title>t</title></head>\n<body id="top">\n{}\n</body></html>\n'
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    (site / "a").mkdir(parents=True)
+    (site / "folder-without-page").mkdir()
+    (site / "a/index.html").write_text(PAGE.format('<a href="../">up</a>'))
+    (site / "index.html").write_text(PAGE.format('<a href="a/">a</a> <a href="#top">top</a>'))
+    return site
+
+
+@pytest.mark.parametrize(
+    ("element", "named"),
+    [
+        ('<a href="b/">', "b: File not found"),
+        ('<a href="a/#gone">', "a#gone: Cannot find fragment"),
+        ('<a href="#gone">', "index.html#gone: Cannot find fragment"),
+        ('<img src="gone.png" alt="">', "gone.png: File not found"),
+        ('<img srcset="gone.webp 2x" alt="">', "gone.webp: File not found"),
+        ('<script src="gone.js"></script>', "gone.js: File not found"),
+        ('<link rel="stylesheet" href="gone.css">', "gone.css: File not found"),
+        ('<form action="gone/"></form>', "gone: File not found"),
+        ('<a href="folder-without-page/">', "folder-without-page: "),
+    ],
+)
+def test_each_kind_of_broken_link_is_found(tiny: Path, element: str, named: str) -> None:
+    assert broken_links(tiny) == []
+    (tiny / "index.html").write_text(PAGE.format(element))
+    (found,) = broken_links(tiny)
+    assert (found.page, found.line) == ("index.html", 4)
+    assert f"{found.link}: {found.reason}".startswith(named)
+
+
+def test_a_link_that_works_at_the_root_of_a_host_alone_is_found_under_a_sub_path(tiny: Path) -> None:
+    (tiny / "index.html").write_text(PAGE.format('<a href="/a/">a</a>'))
+    assert broken_links(tiny, "https://example.org/") == []
+    assert [link.link for link in broken_links(tiny, "https://example.org/archive/")] == ["/a"]
+    (tiny / "index.html").write_text(PAGE.format('<a href="/archive/a/">a</a>'))
+    assert broken_links(tiny, "https://example.org/archive/") == []
+
+
+def test_links_to_other_hosts_are_left_alone(tiny: Path) -> None:
+    (tiny / "index.html").write_text(PAGE.format('<a href="https://nowhere.invalid/x">x</a> <a href="a/">a</a>'))
+    assert broken_links(tiny) == []
+
+
+def test_no_site_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(SiteError, match="build it first"):
+        broken_links(tmp_path)
+
+
+def test_the_real_site_has_no_broken_link_and_a_planted_one_is_found(site: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    assert broken_links(copy, SETTINGS.site_url) == []
+    shutil.rmtree(copy / "platforms/x")
+    assert {link.link for link in broken_links(copy, SETTINGS.site_url)} == {"platforms/x"}

@@ -1,0 +1,53 @@
+"""Putting a folder in place: a whole site at every moment."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.site import swap
+from generator.site.swap import put_in_place, staging_folder
+
+
+def test_the_first_site_is_moved_into_place(tmp_path: Path) -> None:
+    with staging_folder(tmp_path / "site") as staging:
+        (staging / "new").touch()
+        put_in_place(staging, tmp_path / "site")
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["new"]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("atomic", [True, False])
+def test_a_new_site_takes_the_place_of_the_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, atomic: bool
+) -> None:
+    if not atomic:
+        monkeypatch.setattr(swap, "_exchange", lambda _one, _other: False)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/old").touch()
+    with staging_folder(tmp_path / "site") as staging:
+        (staging / "new").touch()
+        put_in_place(staging, tmp_path / "site")
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["new"]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_this_system_swaps_atomically(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    (tmp_path / "a/one").touch()
+    assert swap._exchange(tmp_path / "a", tmp_path / "b")
+    assert (tmp_path / "b/one").exists()
+
+
+def test_a_failure_between_the_two_steps_puts_the_old_site_back(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/old").touch()
+    with pytest.raises(FileNotFoundError):
+        swap._exchange_in_two_steps(tmp_path / "missing", tmp_path / "site")
+    assert (tmp_path / "site/old").exists()
+
+
+def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / ".site-left").mkdir()
+    with staging_folder(tmp_path / "site"):
+        assert not (tmp_path / ".site-left").exists()
