@@ -1,0 +1,9 @@
+"""The commands: each reads its arguments, calls the library, and says what came of it. No logic lives here.
+
+The library is imported inside each command, so that `--help` and the small ones start at once.
+"""
+
+from generator.cli import building, drafting, records
+from generator.cli.main import main
+
+__all__ = ["building", "drafting", "main", "records"]

@@ -1,0 +1,98 @@
+"""Commands that write draft records: new, from-issue."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.main import PROBLEMS_FOUND, main, root_option, say_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import TextIO
+
+    from generator.drafts.draft import Answers
+
+REGISTRY_FILES = [f"incidents/registry/{name}.yaml" for name in ("accounts", "platforms", "tools", "people")]
+
+
+@main.command()
+@root_option
+@click.option(
+    "--post-url", prompt="Address of the post (empty if not known)", default="", help="Address of the post."
+)
+@click.option("--date", prompt="Date of the post (2024-09-02, 2024-09 or 2024)", help="As exact as it is known.")
+@click.option(
+    "--account", prompt="Who posted it (@handle or name, empty if not known)", default="", help="Who posted."
+)
+@click.option("--platform", default="", help="The platform, where the address does not tell it.")
+@click.option("--shows", prompt="What it shows or says, in one sentence", help="Also the first alt text.")
+@click.option("--claim", prompt="What is claimed, in one sentence", help="The claim to be reviewed.")
+@click.option("--source-url", prompt="Address of one source", help="Address of one source.")
+@click.option("--source-publisher", prompt="Its publisher", help="Publisher of the source.")
+@click.option("--source-title", prompt="Its title", help="Title of the source.")
+@click.option("--source-language", default="en", show_default=True, help="Language of the source.")
+@click.option("--media", type=click.Choice(["image", "video", "audio", "text"]), default="image", show_default=True)
+@click.option("--tool", default="", help="The tool it was made with, if a source says so.")
+@click.option("--region", default="US", show_default=True, help="Country whose public it was aimed at.")
+@click.option("--topic", default="election", show_default=True, help="A topic of the codebook.")
+@click.option("--id", "identifier", default="", help="The identifier; by default it is suggested from the answers.")
+def new(root: Path, media: str, **answers: str) -> None:
+    """Ask a few questions, or take the answers as options, and write a draft record that passes the checks.
+
+    Works without network. What the record still lacks is said at the end.
+
+    \b
+    Example:
+      gegenbild new --post-url https://x.com/party/status/1 --date 2024-05-06 --account @party
+    """
+    from generator.drafts.draft import Answers
+    from generator.records.vocabulary import MediaKind
+
+    _write_draft(root, lambda: Answers(media=MediaKind.of(media), **answers))
+
+
+@main.command("from-issue")
+@root_option
+@click.argument("body", type=click.File("r", encoding="utf-8"))
+def from_issue(root: Path, body: TextIO) -> None:
+    """Turn the body of a filled "Report an incident" form into a draft record; BODY is a file, or - for input.
+
+    \b
+    Example:
+      gegenbild from-issue issue.md
+    """
+    from generator.drafts.issue_form import answers_of
+
+    _write_draft(root, lambda: answers_of(body.read()))
+
+
+def _write_draft(root: Path, ask: Callable[[], Answers]) -> None:
+    """Write a draft of the answers, check it, and say what it lacks; an unusable draft is taken back."""
+    from generator.archive.loading import load
+    from generator.checks.running import check as check_archive
+    from generator.drafts.draft import draft, still_missing, write
+
+    try:
+        made = draft(ask(), load(root).archive.registry)
+        before = {name: (root / name).read_bytes() for name in REGISTRY_FILES if (root / name).is_file()}
+        path = write(made, root)
+    except (ValueError, FileExistsError) as error:
+        raise click.UsageError(str(error)) from None
+    errors = [problem for problem in check_archive(root, [path]) if problem.severity == "error"]
+    if errors:
+        path.unlink()
+        path.parent.rmdir()
+        for name, content in before.items():
+            (root / name).write_bytes(content)
+        say_problems(errors)
+        click.echo("Nothing was written: mend these answers and try again.", err=True)
+        sys.exit(PROBLEMS_FOUND)
+    click.echo(f"Wrote {path.relative_to(root).as_posix()}, a draft. It still needs:")
+    for missing in still_missing(made):
+        click.echo(f"  - {missing}")
+    for name, entries in made.entries.items():
+        click.echo(f"New in registry/{name}.yaml, please complete: {', '.join(entries)}")

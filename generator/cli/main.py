@@ -1,0 +1,83 @@
+"""The group of commands, and what they share: the archive's root, and how failures are said."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.records.problem import Problem
+
+PROBLEMS_FOUND = 1
+
+
+def archive_root(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path:
+    """Return the archive's root: the folder given, or the nearest one upwards that holds incidents/."""
+    start = (given or Path.cwd()).resolve()
+    candidates = [start] if given else [start, *start.parents]
+    for folder in candidates:
+        if (folder / "incidents").is_dir() and (folder / "mkdocs.yml").is_file():
+            return folder
+    raise click.BadParameter(f"{start} holds no archive: there is no incidents/ and no mkdocs.yml")
+
+
+root_option = click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    callback=archive_root,
+    help="The archive's folder. Default: the nearest one upwards from here.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="gegenbild")
+def main() -> None:
+    """Gegenbild: an archive of AI-made and manipulated political media.
+
+    \b
+    Example:
+      gegenbild check && gegenbild build && gegenbild serve
+    """
+
+
+def records_at(root: Path, paths: tuple[Path, ...]) -> list[Path]:
+    """Return the records that the paths name: a record's file, its folder, or a folder of folders."""
+    records: dict[Path, None] = {}
+    for path in paths:
+        found = [path] if path.is_file() else sorted(path.rglob("incident.yaml"))
+        if not found or any(root not in each.resolve().parents for each in found):
+            raise click.BadParameter(f"{path} holds no record of the archive in {root}")
+        records.update(dict.fromkeys(each.resolve() for each in found))
+    return list(records)
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """Print what is wrong, for people, and end with status 1."""
+    from generator.records.problem import ProblemsFoundError
+    from generator.site.commands import SiteError
+
+    try:
+        yield
+    except ProblemsFoundError as error:
+        say_problems(error.problems)
+        sys.exit(PROBLEMS_FOUND)
+    except SiteError as error:
+        click.echo(str(error), err=True)
+        sys.exit(PROBLEMS_FOUND)
+    except OSError as error:
+        click.echo(f"{error.filename or 'The disk'}: {error.strerror}; the last good site is unchanged", err=True)
+        sys.exit(PROBLEMS_FOUND)
+
+
+def say_problems(problems: list[Problem]) -> None:
+    """Print each problem and how many there are."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    click.echo(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}", err=True)

@@ -1,0 +1,91 @@
+"""The commands as a first-time contributor runs them."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from tests.archives import PROJECT, PUBLISHABLE, make_archive, record_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make_archive(tmp_path, {"2024-05-06-speech": PUBLISHABLE})
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, command in group.commands.items():
+        yield (*path, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+
+
+@pytest.mark.parametrize("path", [(), *commands(main)], ids=" ".join)
+def test_every_command_has_help_with_an_example(path: tuple[str, ...]) -> None:
+    shown = run(*path, "--help")
+    assert shown.exit_code == 0
+    assert "Example" in shown.output
+    assert f"gegenbild {' '.join(path)}".strip() in shown.output.split("Example")[1]
+
+
+@pytest.mark.parametrize("path", list(commands(main)), ids=" ".join)
+def test_every_command_stands_in_the_documents(path: tuple[str, ...]) -> None:
+    documents = [*PROJECT.glob("*.md"), *(PROJECT / "docs").glob("*.md")]
+    assert any(re.search(rf"gegenbild {' '.join(path)}\b", text.read_text()) for text in documents)
+
+
+def test_generate_says_what_it_did(root: Path) -> None:
+    first = run("generate", "--root", str(root))
+    assert first.exit_code == 0
+    assert re.fullmatch(r"1 incidents; \d+ files written, 0 unchanged, 0 removed\n", first.output)
+    assert "0 files written" in run("generate", "--root", str(root)).output
+
+
+def test_problems_are_printed_with_their_places_and_no_traceback(root: Path) -> None:
+    record_path(root, "2024-05-06-speech").write_text(PUBLISHABLE.replace("fabricated", "fabricatd"))
+    result = run("build", "--root", str(root))
+    assert result.exit_code == 1
+    assert "incidents/2024/2024-05-06-speech/incident.yaml:16:3: schema: `fabricatd` is not" in result.output
+    assert "1 problem\n" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_folder_without_an_archive_is_wrong_use(tmp_path: Path) -> None:
+    result = run("generate", "--root", str(tmp_path))
+    assert result.exit_code == 2
+    assert "holds no archive: there is no incidents/ and no mkdocs.yml" in result.output
+
+
+def test_an_unknown_command_is_wrong_use() -> None:
+    assert run("biuld").exit_code == 2
+
+
+def test_links_checks_the_built_site(root: Path) -> None:
+    missing = run("links", "--root", str(root))
+    assert missing.exit_code == 1
+    assert "build it first" in missing.output
+    assert run("build", "--root", str(root)).exit_code == 0
+    assert "Every link of the site leads somewhere." in run("links", "--root", str(root)).output
+    (root / "site/about/index.html").unlink()
+    broken = run("links", "--root", str(root), "--json")
+    assert broken.exit_code == 1
+    assert {link["link"] for link in json.loads(broken.output)} == {"about"}
+
+
+def test_a_full_disk_is_said_in_one_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", str(root / "docs/index.md"))
+
+    monkeypatch.setattr("generator.site.build.write_files", full)
+    result = run("generate", "--root", str(root))
+    assert result.exit_code == 1
+    assert result.output == f"{root}/docs/index.md: No space left on device; the last good site is unchanged\n"
