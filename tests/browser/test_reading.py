@@ -1,0 +1,132 @@
+"""What a reader does: open the archive, find an incident, read it top to bottom."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage, fits
+
+FOUNDING = "incidents/2024-09-02-musk-harris-communist-uniform/"
+EVERY_KIND = [
+    "",
+    "incidents/",
+    FOUNDING,
+    "incidents/2024-09-anonymous-musk-nazi-uniform/",
+    "platforms/",
+    "platforms/x/",
+    "tools/grok/",
+    "accounts/elonmusk-x/",
+    "people/kamala-harris/",
+    "verdicts/fabricated/",
+    "labels/none/",
+    "regions/us/",
+    "topics/election/",
+    "codebook/",
+    "about/",
+    "method/",
+    "contribute/",
+    "search/",
+    "404.html",
+]
+Width = Literal["phone", "desktop"]
+
+
+def read_top_to_bottom(page: Page) -> None:
+    parts = ["Trigger", "Post", "Response", "Fact check", "Label status", "Sources", "Related incidents"]
+    expect(page.locator("article h2")).to_have_text([*parts, "Cite and reuse"])
+    post = page.locator(".gb-exchange--post .gb-card")
+    expect(post).to_contain_text("Elon Musk")
+    expect(post).to_contain_text("Can you believe she wears that outfit!?")
+    expect(post).to_contain_text("German translation by watson.ch")
+    expect(post).to_contain_text("nearly 60,000,000 views as of 3 September 2024")
+    expect(post).to_contain_text("described, not shown: the archive holds no copy")
+    expect(page.locator(".gb-label")).to_contain_text("No label")
+    expect(page.locator(".gb-exchange--response")).to_contain_text("Anonymous")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+@pytest.mark.parametrize("width", ["phone", "desktop"])
+def test_a_reader_comes_from_home_to_an_incident_and_reads_it(
+    open_page: OpenPage, width: Width, script: bool
+) -> None:
+    with open_page(width=width, script=script) as page:
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.get_by_role("link", name="All incidents by year").click()
+        page.get_by_role("link", name="Kamala Harris in a red communist uniform").click()
+        assert page.url.endswith(FOUNDING)
+        read_top_to_bottom(page)
+        page.locator(".gb-lead .gb-cite a").first.click()
+        expect(page.locator(".gb-sources li:target")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", ["phone", "desktop"])
+def test_a_word_from_a_post_finds_its_incident(open_page: OpenPage, width: Width) -> None:
+    with open_page(width=width) as page:
+        page.get_by_label("Search the archive").last.fill("outfit")
+        page.get_by_role("button", name="Search").last.click()
+        results = page.locator("#gb-search-results a")
+        expect(results.filter(has_text="Kamala Harris in a red communist uniform")).to_be_visible()
+        assert page.url.endswith("search/?q=outfit")
+        results.filter(has_text="Kamala Harris in a red communist uniform").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Kamala Harris in a red communist uniform")
+
+
+def test_the_masthead_searches_from_every_page(open_page: OpenPage) -> None:
+    with open_page("platforms/x/") as page:
+        page.locator(".gb-masthead input").fill("Tódová")
+        page.keyboard.press("Enter")
+        expect(page.locator("#gb-search-results")).to_contain_text("Tódová")
+
+
+def test_nothing_found_says_what_to_try(open_page: OpenPage) -> None:
+    with open_page("search/?q=zzyzzx") as page:
+        expect(page.get_by_role("status")).to_contain_text("Nothing found. Try fewer words")
+
+
+def test_words_in_the_address_are_text_and_no_markup(open_page: OpenPage) -> None:
+    with open_page("search/?q=%3Cimg%20src=x%20onerror=alert(1)%3E") as page:
+        expect(page.get_by_role("status")).not_to_be_empty()
+        assert page.locator("img").count() == 0
+
+
+def test_without_script_the_search_page_shows_other_ways(open_page: OpenPage) -> None:
+    with open_page("search/", script=False) as page:
+        expect(page.get_by_text("The search needs JavaScript")).to_be_visible()
+        page.get_by_role("link", name="all incidents by year").click()
+        assert page.url.endswith("/incidents/")
+
+
+def test_the_menu_opens_on_a_phone_without_script(open_page: OpenPage) -> None:
+    with open_page(width="phone", script=False) as page:
+        page.locator(".gb-masthead__menu").click()
+        page.locator(".md-nav--primary").get_by_role("link", name="Incidents", exact=True).click()
+        assert page.url.endswith("/incidents/")
+
+
+@pytest.mark.parametrize("address", EVERY_KIND)
+def test_every_page_kind_fits_a_phone_and_a_desk_in_light_and_dark(open_page: OpenPage, address: str) -> None:
+    for width, colours in (("phone", "dark"), ("desktop", "light")):
+        with open_page(address, width=width, colours=colours) as page:
+            expect(page.get_by_role("heading", level=1)).to_have_count(1)
+            assert fits(page), width
+
+
+def backgrounds(open_page: OpenPage) -> Iterator[str]:
+    for colours in ("light", "dark"):
+        with open_page("about/", colours=colours, script=False) as page:
+            yield str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def test_dark_is_dark_without_a_script(open_page: OpenPage) -> None:
+    light, dark = backgrounds(open_page)
+    assert light == "rgb(251, 250, 246)"
+    assert dark == "rgb(21, 22, 26)"
+
+
+def test_an_unknown_address_shows_the_archives_own_page(site: Path) -> None:
+    text = (site / "404.html").read_text()
+    assert "There is no page at this address" in text
+    assert "All incidents by year" in text
