@@ -1,0 +1,51 @@
+"""What GitHub runs: valid, pinned, with as few rights as it needs."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.site.commands import script
+from tests.archives import PROJECT
+
+WORKFLOWS = sorted((PROJECT / ".github/workflows").glob("*.yml"))
+SCHEMAS = {
+    "vendor.github-workflows": WORKFLOWS,
+    "vendor.dependabot": [PROJECT / ".github/dependabot.yml"],
+    "vendor.github-issue-forms": [
+        path for path in sorted((PROJECT / ".github/ISSUE_TEMPLATE").glob("*.yml")) if path.name != "config.yml"
+    ],
+}
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_files_are_as_github_defines_them(name: str) -> None:
+    command = [script("check-jsonschema"), "--builtin-schema", name, *map(str, SCHEMAS[name])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_an_audit_of_the_workflows_finds_nothing() -> None:
+    done = subprocess.run(
+        [script("zizmor"), "--offline", ".github"], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_by_commit(path: Path) -> None:
+    used = re.findall(r"uses: (\S+)", path.read_text())
+    assert used
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action) for action in used)
+
+
+@pytest.mark.parametrize("name", ["pull-request.yml", "issue-form.yml"])
+def test_what_strangers_can_start_has_no_rights_and_no_secrets(name: str) -> None:
+    text = (PROJECT / ".github/workflows" / name).read_text()
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "${{ secrets." not in text
+    assert "pull_request_target" not in text
+    assert all("permissions" not in job for job in workflow["jobs"].values())
