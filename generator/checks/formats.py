@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +51,9 @@ def as_github(problems: Sequence[Problem], _root: Path, _site_url: str) -> str:
 
 def as_sarif(problems: Sequence[Problem], _root: Path, site_url: str) -> str:
     """Return a SARIF 2.1.0 log (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html)."""
-    from generator.checks.rules import RULES  # here alone: the other forms start faster without the rules
+    from importlib.metadata import version  # these two here alone: the other forms start faster without them
+
+    from generator.checks.rules import RULES
 
     names = sorted({*RULES, *(problem.rule for problem in problems)})
     rules = [_sarif_rule(name, RULES.get(name), site_url) for name in names]

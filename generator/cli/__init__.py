@@ -3,6 +3,10 @@
 The library is imported inside each command, so that `--help` and the small ones start at once.
 """
 
+import os
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # there are none, and looking for them slows each start
+
 from generator.cli import building, drafting, records
 from generator.cli.main import main
 

@@ -2,10 +2,12 @@
 
 One pass over libyaml's events, with a stack of our own: nesting cannot exhaust the interpreter's stack, nothing
 is resolved to a type (`NO` stays Norway, `12:30` stays a time), and what a record never needs (tags, anchors,
-aliases, merge keys) is refused where it stands.
+aliases, merge keys) is refused where it stands. A file is read as if nothing in it were amiss; only
+where that fails, or where places are asked for, is it read with care.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -60,7 +62,7 @@ class Document:
     @cached_property
     def places(self) -> dict[Location, yaml.Event]:
         """Return the event at which each field and each list item begins, from reading the text once more."""
-        return _built(self.text, self.path, places={}).places or {}
+        return _read_with_care(self.text, self.path).places
 
     def mark(self, location: Location) -> Mark:
         """Return the place of `location`, or of the nearest part around it that is written in the file."""
@@ -80,15 +82,59 @@ def parse(text: str, path: str) -> Document:
     Raises ProblemsFoundError with every duplicate key, alias, anchor and tag in the file, or with the one place
     at which the text ceases to be YAML.
     """
-    builder = _built(text, path)
-    if builder.problems:
-        raise ProblemsFoundError(_built(text, path, places={}).problems)
-    return Document(path, builder.root, text)
+    data = _read_if_ordinary(text)
+    if data is None:
+        builder = _read_with_care(text, path)
+        if builder.problems:
+            raise ProblemsFoundError(builder.problems)
+        data = builder.root
+    return Document(path, data, text)
 
 
-def _built(text: str, path: str, places: dict[Location, yaml.Event] | None = None) -> "_Builder":
-    """Read `text` through; with `places`, keep there where everything begins, which takes longer."""
-    builder = _Builder(path, places=places)
+class _NotOrdinaryError(Exception):
+    """Something in a text wants a closer look."""
+
+
+def _read_if_ordinary(text: str) -> "Value | None":
+    """Return the data of a text, or None where anything in it is amiss or merely unusual."""
+    loader = yaml.CBaseLoader(text)
+    try:
+        if [type(loader.get_event()), type(loader.get_event())] != [yaml.StreamStartEvent, yaml.DocumentStartEvent]:
+            return None
+        data = _ordinary(loader.get_event(), loader.get_event, DEEPEST_NESTING)
+        rest = [type(loader.get_event()), type(loader.get_event())]
+        return data if rest == [yaml.DocumentEndEvent, yaml.StreamEndEvent] else None
+    except (_NotOrdinaryError, yaml.YAMLError):
+        return None
+    finally:
+        loader.dispose()
+
+
+def _ordinary(event: Any, next_event: Callable[[], Any], levels: int) -> Value:
+    """Return the value that begins with `event`, and may hold so many levels of lists and mappings."""
+    kind = type(event)
+    if event.anchor or event.tag or not levels:
+        raise _NotOrdinaryError
+    if kind is SCALAR:
+        return str(event.value)
+    if kind is SEQUENCE_START:
+        items = []
+        while type(item := next_event()) is not SEQUENCE_END:
+            items.append(_ordinary(item, next_event, levels - 1))
+        return items
+    fields: dict[str, Value] = {}
+    while type(name := next_event()) is SCALAR:
+        if name.value in fields or name.anchor or name.tag:
+            raise _NotOrdinaryError
+        fields[name.value] = _ordinary(next_event(), next_event, levels - 1)
+    if type(name) is not MAPPING_END:
+        raise _NotOrdinaryError
+    return fields
+
+
+def _read_with_care(text: str, path: str) -> "_Builder":
+    """Read `text` through, and keep where everything begins and all that is wrong."""
+    builder = _Builder(path)
     loader = yaml.CBaseLoader(text)
     try:
         while (event := loader.get_event()) is not None:
@@ -128,7 +174,7 @@ class _Builder:
 
     path: str
     root: Value = ""
-    places: dict[Location, yaml.Event] | None = None
+    places: dict[Location, yaml.Event] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     documents: int = 0
@@ -170,10 +216,10 @@ class _Builder:
         parent.key = name
         parent.ignore_value = name in parent.container
         if parent.ignore_value:
-            first = (self.places or {}).get((*parent.location, name), event)
+            first = self.places.get((*parent.location, name), event)
             message = f"the field `{name}` is already given on line {_mark(first).line}; keep one of the two"
             self._problem(event, message)
-        elif self.places is not None:
+        else:
             self.places[(*parent.location, name)] = event
 
     def _open(self, container: list[Value] | dict[str, Value], event: Any) -> None:
@@ -197,14 +243,12 @@ class _Builder:
         if not self.stack:
             if self.documents < 2:
                 self.root = value
-                if self.places is not None:
-                    self.places[()] = event
+                self.places[()] = event
             return
         parent = self.stack[-1]
         container = parent.container
         if isinstance(container, list):
-            if self.places is not None:
-                self.places[(*parent.location, len(container))] = event
+            self.places[(*parent.location, len(container))] = event
             container.append(value)
         else:
             key, parent.key = parent.key or "", None

@@ -52,9 +52,16 @@ def test_every_refused_character_of_a_file_is_named() -> None:
     assert len(said_of("a: \u200b\nb: \x07\nc: \u2066".encode())) == 3
 
 
+def test_each_character_that_the_pattern_names_is_refused() -> None:
+    named = [chr(code) for code in range(0x110000) if REFUSED_CHARACTERS.match(chr(code))]
+    assert len(named) > 200
+    for character in named:
+        assert len(said_of(f"a: {character}b".encode())) == 1
+
+
 @given(st.text(st.sampled_from("aä–«\u00a0\u4e2d😀\n") | st.characters(codec="utf-8")))
 def test_what_is_refused_is_what_the_pattern_names(text: str) -> None:
-    """The quick look at the bytes lets no refused character pass."""
+    """The quick look that comes first lets no refused character pass."""
     refused = bool(REFUSED_CHARACTERS.search(text.removeprefix("\ufeff")))
     try:
         decode(text.encode(), "r.yaml")

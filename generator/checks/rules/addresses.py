@@ -28,13 +28,10 @@ HOSTS = {
 }
 
 
-# Addresses whose host has another form, or letters that may be written otherwise.
-AMBIGUOUS = re.compile(rf"[^/]*//(?:(?:{'|'.join(map(re.escape, HOSTS))})(?:/|$)|[^/]*[A-Z])")
-
-
 def normalised(address: str) -> str:
     """Return the address on the host that readers know, without parameters that only track."""
-    if "?" not in address and not AMBIGUOUS.match(address):
+    written = address.split("/", 3)[2]
+    if "?" not in address and written not in HOSTS and written.islower():
         return address
     parts = urlsplit(address)
     host = HOSTS.get(parts.netloc.lower(), parts.netloc.lower())
