@@ -15,6 +15,7 @@ KEY_FORM = r"[a-z0-9]+(-[a-z0-9]+)*"
 INCIDENT_ID_FORM = r"\d{4}(-\d\d){0,2}-[a-z][a-z0-9]*(-[a-z0-9]+)*"
 LANGUAGE_FORM = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?"
 FILE_NAME_FORM = r"[a-z0-9]+([-_][a-z0-9]+)*\.[a-z0-9]{2,5}"
+LENGTH_FORM = r"(\d{1,2}:[0-5])?\d:[0-5]\d"  # 2:05, 1:02:05
 CITATION = re.compile(r"\[@([a-z0-9-]+)\]")  # how prose cites a source: [@source-id]
 HOST_LABEL = re.compile(r"[\w-]{1,63}")
 NOT_IN_ADDRESSES = re.compile(r"[\s<>\"'\\^`{|}]")
@@ -139,6 +140,18 @@ def _checksum(value: object) -> str:
     return _matching(value, "[0-9a-f]{64}", "a SHA-256 checksum: 64 digits 0-9, a-f")
 
 
+def _fingerprint(value: object) -> str:
+    return _matching(value, "[0-9a-f]{64}", "a PDQ hash: 64 digits 0-9, a-f")
+
+
+def _small_fingerprint(value: object) -> str:
+    return _matching(value, "[0-9a-f]{16}", "a pHash: 16 digits 0-9, a-f")
+
+
+def _length(value: object) -> str:
+    return _matching(value, LENGTH_FORM, "a length in minutes and seconds, such as `2:05`, or `1:02:05` with hours")
+
+
 def _wikidata(value: object) -> str:
     return _matching(value, r"Q[1-9]\d*", "a Wikidata identifier, such as `Q918`")
 
@@ -227,6 +240,9 @@ Address = Annotated[
 ]
 FileName = Annotated[str, BeforeValidator(_file_name), Kind("file name"), _schema(FILE_NAME_FORM)]
 Checksum = Annotated[str, BeforeValidator(_checksum), Kind("SHA-256"), _schema("[0-9a-f]{64}")]
+PdqHash = Annotated[str, BeforeValidator(_fingerprint), Kind("PDQ hash"), _schema("[0-9a-f]{64}")]
+PHash = Annotated[str, BeforeValidator(_small_fingerprint), Kind("pHash"), _schema("[0-9a-f]{16}")]
+Length = Annotated[str, BeforeValidator(_length), Kind("length"), _schema(LENGTH_FORM)]
 Wikidata = Annotated[str, BeforeValidator(_wikidata), Kind("Wikidata identifier"), _schema(r"Q[1-9]\d*")]
 Count = Annotated[
     int, BeforeValidator(_count), Kind("whole number"), WithJsonSchema({"type": "integer", "minimum": 0})

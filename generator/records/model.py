@@ -21,9 +21,12 @@ from generator.records.fields import (
     IncidentId,
     Key,
     Language,
+    Length,
     Line,
     OtherIncident,
+    PdqHash,
     PersonKey,
+    PHash,
     PlatformKey,
     Prose,
     Region,
@@ -40,9 +43,11 @@ from generator.records.vocabulary import (
     LabelStatus,
     MediaKind,
     Metric,
+    ProvenanceKind,
     Qualifier,
     State,
     Topic,
+    Validation,
     Verdict,
     Visibility,
 )
@@ -135,6 +140,43 @@ class ToolUse(Part):
     source: SourceId = about("The source that says so.", "watson-ch")
 
 
+class ProvenanceMark(Part):
+    """What a file said of its own origin when it was taken in; the copy that is held does not carry it any more."""
+
+    kind: ProvenanceKind = about("Where in the file it stood.", "c2pa")
+    says: Line = about("What it says, in its own words.", "Created using generative AI")
+    generator: Line | None = optional("The program that it names.", "DALL-E 3")
+    signer: Line | None = optional("Who signed it.", "OpenAI")
+    validation: Validation | None = optional("What the check of the signature found.", "valid")
+    digital_source_type: DigitalSourceType | None = optional(
+        "The digital source type that it gives (IPTC).", "trainedAlgorithmicMedia"
+    )
+
+
+class HeldPicture(Part):
+    """A picture that is held beside the record, without its private metadata; published only with its label."""
+
+    file: FileName = about("The file beside the record.", "uniform.png")
+    sha256: Checksum = about("The SHA-256 checksum of that file.", "0" * 64)
+    width: Count = about("Its width in pixels.", "1200")
+    height: Count = about("Its height in pixels.", "900")
+    phash: PHash = about("Its perceptual hash pHash, 64 bits.", "d1c0b5a43f2e1d0c")
+    pdq: PdqHash | None = optional(
+        "Its perceptual hash PDQ, 256 bits; left out where the picture has too little detail for it.", "f" * 64
+    )
+    received_sha256: Checksum | None = optional(
+        "The checksum of the file as it was received, before its private metadata was removed.", "0" * 64
+    )
+    provenance: tuple[ProvenanceMark, ...] = several("What that file said of its own origin.")
+
+
+class HeldClip(Part):
+    """A video or a recording that is held beside the record; it is not published."""
+
+    file: FileName = about("The file beside the record.", "speech.mp4")
+    sha256: Checksum = about("The SHA-256 checksum of that file.", "0" * 64)
+
+
 class Media(Part):
     """A picture, video, recording or document that the post carried."""
 
@@ -151,9 +193,20 @@ class Media(Part):
         "The persons seen or heard in it: keys in registry/people.yaml.", "kamala-harris"
     )
     language: Language | None = optional("The language spoken or written in it.", "sk")
-    file: FileName | None = optional("The copy held beside the record, if one is held.", "uniform.png")
-    sha256: Checksum | None = optional("The SHA-256 checksum of that file.", "0" * 64)
+    length: Length | None = optional("How long a video or recording is, in minutes and seconds.", "2:05")
+    transcript: PostText | None = optional("The words spoken in a video or recording.")
+    picture: HeldPicture | None = optional(
+        "The copy of the picture that is held beside the record, or a clip's poster frame; "
+        "`gegenbild media add` writes it."
+    )
+    clip: HeldClip | None = optional("The clip that is held beside the record; it is not published.")
     rights: Prose | None = optional("Why the copy may be shown.", "Quotation for review of the work itself.")
+
+    @property
+    def held(self) -> dict[str, HeldPicture | HeldClip]:
+        """Return the copies that are held, by the name of their field."""
+        copies = {"picture": self.picture, "clip": self.clip}
+        return {name: copy for name, copy in copies.items() if copy is not None}
 
 
 class PostingFields(Part):

@@ -149,6 +149,22 @@ class DigitalSourceType(Term):
         return IPTC + self.value
 
 
+class ProvenanceKind(Term):
+    """Where in a file it was found what the file says of its own origin."""
+
+    C2PA = "c2pa", "C2PA manifest", "A signed manifest (Content Credentials)."
+    IPTC = "iptc", "IPTC metadata", "The IPTC field for the digital source type, unsigned."
+    GENERATOR = "generator", "Generator's mark", "Unsigned metadata that a known generator writes."
+
+
+class Validation(Term):
+    """What the check of a signed manifest found."""
+
+    TRUSTED = "trusted", "signed, signer on a trust list", "Sound, and signed by someone on a trust list."
+    VALID = "valid", "signature sound", "Sound; the signer is on no trust list that was asked."
+    INVALID = "invalid", "signature broken", "The file or the manifest was changed after signing."
+
+
 class Basis(Term):
     """How it is known that a tool was used."""
 

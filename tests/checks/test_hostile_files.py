@@ -37,7 +37,7 @@ def changed(old: str, new: str) -> bytes:
         (changed("date: 2024-05-06", "date: 2024-13-01"), "3:1: error: schema: `2024-13-01` is in no calendar"),
         (changed("A voice", "A \x00 voice"), "12:22: error: characters: the control character U+0000"),
         (changed("A voice", "A \u202e voice"), "12:22: error: characters: the character U+202E changes"),
-        (changed("beer.\n  s", "beer.\n      file: ../../x.png\n  s"), "13:7: error: schema: `../../x.png` is not"),
+        (changed("beer.", "beer.\n      clip: {file: ../../x.mp3}"), "13:14: error: schema: `../../x.mp3` is not"),
     ],
     ids=[
         "list", "empty", "tabs", "10 MB", "binary", "UTF-16", "a billion laughs", "30 February", "month 13", "NUL",
@@ -63,7 +63,7 @@ def folder(path: Path) -> None:
     path.mkdir()
 
 
-def another_picture(path: Path) -> None:
+def another_recording(path: Path) -> None:
     path.write_bytes(b"other")
 
 
@@ -72,18 +72,19 @@ def another_picture(path: Path) -> None:
     [
         (
             link_to_passwd,
-            "13:7: error: held-file-sound: `flag.png` does not lie beside the record as a file",
+            "13:14: error: held-file-sound: `flag.mp3` does not lie beside the record as a file",
         ),
-        (folder, "13:7: error: held-file-sound: `flag.png` does not lie beside the record as a file"),
-        (another_picture, "14:7: error: held-file-sound: `flag.png` has another checksum"),
+        (folder, "13:14: error: held-file-sound: `flag.mp3` does not lie beside the record as a file"),
+        (another_recording, "13:30: error: held-file-sound: `flag.mp3` has another checksum"),
     ],
 )
 def test_media_that_is_not_what_was_reviewed_is_refused(
     tmp_path: Path, make: Callable[[Path], None], said: str
 ) -> None:
-    held = f"beer.\n      file: flag.png\n      sha256: {'0' * 64}\n      rights: Quotation [@news].\n  sources"
+    clip = f"clip: {{file: flag.mp3, sha256: {'0' * 64}}}"
+    held = f"beer.\n      {clip}\n      rights: Quotation [@news].\n  sources"
     root = make_archive(tmp_path, {ID: SOUND.replace("beer.\n  sources", held)}, REGISTRY)
-    make(record_path(root, ID).parent / "flag.png")
+    make(record_path(root, ID).parent / "flag.mp3")
     result = CliRunner().invoke(main, ["check", "--root", str(root)])
     assert said in result.output
 

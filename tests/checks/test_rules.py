@@ -115,8 +115,8 @@ EXCHANGE = "{0}:\n  - kind: event\n    summary: She spoke [@news].\n    date: {1
         ("A voice promises free beer.", "A flag with a swastika.", ["12:7 hate-symbols-noted"]),
         (
             "free beer.\n  sources",
-            "free beer.\n      file: beer.png\n  sources",
-            ["13:7 held-copy-complete", "13:7 held-file-sound"],
+            f"free beer.\n      clip: {{file: beer.mp3, sha256: {'0' * 64}}}\n  sources",
+            ["13:7 held-copy-complete", "13:14 held-file-sound"],
         ),
         (
             "  sources: [news]\n",

@@ -47,7 +47,7 @@ ATTACKS = [
 text = st.sampled_from(ATTACKS) | st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp"])
 )
-hostile = text.filter(lambda value: bool(value.strip()))
+hostile = text.filter(lambda value: value.strip() not in ("", "null", "~"))  # these mean nothing at all in YAML
 one_line = hostile.map(lambda value: " ".join(value.split())).filter(bool).map(lambda value: value[:120].strip())
 
 

@@ -24,9 +24,8 @@ NOT_SHOWN = {
     ("Record", "aliases"): "each former identifier has a page of its own that leads here",
     ("Record", "exceptions"): "a note for the checks",
     ("PostingItem", "kind"): "the layout of the card says it",
-    ("Media", "file"): "no copy is published yet: pictures come with their labels burned in, or not at all",
-    ("Media", "sha256"): "as `file`",
-    ("Media", "rights"): "as `file`",
+    ("HeldPicture", "file"): "the copy is not published, but its labelled derivatives are",
+    ("HeldClip", "file"): "a clip is not published",
     ("PostText", "language"): "set as the lang of the quotation",
     ("LabelEntry", "at"): "`timing` stands in its place where a record has both",
 }

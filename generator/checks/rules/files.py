@@ -30,11 +30,18 @@ def held_file_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
 
         post:
           platform: x
-          media: [{kind: image, description: A flag., file: missing.png}]
+          media:
+            - kind: audio
+              description: A voice.
+              clip: {file: missing.mp3, sha256: 0000000000000000000000000000000000000000000000000000000000000000}
           sources: [news]
     """
-    named = {media.file: (location, media) for location, media in media_of(incident.record) if media.file}
-    for name, (location, media) in named.items():
+    named = {
+        copy.file: ((*location, field), copy)
+        for location, media in media_of(incident.record)
+        for field, copy in media.held.items()
+    }
+    for name, (location, copy) in named.items():
         path = folder / name
         if path.is_symlink() or not path.is_file():
             yield Finding(
@@ -44,7 +51,7 @@ def held_file_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
             yield Finding(
                 (*location, "file"), f"`{name}` is larger than {LARGEST_MEDIA >> 20} MiB; hold a smaller copy"
             )
-        elif media.sha256 and hashlib.sha256(path.read_bytes()).hexdigest() != media.sha256:
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != copy.sha256:
             yield Finding(
                 (*location, "sha256"), f"`{name}` has another checksum; is it the file that was reviewed?"
             )

@@ -8,7 +8,7 @@ from generator.archive.incident import Incident
 from generator.checks.rule import Finding, record_rule
 from generator.records.document import Location
 from generator.records.model import Media, PostingItem, Record
-from generator.records.vocabulary import ContentNote
+from generator.records.vocabulary import ContentNote, MediaKind
 
 FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|gif|mp4|mov|mp3|wav|heic|avif)", re.I)
 EMPTY_BEGINNING = re.compile(
@@ -81,7 +81,10 @@ def hate_symbols_noted(incident: Incident, _registry: Registry) -> Iterator[Find
 
 @record_rule("held-copy-complete")
 def held_copy_complete(incident: Incident, _registry: Registry) -> Iterator[Finding]:
-    """A copy that is held has a checksum and a reason why it may be shown; without a copy there is neither.
+    """A copy that is held comes with a reason why it may be shown, and a picture with its source type.
+
+    Without `digital_source_type` the picture cannot be labelled, and what cannot be labelled is not published. A
+    clip belongs to a video or a recording.
 
     Passes:
 
@@ -94,14 +97,21 @@ def held_copy_complete(incident: Incident, _registry: Registry) -> Iterator[Find
 
         post:
           platform: x
-          media: [{kind: image, description: A flag., file: flag.png}]
+          media:
+            - kind: video
+              description: A flag.
+              clip: {file: flag.mp4, sha256: 0000000000000000000000000000000000000000000000000000000000000000}
           sources: [news]
     """
     for location, media in media_of(incident.record):
-        if media.file and not (media.sha256 and media.rights):
-            yield Finding((*location, "file"), "a held copy needs `sha256` and `rights`: why it may be shown")
-        if media.sha256 and not media.file:
-            yield Finding((*location, "sha256"), "there is no `file` that this could be the checksum of")
+        for name in media.held:
+            if not media.rights:
+                yield Finding((*location, name), "a held copy needs `rights`: why it may be shown")
+        if media.picture and not media.digital_source_type:
+            message = "a held picture needs `digital_source_type`: what it is must stand on it"
+            yield Finding((*location, "picture"), message)
+        if media.clip and media.kind not in (MediaKind.VIDEO, MediaKind.AUDIO):
+            yield Finding((*location, "clip"), "only a video or a recording has a clip; use `picture`")
 
 
 def media_of(record: Record) -> Iterator[tuple[Location, Media]]:
