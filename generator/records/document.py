@@ -7,7 +7,7 @@ where that fails, or where places are asked for, is it read with care.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.records.problem import Problem, ProblemsFoundError
+from generator.records.text import ANY_REFUSED
 
 DEEPEST_NESTING = 64
 SCALAR, MAPPING_START, SEQUENCE_START = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
@@ -88,7 +89,34 @@ def parse(text: str, path: str) -> Document:
         if builder.problems:
             raise ProblemsFoundError(builder.problems)
         data = builder.root
-    return Document(path, data, text)
+    document = Document(path, data, text)
+    if "\\" in text:
+        _refuse_hidden_characters(document)
+    return document
+
+
+def _refuse_hidden_characters(document: Document) -> None:
+    """Raise ProblemsFoundError where an escape stands for a character that is refused when written as it is."""
+    hidden = "the escape for U+{:04X} hides a character; delete it"
+    problems = [
+        document.problem(location, "characters", hidden.format(ord(found[0])))
+        for location, value in _scalars(document.data, ())
+        if (found := ANY_REFUSED.search(value))
+    ]
+    if problems:
+        raise ProblemsFoundError(problems)
+
+
+def _scalars(value: Value, location: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(value, str):
+        yield location, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield location, key
+            yield from _scalars(inner, (*location, key))
+    else:
+        for place, inner in enumerate(value):
+            yield from _scalars(inner, (*location, place))
 
 
 class _NotOrdinaryError(Exception):

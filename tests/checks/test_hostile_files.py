@@ -37,11 +37,12 @@ def changed(old: str, new: str) -> bytes:
         (changed("date: 2024-05-06", "date: 2024-13-01"), "3:1: error: schema: `2024-13-01` is in no calendar"),
         (changed("A voice", "A \x00 voice"), "12:22: error: characters: the control character U+0000"),
         (changed("A voice", "A \u202e voice"), "12:22: error: characters: the character U+202E changes"),
+        (changed("A voice promises free beer.", r'"A\u202e"'), "12:7: error: characters: the escape for U+202E"),
         (changed("beer.", "beer.\n      clip: {file: ../../x.mp3}"), "13:14: error: schema: `../../x.mp3` is not"),
     ],
     ids=[
         "list", "empty", "tabs", "10 MB", "binary", "UTF-16", "a billion laughs", "30 February", "month 13", "NUL",
-        "right-to-left override", "path out of the folder",
+        "right-to-left override", "the same as an escape", "path out of the folder",
     ],
 )  # fmt: skip
 def test_a_record_of_the_wrong_kind_gets_a_clear_message_at_once(tmp_path: Path, content: bytes, said: str) -> None:

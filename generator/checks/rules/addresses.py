@@ -30,7 +30,7 @@ HOSTS = {
 
 def normalised(address: str) -> str:
     """Return the address on the host that readers know, without parameters that only track."""
-    written = address.split("/", 3)[2]
+    written = address.partition("//")[2].partition("/")[0]
     if "?" not in address and written not in HOSTS and written.islower():
         return address
     parts = urlsplit(address)
