@@ -7,6 +7,8 @@ from functools import cached_property
 
 from generator.archive.facets import FACETS, Index, index
 from generator.archive.incident import Incident
+from generator.archive.likeness import alike
+from generator.archive.pictures import media_of
 from generator.records.model import ExchangeItem, IncidentItem, PostingItem
 from generator.records.registry import Account, Person, Platform, Tool
 
@@ -77,10 +79,30 @@ class Archive:
                     waiting.append(near)
         return tuple(sorted(found.values(), key=lambda each: (self._depth(each), each.order)))
 
+    def look_alikes_of(self, incident: Incident) -> tuple[Incident, ...]:
+        """Return the published incidents that hold a picture like one of this incident's, by time."""
+        return self._look_alikes.get(incident.id, ())
+
     def _depth(self, incident: Incident, above: frozenset[str] = frozenset()) -> int:
         """Return how many answers lie between the incident and the first one of its exchange."""
         causes = [each for each in self.triggers_of(incident) if each.id not in above]
         return max((1 + self._depth(each, above | {incident.id}) for each in causes), default=0)
+
+    @cached_property
+    def _look_alikes(self) -> Mapping[str, tuple[Incident, ...]]:
+        held = [
+            (incident, media.picture)
+            for incident in self.published
+            for _, media in media_of(incident.record)
+            if media.picture
+        ]
+        groups: defaultdict[str, dict[str, Incident]] = defaultdict(dict)
+        for pair in alike([picture for _, picture in held]):
+            one, other = held[pair.first][0], held[pair.second][0]
+            if one is not other:
+                groups[one.id][other.id] = other
+                groups[other.id][one.id] = one
+        return {key: tuple(sorted(group.values(), key=lambda each: each.order)) for key, group in groups.items()}
 
     @cached_property
     def _neighbours(self) -> tuple[Mapping[str, tuple[Incident, ...]], Mapping[str, tuple[Incident, ...]]]:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from generator.archive.incident import Incident
+from generator.archive.pictures import media_of
+from generator.records.document import Location
 from generator.records.fields import Reference
-from generator.records.model import IncidentItem
+from generator.records.model import HeldPicture, IncidentItem
 from generator.records.walking import marked
 
 
@@ -13,7 +15,8 @@ class Gist:
     """The facts of one incident that others may collide with, or that refer to something outside its record.
 
     `causes` and `answers` are the incidents that its trigger and its response name; `references` are registry and
-    key; `exceptions` are the names of the rules that the record breaks for a reason.
+    key; `pictures` are the held ones with their places; `exceptions` are the names of the rules that the record
+    breaks for a reason.
     """
 
     id: str
@@ -24,6 +27,8 @@ class Gist:
     aliases: tuple[str, ...]
     causes: tuple[str, ...]
     answers: tuple[str, ...]
+    related: tuple[str, ...]
+    pictures: tuple[tuple[Location, HeldPicture], ...]
     references: frozenset[tuple[str, str]]
     exceptions: tuple[str, ...]
 
@@ -41,6 +46,8 @@ def gist_of(incident: Incident) -> Gist:
         aliases=record.aliases,
         causes=tuple(item.incident for item in record.trigger if isinstance(item, IncidentItem)),
         answers=tuple(item.incident for item in record.response if isinstance(item, IncidentItem)),
+        related=record.related,
+        pictures=tuple(((*place, "picture"), media.picture) for place, media in media_of(record) if media.picture),
         references=frozenset(pair for pair in references if pair[0] != "sources"),
         exceptions=tuple(exception.rule for exception in record.exceptions),
     )

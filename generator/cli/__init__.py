@@ -7,7 +7,7 @@ import os
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # there are none, and looking for them slows each start
 
-from generator.cli import building, drafting, records
+from generator.cli import building, drafting, media, records
 from generator.cli.main import main
 
-__all__ = ["building", "drafting", "main", "records"]
+__all__ = ["building", "drafting", "main", "media", "records"]

@@ -7,7 +7,7 @@ given out.
 import difflib
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import CommentMark
 from ruamel.yaml.nodes import Node, ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import (
@@ -23,6 +24,7 @@ from ruamel.yaml.scalarstring import (
     LiteralScalarString,
     PlainScalarString,
 )
+from ruamel.yaml.tokens import CommentToken
 
 from generator.records.document import Location, Value, parse
 from generator.records.model import Record
@@ -57,6 +59,28 @@ def canonical(text: str, shown_path: str) -> str:
     written = _with_schema_line(_spaced(_write(document), shown_path))
     if parse(written, shown_path).data != meaning:
         raise AssertionError(f"{shown_path}: the canonical form would change the meaning; nothing was written")
+    return written
+
+
+def with_fields(text: str, shown_path: str, location: Location, fields: Mapping[str, object]) -> str:
+    """Return the record's text in canonical form with some fields of the group at `location` set, comments kept.
+
+    Raises ProblemsFoundError where the text is no YAML, and KeyError or IndexError where there is no such group.
+    """
+    document: Any = _yaml().load(canonical(text, shown_path))
+    meaning: Any = parse(text, shown_path).data
+    order = list(models_at(Record, location, meaning)[0].fields_as_written())
+    group, group_meaning = document, meaning
+    for step in location:
+        group, group_meaning = group[step], group_meaning[step]
+        group.fa.set_block_style()  # what is set may be long
+    added = _write(dict(fields))
+    group_meaning |= parse(added, shown_path).data
+    for name, value in _yaml().load(added).items():
+        _set_field(group, name, value, order)
+    written = canonical(_write(document), shown_path)
+    if parse(written, shown_path).data != meaning:
+        raise AssertionError(f"{shown_path}: other fields would change with these; nothing was written")
     return written
 
 
@@ -173,6 +197,33 @@ def _tie_comments_to_next_field(value: CommentedMap, indent: int) -> None:
         token.value = f"{own}\n"
         comment = "\n".join(line.strip().removeprefix("#").strip() for line in rest.strip().split("\n"))
         value.yaml_set_comment_before_after_key(after, before=comment, indent=indent)
+
+
+def _set_field(group: CommentedMap, name: str, value: object, order: list[str]) -> None:
+    """Set a field at its place in the model's order; the lines of comment below that place stay below it."""
+    earlier = [key for key in group if order.index(key) < order.index(name)]
+    below = _cut_comment_below(*_last_leaf(group, name if name in group else earlier[-1]))
+    if name in group:
+        group[name] = value
+    else:
+        group.insert(len(earlier), name, value)
+    if below:
+        holder, key = _last_leaf(group, name)
+        token = CommentToken(f"\n{below}", CommentMark(0), None)
+        holder.ca.items[key] = [None, None, token, None] if isinstance(holder, CommentedMap) else [token, None]
+
+
+def _cut_comment_below(holder: Any, key: Any) -> str:
+    """Take the lines of comment off that ruamel hangs on the value above them; one beside the value stays."""
+    tokens = holder.ca.items.get(key)
+    token = tokens[2 if isinstance(holder, CommentedMap) else 0] if tokens else None
+    if token is None:
+        return ""
+    beside, _, below = token.value.partition("\n")
+    if isinstance(holder[key], LiteralScalarString | FoldedScalarString):  # no comment stands beside such a value
+        beside, below = "", " " * token.start_mark.column + token.value
+    token.value = f"{beside}\n"
+    return str(below)
 
 
 def _last_leaf(holder: Any, key: Any) -> tuple[Any, Any]:

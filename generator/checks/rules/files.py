@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.archive.incident import Incident
+from generator.archive.pictures import media_of
 from generator.checks.rule import Finding, folder_rule
-from generator.checks.rules.media import media_of
 
 LARGEST_MEDIA = 50 << 20  # bytes
 KNOWN = {"incident.yaml"}

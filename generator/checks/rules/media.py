@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from generator.archive.archive import Registry
 from generator.archive.incident import Incident
+from generator.archive.pictures import media_of
 from generator.checks.rule import Finding, record_rule
-from generator.records.document import Location
-from generator.records.model import Media, PostingItem, Record
 from generator.records.vocabulary import ContentNote, MediaKind
 
 FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|gif|mp4|mov|mp3|wav|heic|avif)", re.I)
@@ -112,13 +111,3 @@ def held_copy_complete(incident: Incident, _registry: Registry) -> Iterator[Find
             yield Finding((*location, "picture"), message)
         if media.clip and media.kind not in (MediaKind.VIDEO, MediaKind.AUDIO):
             yield Finding((*location, "clip"), "only a video or a recording has a clip; use `picture`")
-
-
-def media_of(record: Record) -> Iterator[tuple[Location, Media]]:
-    """Yield each piece of media in a record with its location."""
-    for place, media in enumerate(record.post.media):
-        yield ("post", "media", place), media
-    for field, items in (("trigger", record.trigger), ("response", record.response)):
-        for number, item in enumerate(items):
-            for place, media in enumerate(item.media if isinstance(item, PostingItem) else ()):
-                yield (field, number, "media", place), media

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from generator.archive.archive import Registry
 from generator.archive.incident import Incident
+from generator.archive.pictures import media_of
 from generator.checks.rule import Finding, record_rule
-from generator.checks.rules.media import media_of
 from generator.records.vocabulary import Verdict
 
 IMPERSONATING = {Verdict.FABRICATED, Verdict.ALTERED}

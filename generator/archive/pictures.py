@@ -1,0 +1,86 @@
+"""The held pictures that the site shows: the files of their labelled derivatives, and the sizes of these.
+
+Pages name these files and generator/media makes them; both ask here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.archive.incident import Incident
+from generator.records.document import Location
+from generator.records.model import HeldPicture, Media, PostingItem, Record
+from generator.records.vocabulary import DigitalSourceType
+
+FOLDER = "media/"
+FORMS = ("webp", "jpg")
+WIDTHS = (400, 800, 1200)  # pixels; a picture is never enlarged, and a narrower one stands on a ground of the first
+BAND = 0.25  # height of the band that says what the picture is, as a share of the width
+CARD_SIZE = (1200, 630)  # pixels; what the platforms take for a large preview
+
+
+@dataclass(frozen=True)
+class Derivative:
+    """A published file: its address on the site, its width and its height with the band, in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class ShownPicture:
+    """A held picture that the site shows, and what it is."""
+
+    incident: Incident
+    media: Media
+    picture: HeldPicture
+    source_type: DigitalSourceType
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Return the widths in which it is shown."""
+        return tuple(width for width in WIDTHS if width <= self.picture.width) or WIDTHS[:1]
+
+    def content_size(self, width: int) -> tuple[int, int]:
+        """Return the size of the picture itself in a derivative of `width`: it fills it, or is narrower."""
+        shown = min(width, self.picture.width)
+        return shown, max(1, round(self.picture.height * shown / self.picture.width))
+
+    def derivative(self, width: int, form: str) -> Derivative:
+        """Return the derivative of one width in one form."""
+        stem = self.picture.file.rsplit(".", 1)[0]
+        address = f"{FOLDER}{self.incident.id}/{stem}-{width}.{form}"
+        return Derivative(address, width, self.content_size(width)[1] + band_height(width))
+
+
+def band_height(width: int) -> int:
+    """Return the height of the band of a picture that is so wide."""
+    return round(width * BAND)
+
+
+def card_address(identifier: str) -> str:
+    """Return the address of an incident's social preview."""
+    return f"{FOLDER}{identifier}/card.jpg"
+
+
+def shown_picture(incident: Incident, media: Media) -> ShownPicture | None:
+    """Return how the site shows a piece of media, or None where no picture is held, or it cannot be labelled."""
+    if media.picture is None or media.digital_source_type is None or not incident.is_published:
+        return None
+    return ShownPicture(incident, media, media.picture, media.digital_source_type)
+
+
+def shown_pictures(incident: Incident) -> tuple[ShownPicture, ...]:
+    """Return the pictures that the site shows of an incident, each file once."""
+    found = (shown_picture(incident, media) for _, media in media_of(incident.record))
+    return tuple({shown.picture.file: shown for shown in found if shown}.values())
+
+
+def media_of(record: Record) -> Iterator[tuple[Location, Media]]:
+    """Yield each piece of media in a record with its location."""
+    for place, media in enumerate(record.post.media):
+        yield ("post", "media", place), media
+    for field, items in (("trigger", record.trigger), ("response", record.response)):
+        for number, item in enumerate(items):
+            for place, media in enumerate(item.media if isinstance(item, PostingItem) else ()):
+                yield (field, number, "media", place), media

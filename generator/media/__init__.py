@@ -1,0 +1,1 @@
+"""Media: from held originals to what is published, labelled and signed."""

@@ -1,0 +1,1 @@
+"""Intake: from a file of unknown origin to a held picture, and to what is known of it."""

@@ -1,0 +1,1 @@
+"""Labels: what a published picture says of itself, to people and to machines."""

@@ -1,0 +1,72 @@
+"""The words of a label: what a picture is, and what was found of it, in the language of its page."""
+
+from generator.records.vocabulary import DigitalSourceType as Source
+from generator.records.vocabulary import Verdict
+
+ENGLISH = "en"
+
+# What a reader must see at a glance; where a source type is not listed, its own label is said.
+ORIGINS = {
+    "en": {
+        Source.TRAINED_ALGORITHMIC_MEDIA: "AI-generated",
+        Source.COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA: "Altered with AI",
+        Source.COMPOSITE_SYNTHETIC: "Partly synthetic",
+        Source.DIGITAL_CAPTURE: "Real photograph",
+    },
+    "de": {
+        Source.TRAINED_ALGORITHMIC_MEDIA: "KI-erzeugt",
+        Source.COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA: "Mit KI verändert",
+        Source.ALGORITHMICALLY_ENHANCED: "Vom Programm verbessert",
+        Source.ALGORITHMIC_MEDIA: "Vom Programm erzeugt",
+        Source.DATA_DRIVEN_MEDIA: "Aus Daten erzeugt",
+        Source.HUMAN_EDITS: "Von Hand bearbeitet",
+        Source.COMPOSITE: "Zusammengesetzt",
+        Source.COMPOSITE_CAPTURE: "Aus Aufnahmen zusammengesetzt",
+        Source.COMPOSITE_SYNTHETIC: "Teilweise synthetisch",
+        Source.DIGITAL_CAPTURE: "Echte Aufnahme",
+        Source.COMPUTATIONAL_CAPTURE: "Berechnete Aufnahme",
+        Source.DIGITAL_CREATION: "Digital gezeichnet",
+        Source.NEGATIVE_FILM: "Vom Negativfilm",
+        Source.POSITIVE_FILM: "Vom Diafilm",
+        Source.PRINT: "Vom Druck",
+        Source.SCREEN_CAPTURE: "Bildschirmfoto",
+        Source.VIRTUAL_RECORDING: "Virtuelle Aufnahme",
+    },
+}
+FINDINGS = {
+    "en": {
+        Verdict.FABRICATED: "False",
+        Verdict.ALTERED: "Manipulated",
+        Verdict.SELECTIVELY_EDITED: "Misleadingly cut",
+        Verdict.OUT_OF_CONTEXT: "Out of context",
+        Verdict.STAGED: "Staged",
+        Verdict.SATIRE: "Satire",
+        Verdict.DISCLOSED_SYNTHETIC: "Not real",
+        Verdict.AUTHENTIC: "Authentic",
+        Verdict.DISPUTED: "Disputed",
+        Verdict.OPEN: "Not yet reviewed",
+    },
+    "de": {
+        Verdict.FABRICATED: "Falsch",
+        Verdict.ALTERED: "Manipuliert",
+        Verdict.SELECTIVELY_EDITED: "Irreführend geschnitten",
+        Verdict.OUT_OF_CONTEXT: "Falscher Zusammenhang",
+        Verdict.STAGED: "Gestellt",
+        Verdict.SATIRE: "Satire",
+        Verdict.DISCLOSED_SYNTHETIC: "Nicht echt",
+        Verdict.AUTHENTIC: "Echt",
+        Verdict.DISPUTED: "Umstritten",
+        Verdict.OPEN: "Noch nicht geprüft",
+    },
+}
+
+
+def label_words(source_type: Source | None, verdict: Verdict, language: str) -> str:
+    """Return the words of a label: `AI-GENERATED · FALSE`; the finding alone where the origin is not established.
+
+    They are English where there are none in the language.
+    """
+    spoken = language.split("-")[0]
+    spoken = spoken if spoken in FINDINGS else ENGLISH
+    origin = [ORIGINS[spoken].get(source_type, source_type.label)] if source_type else []
+    return " · ".join([*origin, FINDINGS[spoken][verdict]]).upper()
