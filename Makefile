@@ -21,7 +21,8 @@ test: $(VENV)/test.done    ## Run every check and test, a real browser included
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python tests/browser/find_browser.py
+	$(BIN)/python -m tests.browser.find_browser
+	$(BIN)/python -m tests.media.find_exiftool
 	NO_MKDOCS_2_WARNING=1 $(BIN)/pytest
 
 format: $(VENV)/test.done  ## Put code into its canonical form

@@ -7,6 +7,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
 COMPLETE = (PROJECT / "tests/data/complete.yaml").read_text()
+HELD = (PROJECT / "tests/data/costume.png", PROJECT / "tests/data/costume.mp4")  # what it says that it holds
 
 # The hand-written pages link to it; a small archive does not hold it.
 LINK_TO_THE_FOUNDING_INCIDENT = re.compile(r"incidents/2024-09-02-[^)]*")
@@ -76,7 +77,7 @@ minister: {name: The Minister, description: Minister of examples., wikidata: Q1}
 
 def make_archive(root: Path, records: Mapping[str, str], registry: Mapping[str, str] = REGISTRY) -> Path:
     """Write an archive of `records` (text by identifier) under `root` and return `root`."""
-    for name in ("mkdocs.yml", "theme", "docs"):
+    for name in ("mkdocs.yml", "interface-images.yaml", "theme", "docs"):
         copy_into(root, name)
     for page in (root / "docs/about.md", root / "docs/contribute.md"):
         page.write_text(LINK_TO_THE_FOUNDING_INCIDENT.sub("incidents/index.md", page.read_text()))
@@ -84,12 +85,15 @@ def make_archive(root: Path, records: Mapping[str, str], registry: Mapping[str, 
         write(root / "incidents/registry" / f"{name}.yaml", text)
     for identifier, text in records.items():
         write(record_path(root, identifier), text)
+        for held in HELD:
+            if held.name in text:
+                shutil.copy(held, record_path(root, identifier).parent)
     return root
 
 
 def real_archive(root: Path) -> Path:
     """Copy the project's own archive to `root`, without what is generated."""
-    for name in ("mkdocs.yml", "theme", "docs", "incidents"):
+    for name in ("mkdocs.yml", "interface-images.yaml", "theme", "docs", "incidents"):
         copy_into(root, name)
     return root
 
@@ -113,7 +117,7 @@ def copy_into(root: Path, name: str) -> None:
     if source.is_file():
         write(root / name, source.read_text())
         return
-    generated = (*OWNED_FOLDERS, *OWNED_FILES) if name == "docs" else ()
+    generated = (*OWNED_FOLDERS, *OWNED_FILES, "media") if name == "docs" else ()
 
     def ignore(folder: str, names: list[str]) -> set[str]:
         return set(names) & set(generated) if Path(folder) == source else set()

@@ -46,8 +46,11 @@ def test_every_command_stands_in_the_documents(path: tuple[str, ...]) -> None:
 def test_generate_says_what_it_did(root: Path) -> None:
     first = run("generate", "--root", str(root))
     assert first.exit_code == 0
-    assert re.fullmatch(r"1 incidents; \d+ files written, 0 unchanged, 0 removed\n", first.output)
-    assert "0 files written" in run("generate", "--root", str(root)).output
+    assert re.fullmatch(
+        r"1 incidents; pages: \d+ written, 0 unchanged, 0 removed; pictures: 1 made, 0 unchanged, 0 removed\n",
+        first.output,
+    )
+    assert "pages: 0 written" in run("generate", "--root", str(root)).output
 
 
 def test_problems_are_printed_with_their_places_and_no_traceback(root: Path) -> None:

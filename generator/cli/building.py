@@ -115,10 +115,11 @@ def links(root: Path, as_json: bool) -> None:
 
 
 def _say_built(built: Built) -> None:
-    pages = built.pages
+    pages, pictures = built.pages, built.pictures
     click.echo(
-        f"{built.incidents} incidents; {pages.written} files written, {pages.unchanged} unchanged, "
-        f"{pages.removed} removed"
+        f"{built.incidents} incidents; "
+        f"pages: {pages.written} written, {pages.unchanged} unchanged, {pages.removed} removed; "
+        f"pictures: {pictures.made} made, {pictures.unchanged} unchanged, {pictures.removed} removed"
     )
 
 

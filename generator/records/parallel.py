@@ -13,22 +13,27 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 WORTHWHILE = 400  # items; below, starting processes costs more than it saves
-CHUNK = 64  # items handed to a process at a time
+CHUNK = 64  # items handed to a process at a time, at most
 
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None  # what the forked processes find
 
 
-def in_processes(function: Callable[[Item], Result], items: Sequence[Item], workers: int = 0) -> list[Result]:
-    """Return `function` of each item, in order. `workers` is the number of processes; 0 means one for each core."""
+def in_processes(
+    function: Callable[[Item], Result], items: Sequence[Item], workers: int = 0, worthwhile: int = WORTHWHILE
+) -> list[Result]:
+    """Return `function` of each item, in order. `workers` is the number of processes; 0 means one for each core.
+
+    Below `worthwhile` items the work is done here, without further processes.
+    """
     global _work
     processes = workers or os.cpu_count() or 1
-    if len(items) < WORTHWHILE or processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if len(items) < worthwhile or processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return [function(item) for item in items]
     _work = (function, items)
     gc.disable()  # what arrives is kept: searching it for garbage, again and again, costs as much as making it
     try:
         with multiprocessing.get_context("fork").Pool(processes, initializer=gc.disable) as pool:
-            return pool.map(_call, range(len(items)), chunksize=CHUNK)
+            return pool.map(_call, range(len(items)), chunksize=min(CHUNK, 1 + len(items) // (8 * processes)))
     finally:
         gc.freeze()  # and for the same reason it is not searched later
         gc.enable()

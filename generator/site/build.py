@@ -8,11 +8,14 @@ from pathlib import Path
 
 from generator.archive.archive import Archive
 from generator.checks.running import checked_archive
+from generator.media.labels.keys import SigningError
+from generator.media.publishing import Published, publish
 from generator.pages.generate import page_files
 from generator.pages.settings import Settings
 from generator.pages.writing import Written, write_files
 from generator.site.commands import SiteError, module, output_of
 from generator.site.links import broken_links
+from generator.site.proof import unmarked_media
 from generator.site.search_index import index_site
 from generator.site.swap import put_in_place, staging_folder
 
@@ -28,10 +31,15 @@ class Built:
 
     incidents: int
     pages: Written
+    pictures: Published
 
 
 def generate(root: Path, settings: Settings) -> Built:
-    """Write the Markdown pages. Raises ProblemsFoundError where a record is not sound; then nothing is written."""
+    """Write the Markdown pages and the pictures.
+
+    Raises ProblemsFoundError where a record is not sound, and then nothing is written; SiteError where no picture
+    can be signed.
+    """
     return _generate(checked_archive(root), root, settings)
 
 
@@ -44,15 +52,15 @@ def build(root: Path, settings: Settings, progress: Progress) -> Built:
     with _only_one_build(root):
         progress("Reading and checking the records")
         archive = checked_archive(root)
-        progress("Writing the pages")
+        progress("Writing the pages and the pictures")
         built = _generate(archive, root, settings)
         with staging_folder(root / SITE) as staging:
             progress("Building the site")
             _build_pages(root, staging, settings, newest_date(archive))
             progress("Indexing it for search")
             index_site(staging)
-            progress("Checking its links")
-            _verify(staging, settings)
+            progress("Checking its links, and that every picture is labelled")
+            _verify(staging, root, settings)
             put_in_place(staging, root / SITE)
     return built
 
@@ -66,8 +74,12 @@ def newest_date(archive: Archive) -> int:
 
 
 def _generate(archive: Archive, root: Path, settings: Settings) -> Built:
+    try:
+        pictures = publish(archive, root, settings.site_url)
+    except SigningError as error:
+        raise SiteError(str(error)) from None
     files = dict(page_files(archive, root, settings))
-    return Built(len(archive.published), write_files(root / DOCS, files))
+    return Built(len(archive.published), write_files(root / DOCS, files), pictures)
 
 
 def _build_pages(root: Path, staging: Path, settings: Settings, timestamp: int) -> None:
@@ -79,10 +91,13 @@ def _build_pages(root: Path, staging: Path, settings: Settings, timestamp: int) 
     output_of([*module("mkdocs"), "build", "--strict", "--site-dir", str(staging)], root, environment)
 
 
-def _verify(staging: Path, settings: Settings) -> None:
+def _verify(staging: Path, root: Path, settings: Settings) -> None:
     broken = broken_links(staging, settings.site_url)
     if broken:
         raise SiteError("the site has broken links:\n" + "\n".join(str(link) for link in broken))
+    unmarked = unmarked_media(staging, root)
+    if unmarked:
+        raise SiteError("the site shows media without a label:\n" + "\n".join(str(each) for each in unmarked))
 
 
 @contextmanager

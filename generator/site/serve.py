@@ -94,7 +94,8 @@ class _Written(DefaultFilter):
     """Passes changes to files that people write."""
 
     def __init__(self, root: Path) -> None:
+        from generator.archive.pictures import FOLDER
         from generator.pages.writing import OWNED_FILES, OWNED_FOLDERS
 
-        owned = [root / "docs" / name for name in (*OWNED_FOLDERS, *OWNED_FILES)]
+        owned = [root / "docs" / name for name in (*OWNED_FOLDERS, *OWNED_FILES, FOLDER)]
         super().__init__(ignore_paths=owned)

@@ -8,7 +8,10 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+
+from tests.packages import install_package
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 APPLICATIONS = (
@@ -35,20 +38,6 @@ def fetched_browser() -> str | None:
     return path if Path(path).is_file() else None
 
 
-def install_package() -> None:
-    """Install the distribution's Chromium where this user can."""
-    if shutil.which("apt-get") is None:
-        return
-    sudo = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
-    if sudo and shutil.which("sudo") is None:
-        return
-    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        command = [*sudo, "apt-get", "--quiet=2", *arguments]
-        if subprocess.run(command, env=environment, stdout=sys.stderr, check=False).returncode:
-            return
-
-
 def fetch_with_playwright() -> None:
     """Have Playwright fetch its own Chromium."""
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
@@ -57,7 +46,7 @@ def fetch_with_playwright() -> None:
 
 def main() -> int:
     """Make sure that there is a browser, and say which."""
-    for attempt in (None, install_package, fetch_with_playwright):
+    for attempt in (None, partial(install_package, "chromium"), fetch_with_playwright):
         if attempt:
             attempt()
         browser = find_browser()

@@ -26,6 +26,7 @@ NOT_SHOWN = {
     ("PostingItem", "kind"): "the layout of the card says it",
     ("HeldPicture", "file"): "the copy is not published, but its labelled derivatives are",
     ("HeldClip", "file"): "a clip is not published",
+    ("HeldClip", "sha256"): "as `file`",
     ("PostText", "language"): "set as the lang of the quotation",
     ("LabelEntry", "at"): "`timing` stands in its place where a record has both",
 }

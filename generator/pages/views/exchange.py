@@ -6,9 +6,11 @@ from markupsafe import Markup
 
 from generator.archive.archive import Archive
 from generator.archive.incident import Incident
+from generator.archive.pictures import shown_picture
 from generator.pages import wording
 from generator.pages.addresses import Page
 from generator.pages.views.parts import Link, Row, account_link, entry_link, platform_link, row
+from generator.pages.views.pictures import PictureView, picture_view
 from generator.pages.views.sources import Citation, References
 from generator.records.dates import When
 from generator.records.model import (
@@ -21,6 +23,7 @@ from generator.records.model import (
     PostText,
     Reach,
 )
+from generator.records.vocabulary import MediaKind
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,17 @@ class Quotation:
 
 @dataclass(frozen=True)
 class MediaView:
-    """A picture, video or recording, described; the archive shows no copy without its label."""
+    """A picture, video or recording, described; `picture` is the labelled copy, where one is shown.
+
+    `showing` says in words whether a copy is shown.
+    """
 
     kind: str
+    length: str
+    showing: str
+    picture: PictureView | None
+    transcript: tuple[Quotation, ...]
+    rights: Markup
     description: str
     source_type: str
     source_type_identifier: str
@@ -101,11 +112,12 @@ ItemView = PostingView | EventView | OnwardView
 
 
 class Exchange:
-    """Makes the items of one page: it knows where the page stands and which sources it has."""
+    """Makes the items of one page: it knows the incident, where the page stands and which sources it has."""
 
-    def __init__(self, archive: Archive, page: Page, references: References) -> None:
+    def __init__(self, archive: Archive, incident: Incident, page: Page, references: References) -> None:
         """Remember what all items of a page have in common."""
         self.archive = archive
+        self.incident = incident
         self.page = page
         self.references = references
 
@@ -180,8 +192,14 @@ class Exchange:
     def media(self, media: Media) -> MediaView:
         """Return what describes a piece of media."""
         source_type = media.digital_source_type
+        shown = shown_picture(self.incident, media)
         return MediaView(
             kind=media.kind.label,
+            length=media.length or "",
+            showing=_showing(media, is_shown=shown is not None),
+            picture=picture_view(self.page, shown) if shown else None,
+            transcript=self.quotations(media.transcript) if media.transcript else (),
+            rights=self.references.prose(media.rights),
             description=media.description,
             source_type=source_type.label if source_type else "",
             source_type_identifier=source_type.identifier if source_type else "",
@@ -209,3 +227,15 @@ class Exchange:
     def person(self, key: str) -> Link:
         """Return a link to a person's page."""
         return entry_link(self.page, "people", key, self.archive.registry.people)
+
+
+def _showing(media: Media, *, is_shown: bool) -> str:
+    """Say whether a reader sees a copy, and if not, why."""
+    moving = media.kind in (MediaKind.VIDEO, MediaKind.AUDIO)
+    if is_shown and moving:
+        return f"a still frame, shown with its label; the {media.kind.label.lower()} itself is not published"
+    if is_shown:
+        return "shown with its label"
+    if media.held:
+        return "described, not shown: the copy that the archive holds is not published"
+    return "described, not shown: the archive holds no copy"

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from generator.archive.archive import Archive
 from generator.archive.incident import Incident
 from generator.archive.labelling import labelling
+from generator.archive.pictures import card_address
 from generator.pages import wording
 from generator.pages.addresses import CONTRIBUTE, INCIDENTS, Page, facet_address, incident_address
 from generator.pages.prose import plain_prose
@@ -67,6 +68,7 @@ class IncidentView:
     id: str
     title: str
     description: str
+    card: str
     language: str
     summary: Markup
     date: str
@@ -98,6 +100,7 @@ class IncidentView:
     seen_before_heading: str
     seen_before_label: FigureView | None
     sources: tuple[SourceView, ...]
+    also_seen_in: tuple[Row, ...]
     related: tuple[Row, ...]
     corrections: tuple[CorrectionView, ...]
     citation: str
@@ -120,9 +123,10 @@ class _IncidentPage:
         self.incident = incident
         self.record = incident.record
         self.settings = settings
+        self.look_alikes = archive.look_alikes_of(incident)
         self.page = Page(incident_address(incident.id))
         self.references = References(self.record.sources)
-        self.exchange = Exchange(archive, self.page, self.references)
+        self.exchange = Exchange(archive, incident, self.page, self.references)
 
     def view(self) -> IncidentView:
         record, page = self.record, self.page
@@ -133,6 +137,7 @@ class _IncidentPage:
             id=self.incident.id,
             title=record.title,
             description=plain_prose(record.summary),
+            card=card_address(self.incident.id),
             language=record.language,
             summary=self.references.prose(record.summary),
             date=wording.date_in_words(record.date),
@@ -166,6 +171,7 @@ class _IncidentPage:
             seen_before_heading="Seen before the first label" if self.first_label() else "Seen, no label reported",
             seen_before_label=self.seen_before_label(),
             sources=self.references.listed(),
+            also_seen_in=tuple(row(self.archive, page, each) for each in self.look_alikes),
             related=self.related(),
             corrections=tuple(
                 CorrectionView(wording.date_in_words(each.date), each.was, each.now) for each in record.corrections
@@ -181,8 +187,10 @@ class _IncidentPage:
         return tuple(row(self.archive, self.page, each) for each in incidents) if len(incidents) > 1 else ()
 
     def related(self) -> tuple[Row, ...]:
-        in_exchange = {each.id for each in self.archive.exchange_of(self.incident)}
-        others = (self.archive.incidents.get(key) for key in self.record.related if key not in in_exchange)
+        """Return the rows of what is related, each once, but for what the page lists already."""
+        listed = {each.id for each in (*self.archive.exchange_of(self.incident), *self.look_alikes)}
+        keys = dict.fromkeys(key for key in self.record.related if key not in listed)
+        others = (self.archive.incidents.get(key) for key in keys)
         return tuple(row(self.archive, self.page, other) for other in others if other and other.is_published)
 
     def reviews(self) -> tuple[ReviewView, ...]:

@@ -1,0 +1,120 @@
+"""The social preview of an incident: title, date, stamps, label; its picture only where no content note warns."""
+
+import io
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+from PIL import Image, ImageDraw
+
+from generator.archive.incident import Incident
+from generator.archive.pictures import CARD_SIZE, ShownPicture, shown_pictures
+from generator.media.derivatives import encoded
+from generator.media.labels.drawing import FONT, WHITE, banded, fitted, font_of, mark
+from generator.media.labels.keys import Credentials
+from generator.media.labels.label import Label, label_of
+from generator.media.labels.metadata import Description, xmp_packet
+from generator.media.labels.signing import Original, signed
+from generator.records.vocabulary import DigitalSourceType
+
+WIDTH, HEIGHT = CARD_SIZE
+BAND_HEIGHT = 170  # pixels
+MARGIN = 56
+PICTURE_WIDTH = 440  # pixels at most, at the right
+PAPER, INK, GREY = (250, 248, 244), (28, 26, 24), (92, 88, 82)
+# The card is drawn from the record; with the picture in it, it is what the picture is.
+OF_ITSELF = DigitalSourceType.DATA_DRIVEN_MEDIA
+
+
+def pictured(incident: Incident) -> ShownPicture | None:
+    """Return the picture that the card shows: the first one, unless the incident is under a content note."""
+    shown = shown_pictures(incident)
+    return shown[0] if shown and not incident.record.content_notes else None
+
+
+def card(incident: Incident, root: Path, site_url: str, signer: Credentials) -> bytes:
+    """Return the card as a signed JPEG file. Raises SigningError and OSError."""
+    shown = pictured(incident)
+    original = None
+    if shown:
+        content = (incident.folder(root) / shown.picture.file).read_bytes()
+        original = Original(shown.picture.file, content, shown.picture.file.rsplit(".", 1)[-1])
+    label = card_label(incident, site_url)
+    description = card_description(incident, label)
+    drawn = drawn_card(incident, label, original)
+    return signed(encoded(drawn, "jpg", xmp_packet(description)), "jpg", description, original, signer)
+
+
+def card_label(incident: Incident, site_url: str) -> Label:
+    """Return the label of an incident's card: it says what the post's media is, shown or not."""
+    return label_of(incident, incident.record.post.media[0].digital_source_type, site_url)
+
+
+def card_description(incident: Incident, label: Label) -> Description:
+    """Return what the card says of itself."""
+    shown = pictured(incident)
+    return Description(
+        source_type=(shown.source_type if shown else OF_ITSELF).identifier,
+        title=incident.record.title,
+        caption=shown.media.description if shown else f"Card of the incident: {incident.record.title}",
+        language=incident.record.language,
+        address=label.code,
+        label=label.words,
+    )
+
+
+def drawn_card(incident: Incident, label: Label, original: Original | None) -> Image.Image:
+    """Return the card as it is seen."""
+    upper = Image.new("RGB", (WIDTH, HEIGHT - BAND_HEIGHT), PAPER)
+    room = WIDTH - 2 * MARGIN
+    if original:
+        picture = _fitting(original.content, PICTURE_WIDTH, upper.height)
+        mark(picture, label)
+        upper.paste(picture, (WIDTH - picture.width, (upper.height - picture.height) // 2))
+        room -= picture.width
+    draw = ImageDraw.Draw(upper)
+    draw.text((MARGIN, 44), "GEGENBILD", label.colour, font_of(30))
+    draw.text((MARGIN + 220, 44), str(incident.record.date)[:10], GREY, font_of(30))
+    lines, font = fitted(_title(incident), room, 64, most_lines=4)
+    for number, line in enumerate(lines):
+        draw.text((MARGIN, 104 + round(number * font.size * 1.18)), line, INK, font)
+    _draw_stamps(draw, incident, label, upper.height - 84, room)
+    return banded(upper, label, WIDTH, BAND_HEIGHT)
+
+
+def _draw_stamps(draw: ImageDraw.ImageDraw, incident: Incident, label: Label, top: int, room: int) -> None:
+    words = (incident.record.fact_check.verdict.label, incident.label.label)
+    size = 30
+    while size > 10 and sum(font_of(size).getlength(each) + 2 * size for each in words) > room:
+        size -= 2
+    left = float(MARGIN)
+    for each, ground in zip(words, (label.colour, GREY), strict=True):
+        width = font_of(size).getlength(each) + 1.4 * size
+        draw.rectangle((left, top, left + width, top + 1.8 * size), ground)
+        draw.text((left + 0.7 * size, top + 0.9 * size), each, WHITE, font_of(size), anchor="lm")
+        left += width + 0.5 * size
+
+
+def _title(incident: Incident) -> str:
+    """Return the title, or the identifier where the bundled font lacks one of the title's letters."""
+    title = incident.record.title
+    return title if can_draw(title) else incident.id
+
+
+def can_draw(text: str) -> bool:
+    """Say whether the bundled font, which has Latin, Greek and Cyrillic, has every letter of `text`."""
+    return all(ord(letter) in _letters() for letter in text)
+
+
+@cache
+def _letters() -> frozenset[int]:
+    with TTFont(FONT) as font:
+        return frozenset(font.getBestCmap())
+
+
+def _fitting(content: bytes, width: int, height: int) -> Image.Image:
+    """Return a picture as large as it fits, whole and never enlarged."""
+    with Image.open(io.BytesIO(content), formats=["PNG"]) as opened:
+        picture = opened.convert("RGB")
+    picture.thumbnail((width, height), Image.Resampling.LANCZOS)
+    return picture

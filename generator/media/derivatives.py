@@ -1,0 +1,81 @@
+"""From a held picture to its published derivatives: resized, marked, described, signed."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image
+
+from generator.archive.pictures import FORMS, ShownPicture, band_height
+from generator.media.labels.drawing import banded, mark
+from generator.media.labels.keys import Credentials
+from generator.media.labels.label import Label, label_of
+from generator.media.labels.metadata import Description, xmp_packet
+from generator.media.labels.signing import Original, signed
+
+JPEG_QUALITY = 82
+WEBP_QUALITY = 78
+WEBP_METHOD = 2  # of 0 to 6; see benchmarks/pictures.py for what each costs and saves
+
+
+def derivatives(shown: ShownPicture, root: Path, site_url: str, signer: Credentials) -> Iterator[tuple[str, bytes]]:
+    """Yield address and content of each derivative of a held picture. Raises SigningError and OSError."""
+    original = (shown.incident.folder(root) / shown.picture.file).read_bytes()
+    label = label_of(shown.incident, shown.source_type, site_url)
+    description = description_of(shown, label)
+    form = shown.picture.file.rsplit(".", 1)[-1]
+    for address, content in unsigned(shown, original, label, description):
+        parent = Original(shown.picture.file, original, form)
+        yield address, signed(content, address.rsplit(".", 1)[-1], description, parent, signer)
+
+
+def unsigned(
+    shown: ShownPicture, original: bytes, label: Label, description: Description
+) -> Iterator[tuple[str, bytes]]:
+    """Yield address and content of each derivative before it is signed: the same bytes for the same input."""
+    packet = xmp_packet(description)
+    for width, picture in labelled(shown, original, label):
+        for form in FORMS:
+            yield shown.derivative(width, form).address, encoded(picture, form, packet)
+
+
+def labelled(shown: ShownPicture, original: bytes, label: Label) -> Iterator[tuple[int, Image.Image]]:
+    """Yield each width, the widest first, and the labelled picture in it."""
+    with Image.open(io.BytesIO(original), formats=["PNG"]) as opened:
+        content = opened.convert("RGB")
+    marked = False
+    for width in reversed(shown.widths):
+        content = resized(content, shown.content_size(width))
+        if not marked:
+            mark(content, label)
+            marked = True
+        yield width, banded(content, label, width, band_height(width))
+
+
+def resized(content: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return the picture in another size; one that has it already comes back as it is."""
+    if content.size == size:
+        return content
+    return content.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+
+def encoded(picture: Image.Image, form: str, packet: bytes) -> bytes:
+    """Return the picture as a file of `form` with its metadata."""
+    written = io.BytesIO()
+    if form == "webp":
+        picture.save(written, "WEBP", quality=WEBP_QUALITY, method=WEBP_METHOD, xmp=packet)
+    else:
+        picture.save(written, "JPEG", quality=JPEG_QUALITY, progressive=True, xmp=packet)
+    return written.getvalue()
+
+
+def description_of(shown: ShownPicture, label: Label) -> Description:
+    """Return what the derivatives say of themselves."""
+    return Description(
+        source_type=shown.source_type.identifier,
+        title=shown.incident.record.title,
+        caption=shown.media.description,
+        language=shown.incident.record.language,
+        address=label.code,
+        label=label.words,
+    )

@@ -1,0 +1,176 @@
+"""All published pictures under docs/media/: made where something that they rest on has changed, else left alone.
+
+What was made is remembered by a digest of all that goes into it: the original, the words, the keys, this program.
+The memory is believed only where the file is as large and as old as it was left; a foreign one is not believed.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.archive.archive import Archive
+from generator.archive.pictures import FOLDER, FORMS, card_address, shown_pictures
+from generator.media.card import card, card_description, card_label, pictured
+from generator.media.derivatives import derivatives, description_of
+from generator.media.labels.keys import Credentials, credentials
+from generator.media.labels.label import label_of
+from generator.records.parallel import in_processes
+
+MEMORY = ".cache/media.json"
+PROGRAM = Path(__file__).parent.parent
+MAKERS = (
+    "archive/pictures.py",
+    "media/card.py",
+    "media/derivatives.py",
+    "media/labels/**/*",
+)  # of the files' bytes
+LIBRARIES = ("pillow", "c2pa-python", "zxing-cpp")
+
+Mark = tuple[str, int, int]  # digest of what went in; size in bytes and time of change of what came out
+Memory = dict[str, Mark]
+
+
+@dataclass(frozen=True)
+class Published:
+    """What one run did: numbers of files."""
+
+    made: int
+    unchanged: int
+    removed: int
+
+
+@dataclass(frozen=True)
+class Job:
+    """Some files, the digest of all that goes into them, and what makes them."""
+
+    addresses: tuple[str, ...]
+    digest: str
+    make: Callable[[], Iterable[tuple[str, bytes]]]
+
+
+def publish(archive: Archive, root: Path, site_url: str, workers: int = 0) -> Published:
+    """Make docs/media/ hold the derivatives and the cards of the published incidents, and nothing else.
+
+    Raises SigningError where they cannot be signed, and OSError.
+    """
+    docs = root / "docs"
+    memory = _recalled(root / MEMORY)
+    wanted = list(jobs(archive, root, site_url, credentials(root)))
+    stale = [job for job in wanted if not all(_is_fresh(docs, memory, job, address) for address in job.addresses)]
+    done = in_processes(partial(_carry_out, docs), stale, workers, worthwhile=4)
+    removed = _remove_others(docs, {address for job in wanted for address in job.addresses})
+    made = {address: mark for marks in done for address, mark in marks}
+    kept = {address: memory[address] for job in wanted for address in job.addresses if address not in made}
+    if made or removed or kept != memory:
+        _remember(root / MEMORY, {**kept, **made})
+    return Published(len(made), len(kept), removed)
+
+
+def jobs(archive: Archive, root: Path, site_url: str, signer: Credentials) -> Iterator[Job]:
+    """Yield what there is to make: for each held picture its derivatives, for each incident its card."""
+    for incident in archive.published:
+        for shown in shown_pictures(incident):
+            label = label_of(incident, shown.source_type, site_url)
+            yield Job(
+                tuple(shown.derivative(width, form).address for width in shown.widths for form in FORMS),
+                _digest(shown.picture, label, description_of(shown, label), signer),
+                partial(derivatives, shown, root, site_url, signer),
+            )
+        label = card_label(incident, site_url)
+        shown_on_card = pictured(incident)
+        facts = (
+            incident.record.title,
+            str(incident.record.date),
+            incident.record.fact_check.verdict,
+            incident.label,
+        )
+        address = card_address(incident.id)
+        yield Job(
+            (address,),
+            _digest(
+                shown_on_card.picture if shown_on_card else "",
+                label,
+                card_description(incident, label),
+                facts,
+                signer,
+            ),
+            partial(_card_file, address, partial(card, incident, root, site_url, signer)),
+        )
+
+
+def _card_file(address: str, make: Callable[[], bytes]) -> list[tuple[str, bytes]]:
+    return [(address, make())]
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(repr((_program(), parts)).encode()).hexdigest()
+
+
+@cache
+def _program() -> str:
+    """Return a digest of the code, the font and the libraries that pictures are made with."""
+    digest = hashlib.sha256(repr([version(name) for name in LIBRARIES]).encode())
+    for path in sorted(path for makers in MAKERS for path in PROGRAM.glob(makers)):
+        if path.suffix in (".py", ".ttf"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _carry_out(docs: Path, job: Job) -> list[tuple[str, Mark]]:
+    """Make the files of a job; a reader sees the old file or the new one, never half."""
+    marks = []
+    for address, content in job.make():
+        path = docs / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.new")
+        beside.write_bytes(content)
+        beside.replace(path)
+        status = path.stat()
+        marks.append((address, (job.digest, status.st_size, status.st_mtime_ns)))
+    return marks
+
+
+def _is_fresh(docs: Path, memory: Memory, job: Job, address: str) -> bool:
+    known = memory.get(address)
+    if known is None or known[0] != job.digest:
+        return False
+    try:
+        status = (docs / address).stat(follow_symlinks=False)
+    except OSError:
+        return False
+    return (status.st_size, status.st_mtime_ns) == known[1:]
+
+
+def _remove_others(docs: Path, wanted: set[str]) -> int:
+    folder = docs / FOLDER
+    stale = [
+        path
+        for path in folder.rglob("*")
+        if (path.is_file() or path.is_symlink()) and path.relative_to(docs).as_posix() not in wanted
+    ]
+    for path in stale:
+        path.unlink()
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+    return len(stale)
+
+
+def _recalled(file: Path) -> Memory:
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+        return {str(address): (str(digest), int(size), int(time)) for address, (digest, size, time) in told.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _remember(file: Path, memory: Memory) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_suffix(f".{os.getpid()}.new")
+    beside.write_text(json.dumps(memory), encoding="utf-8")
+    beside.replace(file)

@@ -1,0 +1,141 @@
+"""Proof over the built site: no picture without its label, and no clip at all.
+
+Nothing that wrote the pictures is asked. Every file is looked at by its first bytes; of every raster picture the
+band's code is decoded, the metadata read, the signed manifest validated.
+"""
+
+import hashlib
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import yaml
+from PIL import Image
+
+from generator.media.labels.code import codes_in
+from generator.media.labels.signing import read_signed
+from generator.records.parallel import in_processes
+from generator.site.commands import SiteError
+
+INTERFACE_IMAGES = "interface-images.yaml"
+# First bytes by which a file is known (https://mimesniff.spec.whatwg.org/, https://exiftool.org/TagNames/).
+RASTER = re.compile(
+    rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM.{4}\0\0\0\0|II\*\0|MM\0\*|\0\0\x01\0|\0\0\x02\0|8BPS|\xff\x0a|"
+    rb"RIFF.{4}WEBP|.{4}ftyp(avif|avis|heic|heix|mif1|msf1)|.{4}JXL \r\n|.{4}jP  \r\n",
+    re.DOTALL,
+)
+CLIP = re.compile(
+    rb".{4}ftyp|\x1aE\xdf\xa3|OggS|ID3|\xff[\xf2-\xfb]|fLaC|RIFF.{4}(WAVE|AVI )|FLV\x01|"
+    rb"\x30\x26\xb2\x75|\0\0\x01[\xb3\xba]",
+    re.DOTALL,
+)
+NAMED_AS_MEDIA = re.compile(
+    r"\.(jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|ico|jxl|jp2|psd|mp[34]|m4[av]|mov|webm|og[gav]|opus|wav|flac|avi)",
+    re.IGNORECASE,
+)
+TEXTS = {".html", ".css", ".svg", ".xml", ".md"}
+EMBEDDED = re.compile(rb"data:(image/(?!svg)[\w.+-]+|video/[\w.+-]+|audio/[\w.+-]+)", re.IGNORECASE)
+FORMS = {"JPEG": "jpg", "WEBP": "webp"}
+SOURCE_TYPE = re.compile(rb"http://cv\.iptc\.org/newscodes/digitalsourcetype/\w+")
+INCIDENT = re.compile(r"media/(?P<incident>[a-z0-9-]+)/[a-z0-9_-]+\.(jpg|webp)")
+
+
+@dataclass(frozen=True, order=True)
+class Unmarked:
+    """A file of the site that shows media without a label, and what it lacks."""
+
+    file: str
+    lacks: str
+
+    def __str__(self) -> str:
+        """Return file and reason on one line."""
+        return f"{self.file}: {self.lacks}"
+
+
+@dataclass(frozen=True)
+class InterfaceImage:
+    """A raster picture that needs no label, and why."""
+
+    sha256: str
+    reason: str
+
+
+def unmarked_media(site: Path, root: Path, workers: int = 0) -> list[Unmarked]:
+    """Return every picture, clip or embedded picture under `site` that is not labelled as it must be.
+
+    Raises SiteError where the list of interface images under `root` cannot be read.
+    """
+    allowed = interface_images(root / INTERFACE_IMAGES)
+    files = [path for path in sorted(site.rglob("*")) if path.is_file()]
+    found = in_processes(partial(_faults_of, site, allowed), files, workers, worthwhile=64)
+    return [fault for faults in found for fault in faults]
+
+
+def interface_images(file: Path) -> dict[str, InterfaceImage]:
+    """Return the raster pictures of the interface by their place on the site. Raises SiteError with the fault."""
+    try:
+        listed = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+        return {str(path): InterfaceImage(entry["sha256"], entry["reason"]) for path, entry in listed.items()}
+    except FileNotFoundError:
+        return {}
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise SiteError(f"{file.name}: each path needs `sha256` and `reason` ({error})") from None
+
+
+def _faults_of(site: Path, allowed: dict[str, InterfaceImage], path: Path) -> list[Unmarked]:
+    name = path.relative_to(site).as_posix()
+    return [Unmarked(name, fault) for fault in _lacks(name, path, allowed)]
+
+
+def _lacks(name: str, path: Path, allowed: dict[str, InterfaceImage]) -> Iterator[str]:
+    with path.open("rb") as file:
+        beginning = file.read(64)
+    if RASTER.match(beginning):
+        listed = allowed.get(name)
+        content = path.read_bytes()
+        if listed is None:
+            yield from picture_lacks(name, content)
+        elif hashlib.sha256(content).hexdigest() != listed.sha256:
+            yield f"is listed in {INTERFACE_IMAGES} with another checksum; look at the picture, then correct it"
+    elif CLIP.match(beginning) or NAMED_AS_MEDIA.search(path.suffix):
+        yield "is a clip, or is named like a picture or a clip and is none; no such file is published"
+    elif path.suffix in TEXTS and (embedded := EMBEDDED.search(path.read_bytes())):
+        yield f"holds embedded media ({embedded[1].decode()}), which carries no label"
+
+
+def picture_lacks(name: str, content: bytes) -> Iterator[str]:
+    """Yield what the raster picture `name` lacks of a label; nothing where it is labelled whole."""
+    place = INCIDENT.fullmatch(name)
+    if not place:
+        yield (
+            "is a picture that the generator did not make; take it in with `gegenbild media add`, or list it in "
+            f"{INTERFACE_IMAGES} with its reason"
+        )
+        return
+    try:
+        with Image.open(io.BytesIO(content), formats=list(FORMS)) as picture:
+            picture.load()
+    except (OSError, SyntaxError, ValueError):
+        yield "cannot be decoded as JPEG or WebP"
+        return
+    incident = place["incident"]
+    if not any(code.rstrip("/").endswith(f"/{incident}") for code in codes_in(_band(picture))):
+        yield f"has no band whose code names {incident}"
+    types = SOURCE_TYPE.findall(picture.info.get("xmp", b""))
+    if not types:
+        yield "has no digital source type in its metadata"
+    signed = read_signed(content, FORMS[str(picture.format)])
+    if signed is None:
+        yield "has no C2PA manifest"
+    elif signed.state not in ("Valid", "Trusted"):
+        yield "has a C2PA manifest that does not hold: it was changed after it was signed"
+    elif types and types[0].decode() not in signed.source_types:
+        yield "has a C2PA manifest that gives another digital source type than its metadata"
+
+
+def _band(picture: Image.Image) -> Image.Image:
+    """Return the lowest part, where the band stands: a code within the content is none of ours."""
+    return picture.crop((0, max(0, picture.height - picture.width // 4), picture.width, picture.height))

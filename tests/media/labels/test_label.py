@@ -1,0 +1,138 @@
+"""Labels: words in the language of the page, legible colours, a code that machines read, a mark that repeats."""
+
+import io
+
+import pytest
+from PIL import Image, ImageChops
+
+from generator.archive.pictures import WIDTHS, band_height
+from generator.media.card import can_draw
+from generator.media.labels.code import codes_in, drawn_code
+from generator.media.labels.drawing import WHITE, banded, drawn_band, mark
+from generator.media.labels.label import FALLING, LOOKS, RED, RISING, UPRIGHT, Label
+from generator.media.labels.words import FINDINGS, ORIGINS, label_words
+from generator.records.vocabulary import DigitalSourceType, Verdict
+
+LABEL = Label(
+    "AI-GENERATED · FALSE",
+    "gegenbild/2024-09-02-musk-harris-communist-uniform",
+    "https://archive.example.org/incidents/2024-09-02-musk-harris-communist-uniform/",
+    RED,
+    RISING,
+)
+AI = DigitalSourceType.TRAINED_ALGORITHMIC_MEDIA
+
+
+def luminance(colour: tuple[int, int, int]) -> float:
+    """The relative luminance of WCAG 2.2."""
+    parts = [each / 255 / 12.92 if each <= 10 else ((each / 255 + 0.055) / 1.055) ** 2.4 for each in colour]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def gradient(width: int, height: int) -> Image.Image:
+    return Image.merge(
+        "RGB",
+        [
+            Image.linear_gradient("L").resize((width, height)),
+            Image.radial_gradient("L").resize((width, height)),
+            Image.linear_gradient("L").rotate(90).resize((width, height)),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "language", "words"),
+    [
+        (Verdict.FABRICATED, "en", "AI-GENERATED · FALSE"),
+        (Verdict.FABRICATED, "de-CH", "KI-ERZEUGT · FALSCH"),
+        (Verdict.SATIRE, "sk", "AI-GENERATED · SATIRE"),
+    ],
+)
+def test_a_label_says_what_it_is_in_the_language_of_its_page(verdict: Verdict, language: str, words: str) -> None:
+    assert label_words(AI, verdict, language) == words
+
+
+def test_without_a_known_origin_the_finding_stands_alone() -> None:
+    assert label_words(None, Verdict.OUT_OF_CONTEXT, "en") == "OUT OF CONTEXT"
+
+
+def test_every_finding_has_words_in_every_language_and_a_look() -> None:
+    for findings in FINDINGS.values():
+        assert set(findings) == set(Verdict)
+    assert set(LOOKS) == set(Verdict)
+    assert set(ORIGINS["de"]) == set(DigitalSourceType)
+    assert set(ORIGINS) == set(FINDINGS)
+
+
+def test_white_words_have_a_contrast_of_seven_to_one_on_every_ground() -> None:
+    for colour, _ in LOOKS.values():
+        assert (1 + 0.05) / (luminance(colour) + 0.05) >= 7
+
+
+def test_the_band_stands_below_the_picture_and_covers_nothing() -> None:
+    content = gradient(400, 300)
+    whole = banded(content, LABEL, 400, 100)
+    assert whole.size == (400, 400)
+    assert whole.crop((0, 0, 400, 300)).tobytes() == content.tobytes()
+
+
+def test_colour_is_not_the_only_sign() -> None:
+    drawn = {lean: drawn_band(Label("X", "x", "x", RED, lean), 400, 100) for lean in (RISING, FALLING, UPRIGHT)}
+    strips = {lean: band.crop((0, 0, 400, 8)).tobytes() for lean, band in drawn.items()}
+    assert len(set(strips.values())) == 3
+
+
+def test_words_can_be_read_at_the_smallest_width() -> None:
+    """The words' capitals are at least 12 pixels high, and white on the band's colour."""
+    band = drawn_band(LABEL, 400, 100)
+    right_of_code = band.crop((102, 12, 400, 50))
+    white = right_of_code.convert("L").point(lambda value: 255 if value > 200 else 0).getbbox()
+    assert white is not None
+    assert white[3] - white[1] >= 12
+    assert right_of_code.getpixel((290, 30)) in (RED, WHITE)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("form", "quality"), [("JPEG", 40), ("WEBP", 40)])
+def test_the_code_survives_compression_at_every_width(width: int, form: str, quality: int) -> None:
+    written = io.BytesIO()
+    banded(gradient(width, width // 2), LABEL, width, band_height(width)).save(written, form, quality=quality)
+    with Image.open(written) as picture:
+        assert codes_in(picture) == (LABEL.code,)
+
+
+def test_an_address_that_is_too_long_for_a_code_is_refused_rather_than_drawn_unreadably() -> None:
+    with pytest.raises(ValueError, match="too long"):
+        drawn_code("https://archive.example.org/" + "x" * 400, 80)
+
+
+@pytest.mark.parametrize("ground", [(0, 0, 0), (255, 255, 255), (128, 128, 128), (200, 30, 30)])
+def test_any_quarter_that_is_cut_out_still_carries_the_mark(ground: tuple[int, int, int]) -> None:
+    plain = Image.new("RGB", (1200, 900), ground)
+    marked = plain.copy()
+    mark(marked, LABEL)
+    for box in ((0, 0, 600, 450), (600, 0, 1200, 450), (0, 450, 600, 900), (600, 450, 1200, 900)):
+        difference = ImageChops.difference(plain.crop(box), marked.crop(box)).convert("L")
+        assert sum(difference.histogram()[12:]) > 500
+
+
+def test_the_mark_leaves_the_picture_to_be_seen() -> None:
+    plain = gradient(1200, 900)
+    marked = plain.copy()
+    mark(marked, LABEL)
+    largest = max(ImageChops.difference(plain, marked).tobytes())
+    assert largest < 100
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("Šimečka – „Lüge“", True),
+        ("Зеленський: «Ні»", True),
+        ("Ψηφοφορία", True),
+        ("選挙", False),
+        ("נתניהו", False),
+    ],
+)
+def test_the_font_has_latin_cyrillic_and_greek(text: str, drawn: bool) -> None:
+    assert can_draw(text) is drawn

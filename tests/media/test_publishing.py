@@ -1,0 +1,104 @@
+"""Publishing: what changed is made anew, what did not costs nothing, and no original is among what is published."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.archive.loading import load_sound
+from generator.archive.pictures import card_address
+from generator.media.publishing import MEMORY, Published, publish
+from tests.archives import PROJECT, record_path
+from tests.media.examples import SITE, WITHOUT_NOTE, archive_at
+from tests.media.manifests import without_manifest
+from tests.pages.examples import COMPLETE_ID
+
+ALL = 6 + 3  # derivatives of the picture; cards of the three incidents
+ORIGINAL = (PROJECT / "tests/data/costume.png").read_bytes()
+
+
+def published(root: Path, workers: int = 0) -> Published:
+    return publish(load_sound(root), root, SITE, workers)
+
+
+def files(root: Path) -> dict[str, bytes]:
+    folder = root / "docs/media"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    archive_at(tmp_path)
+    assert published(tmp_path) == Published(made=ALL, unchanged=0, removed=0)
+    return tmp_path
+
+
+def test_a_second_run_makes_nothing(root: Path) -> None:
+    before = files(root)
+    assert published(root) == Published(made=0, unchanged=ALL, removed=0)
+    assert files(root) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "made"),
+    [
+        ("verdict: fabricated", "verdict: altered", 7),  # what the label says
+        ("A woman in a red and yellow", "A woman in a yellow and red", 7),  # what the file says to the blind
+        ("reaction: none", "reaction: none", 0),
+        ("  note: ", "  note: Another word. ", 0),  # what no picture shows
+    ],
+)
+def test_a_change_of_the_record_makes_anew_what_shows_it(root: Path, old: str, new: str, made: int) -> None:
+    path = record_path(root, COMPLETE_ID)
+    path.write_text(path.read_text().replace(old, new))
+    assert published(root) == Published(made=made, unchanged=ALL - made, removed=0)
+
+
+@pytest.mark.parametrize("harm", ["cut", "gone"])
+def test_a_file_that_was_harmed_is_made_anew_with_the_others_of_its_picture(root: Path, harm: str) -> None:
+    harmed = root / "docs/media" / COMPLETE_ID / "costume-800.webp"
+    if harm == "cut":
+        harmed.write_bytes(harmed.read_bytes()[:1000])
+    else:
+        harmed.unlink()
+    assert published(root) == Published(made=6, unchanged=3, removed=0)
+
+
+@pytest.mark.parametrize("memory", ["", "{", "[1]", '{"media/x/card.jpg": 1}', '{"a": ["b", "c", "d"]}'])
+def test_a_memory_that_makes_no_sense_is_not_believed(root: Path, memory: str) -> None:
+    (root / MEMORY).write_text(memory)
+    assert published(root).made == ALL
+
+
+def test_another_key_signs_everything_anew(root: Path) -> None:
+    for file in (root / ".cache/signing").iterdir():
+        file.unlink()
+    assert published(root).made == ALL
+
+
+def test_what_belongs_to_no_incident_is_removed(root: Path) -> None:
+    stray = root / "docs/media/stray.png"
+    stray.write_bytes(ORIGINAL)
+    record = record_path(root, COMPLETE_ID)
+    record.write_text(WITHOUT_NOTE.replace("state: published", "state: draft"))
+    assert published(root).removed == 8
+    assert not stray.exists()
+    assert COMPLETE_ID not in json.loads((root / MEMORY).read_text())
+    assert not (root / "docs/media" / COMPLETE_ID).exists()
+
+
+def test_the_original_is_not_among_what_is_published(root: Path) -> None:
+    assert ORIGINAL not in files(root).values()
+    assert not list((root / "docs").rglob("costume.png"))
+    assert not list((root / "docs").rglob("*.mp4"))
+
+
+def test_any_number_of_processes_makes_the_same(tmp_path: Path) -> None:
+    made = []
+    for workers in (1, 2, 8):
+        root = tmp_path / str(workers)
+        archive_at(root)
+        published(root, workers)
+        made.append({name: without_manifest(content) for name, content in files(root).items()})
+    assert made[0] == made[1] == made[2]
+    assert card_address(COMPLETE_ID).removeprefix("media/") in made[0]

@@ -1,0 +1,163 @@
+"""The proof over the built site: whatever shows media without a label is found, whoever put it there."""
+
+import hashlib
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from generator.media.derivatives import encoded
+from generator.media.publishing import publish
+from generator.site.commands import SiteError
+from generator.site.proof import unmarked_media
+from tests.archives import PROJECT
+from tests.media.examples import SITE, archive_at
+from tests.media.manifests import without_manifest
+from tests.pages.examples import COMPLETE_ID
+
+PICTURE = f"media/{COMPLETE_ID}/costume-400.jpg"
+CARD = f"media/{COMPLETE_ID}/card.jpg"
+ORIGINAL = PROJECT / "tests/data/costume.png"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("published")
+    publish(archive_at(root), root, SITE)
+    return root
+
+
+@pytest.fixture
+def site(published: Path, tmp_path: Path) -> Path:
+    """A folder as the site's builder leaves it, with the pictures in it."""
+    shutil.copytree(published / "docs/media", tmp_path / "site/media")
+    return tmp_path / "site"
+
+
+def faults(site: Path) -> list[str]:
+    return [str(fault) for fault in unmarked_media(site, PROJECT)]
+
+
+def changed(path: Path, change: Callable[[bytes], bytes]) -> None:
+    path.write_bytes(change(path.read_bytes()))
+
+
+def test_what_was_published_passes(site: Path) -> None:
+    assert faults(site) == []
+
+
+def test_the_built_site_passes(built_root: Path) -> None:
+    assert unmarked_media(built_root / "site", built_root) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["assets/images/flag.png", "flag.txt", "media/flag.jpg", f"media/{COMPLETE_ID}.dat"]
+)
+def test_a_picture_that_was_put_there_by_hand_is_found_whatever_it_is_called(site: Path, name: str) -> None:
+    (site / name).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ORIGINAL, site / name)
+    assert len(faults(site)) == 1
+    assert faults(site)[0].startswith(
+        f"{name}: is a picture that the generator did not make; take it in with `gege"
+    )
+
+
+def test_an_original_in_place_of_a_derivative_is_found(site: Path) -> None:
+    shutil.copy(ORIGINAL, site / PICTURE)
+    assert faults(site) == [f"{PICTURE}: cannot be decoded as JPEG or WebP"]
+
+
+def test_a_picture_without_any_mark_lacks_them_all(site: Path) -> None:
+    with Image.open(ORIGINAL) as original:
+        original.convert("RGB").save(site / PICTURE)
+    assert faults(site) == [
+        f"{PICTURE}: has no band whose code names {COMPLETE_ID}",
+        f"{PICTURE}: has no digital source type in its metadata",
+        f"{PICTURE}: has no C2PA manifest",
+    ]
+
+
+def test_metadata_without_a_band_is_not_enough(site: Path) -> None:
+    with Image.open(site / PICTURE) as labelled:
+        cut = labelled.crop((0, 0, 400, 300))
+        (site / PICTURE).write_bytes(encoded(cut, "jpg", labelled.info["xmp"]))
+    assert faults(site) == [
+        f"{PICTURE}: has no band whose code names {COMPLETE_ID}",
+        f"{PICTURE}: has no C2PA manifest",
+    ]
+
+
+def test_a_band_without_metadata_is_not_enough(site: Path) -> None:
+    with Image.open(site / PICTURE) as labelled:
+        labelled.load()
+        written = io.BytesIO()
+        labelled.convert("RGB").save(written, "JPEG", xmp=b"")
+    (site / PICTURE).write_bytes(written.getvalue())
+    assert faults(site) == [
+        f"{PICTURE}: has no digital source type in its metadata",
+        f"{PICTURE}: has no C2PA manifest",
+    ]
+
+
+def test_a_manifest_that_was_removed_is_missed(site: Path) -> None:
+    changed(site / PICTURE, without_manifest)
+    assert faults(site) == [f"{PICTURE}: has no C2PA manifest"]
+
+
+def test_a_file_that_was_changed_after_signing_is_found(site: Path) -> None:
+    changed(site / PICTURE, lambda content: content.replace(b"AI-GENERATED", b"NO-COMMENT--", 1))
+    assert faults(site) == [
+        f"{PICTURE}: has a C2PA manifest that does not hold: it was changed after it was signed"
+    ]
+
+
+def test_a_card_of_another_incident_is_found(site: Path) -> None:
+    shutil.copy(site / "media/2024-03-05-answer/card.jpg", site / CARD)
+    assert faults(site) == [f"{CARD}: has no band whose code names {COMPLETE_ID}"]
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [b"\0\0\0\x1cftypmp42", b"\x1aE\xdf\xa3", b"OggS", b"ID3\x04", b"RIFF\0\0\0\0WAVE", b"fLaC"],
+    ids=["mp4", "webm", "ogg", "mp3", "wav", "flac"],
+)
+def test_a_clip_is_never_published(site: Path, beginning: bytes) -> None:
+    (site / "speech").write_bytes(beginning + bytes(100))
+    assert len(faults(site)) == 1
+    assert faults(site)[0].startswith("speech: is a clip")
+
+
+def test_a_file_that_only_claims_to_be_a_picture_is_found(site: Path) -> None:
+    (site / "odd.png").write_text("<script>alert(1)</script>")
+    assert faults(site)[0].startswith("odd.png: is a clip, or is named like a picture")
+
+
+@pytest.mark.parametrize("kind", ["image/png", "image/JPEG", "video/mp4", "audio/mpeg"])
+def test_media_that_is_embedded_in_a_page_is_found(site: Path, kind: str) -> None:
+    (site / "page.html").write_text(f'<img src="data:{kind};base64,AAAA" alt="">')
+    assert faults(site) == [f"page.html: holds embedded media ({kind}), which carries no label"]
+
+
+def test_a_drawing_in_vectors_passes(site: Path) -> None:
+    (site / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    (site / "page.html").write_text('<img src="data:image/svg+xml;base64,AAAA" alt="">')
+    assert faults(site) == []
+
+
+def test_an_interface_image_passes_by_its_checksum_and_its_reason(site: Path, tmp_path: Path) -> None:
+    shutil.copy(ORIGINAL, site / "icon.png")
+    listed = "icon.png: {sha256: %s, reason: An icon.}\n"
+    (tmp_path / "interface-images.yaml").write_text(listed % hashlib.sha256(ORIGINAL.read_bytes()).hexdigest())
+    assert unmarked_media(site, tmp_path) == []
+    (tmp_path / "interface-images.yaml").write_text(listed % ("0" * 64))
+    assert "listed in interface-images.yaml with another checksum" in str(unmarked_media(site, tmp_path)[0])
+
+
+@pytest.mark.parametrize("text", ["icon.png: x\n", "- a\n", "icon.png: {sha256: 1}\n", "a: [\n", "x"])
+def test_a_list_that_cannot_be_read_is_an_error_with_its_name(site: Path, tmp_path: Path, text: str) -> None:
+    (tmp_path / "interface-images.yaml").write_text(text)
+    with pytest.raises(SiteError, match=r"interface-images\.yaml"):
+        unmarked_media(site, tmp_path)
