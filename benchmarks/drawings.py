@@ -13,24 +13,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 SIZES = ((640, 480), (480, 640), (560, 560), (720, 405), (405, 720))  # pixels
-SYLLABLES = (
-    "ka",
-    "lo",
-    "men",
-    "tar",
-    "vi",
-    "sol",
-    "dra",
-    "pe",
-    "nu",
-    "rin",
-    "gos",
-    "ter",
-    "al",
-    "fe",
-    "wen",
-    "bri",
-)
+SYLLABLES = ("ka", "lo", "men", "tar", "vi", "sol", "dra", "pe", "nu", "rin", "gos", "ter", "al", "fe", "wen")
 
 
 @dataclass(frozen=True)

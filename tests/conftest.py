@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,7 +18,8 @@ SETTINGS = Settings(site_url="https://gegenbild.example.org/archive/")
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("GEGENBILD_SITE_URL", "GEGENBILD_REPOSITORY"):
+    settings = ("SITE_URL", "REPOSITORY", "SIGNING_KEY", "SIGNING_CERT")
+    for name in (f"GEGENBILD_{setting}" for setting in settings):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -45,7 +47,13 @@ class QuietHandler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the built site, served on loopback under the sub-path /archive/."""
-    mount = tmp_path_factory.mktemp("served")
+    with serving(site, tmp_path_factory.mktemp("served")) as address:
+        yield address
+
+
+@contextmanager
+def serving(site: Path, mount: Path) -> Iterator[str]:
+    """Serve a site on loopback under the sub-path /archive/, and give its address."""
     (mount / "archive").symlink_to(site, target_is_directory=True)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(mount))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

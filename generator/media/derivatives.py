@@ -15,7 +15,7 @@ from generator.media.labels.signing import Original, signed
 
 JPEG_QUALITY = 82
 WEBP_QUALITY = 78
-WEBP_METHOD = 2  # of 0 to 6; see benchmarks/pictures.py for what each costs and saves
+WEBP_METHOD = 0  # of 0 to 6: the quickest; the next ones save a tenth of the bytes for half of the time again
 
 
 def derivatives(shown: ShownPicture, root: Path, site_url: str, signer: Credentials) -> Iterator[tuple[str, bytes]]:
@@ -42,7 +42,8 @@ def unsigned(
 def labelled(shown: ShownPicture, original: bytes, label: Label) -> Iterator[tuple[int, Image.Image]]:
     """Yield each width, the widest first, and the labelled picture in it."""
     with Image.open(io.BytesIO(original), formats=["PNG"]) as opened:
-        content = opened.convert("RGB")
+        opened.load()
+        content = opened if opened.mode == "RGB" else opened.convert("RGB")
     marked = False
     for width in reversed(shown.widths):
         content = resized(content, shown.content_size(width))
@@ -56,7 +57,7 @@ def resized(content: Image.Image, size: tuple[int, int]) -> Image.Image:
     """Return the picture in another size; one that has it already comes back as it is."""
     if content.size == size:
         return content
-    return content.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return content.resize(size, Image.Resampling.HAMMING)  # as sharp as bicubic when reduced, in half the time
 
 
 def encoded(picture: Image.Image, form: str, packet: bytes) -> bytes:
@@ -65,7 +66,7 @@ def encoded(picture: Image.Image, form: str, packet: bytes) -> bytes:
     if form == "webp":
         picture.save(written, "WEBP", quality=WEBP_QUALITY, method=WEBP_METHOD, xmp=packet)
     else:
-        picture.save(written, "JPEG", quality=JPEG_QUALITY, progressive=True, xmp=packet)
+        picture.save(written, "JPEG", quality=JPEG_QUALITY, xmp=packet)
     return written.getvalue()
 
 

@@ -27,6 +27,7 @@ EVERY_KIND = [
     "codebook/",
     "about/",
     "method/",
+    "pictures/",
     "contribute/",
     "search/",
     "404.html",

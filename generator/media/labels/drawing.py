@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from generator.media.labels.code import drawn_code
 from generator.media.labels.label import Label
@@ -98,21 +98,20 @@ def _pieces(text: str) -> list[str]:
 def mark(content: Image.Image, label: Label) -> None:
     """Repeat the label's words over `content`, so that a part that is cut out still carries them."""
     size = max(12, round(MARK_SIZE * content.width / 1200))
-    tile = _mark_tile(f"{label.words} · GEGENBILD", size)
-    dark, light = Image.new("L", content.size), Image.new("L", content.size)
-    step = max(1, size // 16)
-    for top in range(-tile.height // 2, content.height, tile.height):
-        for left in range(-tile.width // 2, content.width, tile.width):
-            light.paste(tile, (left, top))
-            dark.paste(tile, (left + step, top + step))
-    content.paste(BLACK, (0, 0), dark)
-    content.paste(WHITE, (0, 0), light)
+    ink, strength = _mark_tile(f"{label.words} · GEGENBILD", size)
+    for top in range(-ink.height // 2, content.height, ink.height):
+        for left in range(-ink.width // 2, content.width, ink.width):
+            content.paste(ink, (left, top), strength)
 
 
 @lru_cache(maxsize=32)
-def _mark_tile(words: str, size: int) -> Image.Image:
-    """Return the mark once, leaning, with air around it: a mask of the strength in which it is drawn."""
-    font = font_of(size)
-    line = Image.new("L", (round(font.getlength(words)) + 2 * size, round(size * 1.6)))
-    ImageDraw.Draw(line).text((size, 0), words, MARK_STRENGTH, font)
-    return line.rotate(24, Image.Resampling.BICUBIC, expand=True)
+def _mark_tile(words: str, size: int) -> tuple[Image.Image, Image.Image]:
+    """Return the mark once, leaning, with air around it: white words with a black shadow, and their strength."""
+    font, shadow = font_of(size), max(1, size // 16)
+    length = round(font.getlength(words)) + 2 * size
+    light, dark = (Image.new("L", (length, round(size * 1.6))) for _ in range(2))
+    ImageDraw.Draw(light).text((size, 0), words, 255, font)
+    ImageDraw.Draw(dark).text((size + shadow, shadow), words, 255, font)
+    light, dark = (each.rotate(24, Image.Resampling.BICUBIC, expand=True) for each in (light, dark))
+    strength = ImageChops.lighter(light, dark).point(lambda value: value * MARK_STRENGTH // 255)
+    return light.convert("RGB"), strength

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.archive.pictures import ShownPicture
 from generator.pages import wording
-from generator.pages.addresses import Page
+from generator.pages.addresses import PICTURES, Page
 from generator.records.model import HeldPicture, ProvenanceMark
 
 
@@ -12,7 +12,8 @@ from generator.records.model import HeldPicture, ProvenanceMark
 class PictureView:
     """A picture: its files, its size in pixels with the band, and what a reader is warned of before it is shown.
 
-    `files` and `webp_files` are the values of `srcset`. `facts` are names and values that describe the copy.
+    `files` and `webp_files` are the values of `srcset`. `facts` are names and values that describe the copy;
+    `explanation` is where labels are explained.
     """
 
     address: str
@@ -23,6 +24,7 @@ class PictureView:
     alternative: str
     content_notes: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
+    explanation: str
 
 
 def picture_view(page: Page, shown: ShownPicture) -> PictureView:
@@ -37,6 +39,7 @@ def picture_view(page: Page, shown: ShownPicture) -> PictureView:
         alternative=shown.media.description,
         content_notes=tuple(note.label for note in shown.incident.record.content_notes),
         facts=tuple(_facts(shown.picture)),
+        explanation=page.to(PICTURES),
     )
 
 
