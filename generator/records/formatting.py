@@ -188,15 +188,10 @@ def _tie_comments_to_next_field(value: CommentedMap, indent: int) -> None:
     ruamel hangs them on the last value before them, so that they would stay behind when a field is moved.
     """
     for before, after in pairwise(list(value)):
-        holder, key = _last_leaf(value, before)
-        tokens = holder.ca.items.get(key)
-        token = tokens[2 if isinstance(holder, CommentedMap) else 0] if tokens else None
-        if token is None or "\n" not in token.value.rstrip("\n"):
-            continue
-        own, _, rest = token.value.partition("\n")
-        token.value = f"{own}\n"
-        comment = "\n".join(line.strip().removeprefix("#").strip() for line in rest.strip().split("\n"))
-        value.yaml_set_comment_before_after_key(after, before=comment, indent=indent)
+        below = _cut_comment_below(*_last_leaf(value, before)).strip()
+        if below:
+            comment = "\n".join(line.strip().removeprefix("#").strip() for line in below.split("\n"))
+            value.yaml_set_comment_before_after_key(after, before=comment, indent=indent)
 
 
 def _set_field(group: CommentedMap, name: str, value: object, order: list[str]) -> None:

@@ -40,6 +40,16 @@ def test_fields_come_in_the_models_order_with_their_comments() -> None:
     )
 
 
+def test_a_comment_below_a_folded_text_moves_with_the_field_it_stands_above() -> None:
+    words = "word " * 30
+    shuffled = (
+        f"language: en\nsummary: >-\n  {words}\n# about the regions\nregions: [NO]\n# about the date\ndate: 2024\n"
+    )
+    lines = canonical(shuffled, "r.yaml").splitlines()
+    assert lines[lines.index("# about the date") + 1] == "date: 2024"
+    assert lines[lines.index("# about the regions") + 1] == "regions: [NO]"
+
+
 def test_quotes_are_used_only_where_they_are_needed() -> None:
     written = canonical("title: 'Plain'\nsummary: 'a: b'\nlanguage: \"en\"\nstate: '# no'\n", "r.yaml")
     assert written.split("\n")[1:5] == ["title: Plain", 'summary: "a: b"', "language: en", 'state: "# no"']
