@@ -15,6 +15,7 @@ PROJECT = Path(__file__).parent.parent
 SEED = 20240902
 MONTH = re.compile(r"\b(20[12]\d)-(\d\d)(-\d\d)?\b")
 SOURCE = re.compile(r"^(    url: )(\S+)\n(?!    archived)", re.MULTILINE)
+ORIGINAL = re.compile(r"^(?P<field>    original: (>-\n      )?)(?P<text>[^|>\n].*)", re.MULTILINE)
 WORDS = 12  # that are added to each title and text, so that no two are alike
 
 
@@ -27,7 +28,8 @@ def make_corpus(root: Path, size: int, seed: int = SEED, longest: int = 1000) ->
     chance = random.Random(seed)
     for name in ("docs", "theme", "incidents/registry"):
         shutil.copytree(PROJECT / name, root / name, dirs_exist_ok=True)
-    shutil.copy(PROJECT / "mkdocs.yml", root)
+    for name in ("mkdocs.yml", "interface-images.yaml"):
+        shutil.copy(PROJECT / name, root)
     texts = [(path.parent.name, path.read_text()) for path in record_files(PROJECT)]
     models = [(name, text) for name, text in texts if "kind: incident" not in text and text.count("\n") <= longest]
     for number in range(size):
@@ -45,9 +47,14 @@ def varied(identifier: str, text: str, number: int, months: int, chance: random.
     words = " ".join(chance.sample(re.findall(r"[A-Za-z]{4,}", text), WORDS)).capitalize()
     text = re.sub(r"^related: .*\n", "", text, flags=re.M)
     text = re.sub(r"^title: .*\n(?:  .*\n)*", f"title: {words[:100]} {number}\n", text, count=1, flags=re.M)
-    text = re.sub(r"^(    original: )(>-\n      )?(?=[^|>\n])", rf"\1\2{words} {number} ", text, flags=re.M)
+    text = ORIGINAL.sub(lambda found: _with_words(found, f"{words} {number} "), text)
     assert written, identifier
     return f"{written[1]}-corpus-{number:06d}", text
+
+
+def _with_words(found: re.Match[str], words: str) -> str:
+    """Put words before a post's own, unless these are in another script."""
+    return found["field"] + (words if found["text"].isascii() else "") + found["text"]
 
 
 def _moved_back(found: re.Match[str], months: int) -> str:

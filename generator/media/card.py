@@ -9,7 +9,6 @@ from PIL import Image, ImageDraw
 
 from generator.archive.incident import Incident
 from generator.archive.pictures import CARD_SIZE, ShownPicture, shown_pictures
-from generator.media.derivatives import encoded
 from generator.media.labels.drawing import FONT, WHITE, banded, fitted, font_of, mark
 from generator.media.labels.keys import Credentials
 from generator.media.labels.label import Label, label_of
@@ -20,6 +19,7 @@ from generator.records.vocabulary import DigitalSourceType
 WIDTH, HEIGHT = CARD_SIZE
 BAND_HEIGHT = 170  # pixels
 MARGIN = 56
+QUALITY = 62  # of JPEG: large letters need no more, and each incident has a card
 PICTURE_WIDTH = 440  # pixels at most, at the right
 PAPER, INK, GREY = (250, 248, 244), (28, 26, 24), (92, 88, 82)
 # The card is drawn from the record; with the picture in it, it is what the picture is.
@@ -42,7 +42,9 @@ def card(incident: Incident, root: Path, site_url: str, signer: Credentials) -> 
     label = card_label(incident, site_url)
     description = card_description(incident, label)
     drawn = drawn_card(incident, label, original)
-    return signed(encoded(drawn, "jpg", xmp_packet(description)), "jpg", description, original, signer)
+    written = io.BytesIO()
+    drawn.save(written, "JPEG", quality=QUALITY, progressive=True, xmp=xmp_packet(description))
+    return signed(written.getvalue(), "jpg", description, original, signer)
 
 
 def card_label(incident: Incident, site_url: str) -> Label:
