@@ -32,12 +32,18 @@ CLIP = re.compile(
     rb"\x30\x26\xb2\x75|\0\0\x01[\xb3\xba]",
     re.DOTALL,
 )
+DOCUMENT = re.compile(rb"%PDF|PK\x03\x04|\xd0\xcf\x11\xe0|Rar!|7z\xbc\xaf|%!PS")
 NAMED_AS_MEDIA = re.compile(
     r"\.(jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|ico|jxl|jp2|psd|mp[34]|m4[av]|mov|webm|og[gav]|opus|wav|flac|avi)",
     re.IGNORECASE,
 )
 TEXTS = {".html", ".css", ".svg", ".xml", ".md"}
 EMBEDDED = re.compile(rb"data:(image/(?!svg)[\w.+-]+|video/[\w.+-]+|audio/[\w.+-]+)", re.IGNORECASE)
+FROM_ELSEWHERE = re.compile(
+    rb"<(?:img|source|video|audio|iframe|embed|object|image)\b[^>]*?\b(?:src|srcset|poster|data|href)\s*=\s*"
+    rb"[\"']?\s*((?:https?:)?//[^\"'\s>]+)",
+    re.IGNORECASE,
+)
 FORMS = {"JPEG": "jpg", "WEBP": "webp"}
 SOURCE_TYPE = re.compile(rb"http://cv\.iptc\.org/newscodes/digitalsourcetype/\w+")
 INCIDENT = re.compile(r"media/(?P<incident>[a-z0-9-]+)/[a-z0-9_-]+\.(jpg|webp)")
@@ -102,8 +108,18 @@ def _lacks(name: str, path: Path, allowed: dict[str, InterfaceImage]) -> Iterato
             yield f"is listed in {INTERFACE_IMAGES} with another checksum; look at the picture, then correct it"
     elif CLIP.match(beginning) or NAMED_AS_MEDIA.search(path.suffix):
         yield "is a clip, or is named like a picture or a clip and is none; no such file is published"
-    elif path.suffix in TEXTS and (embedded := EMBEDDED.search(path.read_bytes())):
+    elif DOCUMENT.match(beginning):
+        yield "is a document or a packed archive, in which pictures can hide; no such file is published"
+    elif path.suffix in TEXTS:
+        yield from _shown_by(path.read_bytes())
+
+
+def _shown_by(text: bytes) -> Iterator[str]:
+    """Yield what a text shows that is no file of the site."""
+    if embedded := EMBEDDED.search(text):
         yield f"holds embedded media ({embedded[1].decode()}), which carries no label"
+    if elsewhere := FROM_ELSEWHERE.search(text):
+        yield f"shows media of another site ({elsewhere[1].decode(errors='replace')}), which carries no label"
 
 
 def picture_lacks(name: str, content: bytes) -> Iterator[str]:

@@ -141,6 +141,28 @@ def test_media_that_is_embedded_in_a_page_is_found(site: Path, kind: str) -> Non
     assert faults(site) == [f"page.html: holds embedded media ({kind}), which carries no label"]
 
 
+@pytest.mark.parametrize("beginning", [b"%PDF-1.7", b"PK\x03\x04"], ids=["pdf", "zip"])
+def test_a_document_in_which_pictures_can_hide_is_found(site: Path, beginning: bytes) -> None:
+    (site / "report.bin").write_bytes(beginning + bytes(100))
+    assert faults(site)[0].startswith("report.bin: is a document or a packed archive")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img alt="" src="https://elsewhere.example.org/fake.jpg">',
+        "<source srcset='//elsewhere.example.org/fake.jpg 2x'>",
+        '<svg><image\nhref=" https://elsewhere.example.org/fake.jpg"/></svg>',
+        "<IFRAME src=http://elsewhere.example.org/fake.jpg>",
+    ],
+)
+def test_a_picture_of_another_site_is_found(site: Path, markup: str) -> None:
+    (site / "page.html").write_text(f"<p>{markup}</p>")
+    assert len(faults(site)) == 1
+    assert "page.html: shows media of another site" in faults(site)[0]
+    assert "elsewhere.example.org/fake.jpg" in faults(site)[0]
+
+
 def test_a_drawing_in_vectors_passes(site: Path) -> None:
     (site / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     (site / "page.html").write_text('<img src="data:image/svg+xml;base64,AAAA" alt="">')
