@@ -14,6 +14,7 @@ from generator.records.vocabulary import DigitalSourceType
 FOLDER = "media/"
 FORMS = ("webp", "jpg")
 WIDTHS = (400, 800, 1200)  # pixels; a picture is never enlarged, and a narrower one stands on a ground of the first
+TALLEST = 2.5  # height of a picture in widths of its derivative; what is taller stands whole on a ground, reduced
 BAND = 0.25  # height of the band that says what the picture is, as a share of the width
 CARD_SIZE = (1200, 630)  # pixels; what the platforms take for a large preview
 
@@ -43,8 +44,8 @@ class ShownPicture:
 
     def content_size(self, width: int) -> tuple[int, int]:
         """Return the size of the picture itself in a derivative of `width`: it fills it, or is narrower."""
-        shown = min(width, self.picture.width)
-        return shown, max(1, round(self.picture.height * shown / self.picture.width))
+        scale = min(1.0, width / self.picture.width, TALLEST * width / self.picture.height)
+        return max(1, round(self.picture.width * scale)), max(1, round(self.picture.height * scale))
 
     def derivative(self, width: int, form: str) -> Derivative:
         """Return the derivative of one width in one form."""

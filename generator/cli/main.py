@@ -71,6 +71,8 @@ def failures() -> Iterator[None]:
     except SiteError as error:
         click.echo(str(error), err=True)
         sys.exit(PROBLEMS_FOUND)
+    except BrokenPipeError:  # whoever read the output has read enough
+        raise
     except OSError as error:
         click.echo(f"{error.filename or 'The disk'}: {error.strerror}; the last good site is unchanged", err=True)
         sys.exit(PROBLEMS_FOUND)

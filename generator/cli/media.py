@@ -118,6 +118,12 @@ def _source_type_asked(received: Received) -> DigitalSourceType:
     return DigitalSourceType.of(answer)
 
 
+def _changes(place: Place, answers: Answers) -> list[tuple[str, str, str]]:
+    """Return each field of the record that had another value before: its name, what it was, what it is."""
+    before = {name: getattr(place.media, name) for name in answers.fields()}
+    return [(name, before[name], now) for name, now in answers.fields().items() if before[name] not in (None, now)]
+
+
 def _say_what_came_of_it(root: Path, place: Place, held: HeldPicture, answers: Answers) -> None:
     """Say what was written, what contradicts it, which pictures are like it, and what the record still lacks."""
     from generator.checks.running import check
@@ -125,7 +131,12 @@ def _say_what_came_of_it(root: Path, place: Place, held: HeldPicture, answers: A
     from generator.media.intake.provenance import disagreements
 
     file = place.path.with_name(held.file).relative_to(root).as_posix()
-    click.echo(f"Wrote {file}, {held.width} × {held.height} pixels, and what is known of it into the record.")
+    if place.media.picture == held:
+        click.echo(f"{file} was taken in before and is as it was.")
+    else:
+        click.echo(f"Wrote {file}, {held.width} × {held.height} pixels, and what is known of it into the record.")
+    for name, was, now in _changes(place, answers):
+        click.echo(f"Changed `{name}`, which was: {was} (now: {now})")
     for mark in held.provenance:
         click.echo(f"The file says ({mark.kind.label}): {mark.says}")
     source_type = answers.source_type or place.media.digital_source_type

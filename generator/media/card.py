@@ -9,9 +9,10 @@ from PIL import Image, ImageDraw
 
 from generator.archive.incident import Incident
 from generator.archive.pictures import CARD_SIZE, ShownPicture, shown_pictures
-from generator.media.labels.drawing import FONT, WHITE, banded, fitted, font_of, mark
+from generator.media.labels.drawing import WHITE, banded, mark
 from generator.media.labels.keys import Credentials
 from generator.media.labels.label import Label, label_of
+from generator.media.labels.lettering import FONT, fitted, font_of
 from generator.media.labels.metadata import Description, xmp_packet
 from generator.media.labels.signing import Original, signed
 from generator.records.vocabulary import DigitalSourceType
@@ -19,6 +20,8 @@ from generator.records.vocabulary import DigitalSourceType
 WIDTH, HEIGHT = CARD_SIZE
 BAND_HEIGHT = 170  # pixels
 MARGIN = 56
+TITLE_TOP, STAMPS_TOP = 100, HEIGHT - BAND_HEIGHT - 84
+LARGEST_TITLE, SMALLEST_TITLE = 64, 34
 QUALITY = 62  # of JPEG: large letters need no more, and each incident has a card
 PICTURE_WIDTH = 440  # pixels at most, at the right
 PAPER, INK, GREY = (250, 248, 244), (28, 26, 24), (92, 88, 82)
@@ -77,10 +80,9 @@ def drawn_card(incident: Incident, label: Label, original: Original | None) -> I
     draw = ImageDraw.Draw(upper)
     draw.text((MARGIN, 44), "GEGENBILD", label.colour, font_of(30))
     draw.text((MARGIN + 220, 44), str(incident.record.date)[:10], GREY, font_of(30))
-    lines, font = fitted(_title(incident), room, 64, most_lines=4)
-    for number, line in enumerate(lines):
-        draw.text((MARGIN, 104 + round(number * font.size * 1.18)), line, INK, font)
-    _draw_stamps(draw, incident, label, upper.height - 84, room)
+    title = fitted(_title(incident), room, STAMPS_TOP - TITLE_TOP - 16, LARGEST_TITLE, SMALLEST_TITLE)
+    title.draw(draw, MARGIN, TITLE_TOP, INK)
+    _draw_stamps(draw, incident, label, STAMPS_TOP, room)
     return banded(upper, label, WIDTH, BAND_HEIGHT)
 
 

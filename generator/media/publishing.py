@@ -7,6 +7,7 @@ The memory is believed only where the file is as large and as old as it was left
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
@@ -31,8 +32,13 @@ MAKERS = (
 )  # of the files' bytes
 LIBRARIES = ("pillow", "c2pa-python", "zxing-cpp")
 
+OURS = re.compile(rf"{FOLDER}[a-z0-9-]+/\.?([a-z0-9_-]+-\d+|card)\.(jpg|webp)(\.new)?")
 Mark = tuple[str, int, int]  # digest of what went in; size in bytes and time of change of what came out
 Memory = dict[str, Mark]
+
+
+class ForeignFileError(Exception):
+    """Something lies under docs/media/ that was not made here; the message names it, for people."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +62,12 @@ class Job:
 def publish(archive: Archive, root: Path, site_url: str, workers: int = 0) -> Published:
     """Make docs/media/ hold the derivatives and the cards of the published incidents, and nothing else.
 
-    Raises SigningError where they cannot be signed, and OSError.
+    Raises SigningError where they cannot be signed, ForeignFileError where something lies there that was not made
+    here, and OSError.
     """
     docs = root / "docs"
     memory = _recalled(root / MEMORY)
+    _refuse_foreign_files(docs)
     wanted = list(jobs(archive, root, site_url, credentials(root)))
     stale = [job for job in wanted if not all(_is_fresh(docs, memory, job, address) for address in job.addresses)]
     done = in_processes(partial(_carry_out, docs), stale, workers, worthwhile=4)
@@ -144,6 +152,15 @@ def _is_fresh(docs: Path, memory: Memory, job: Job, address: str) -> bool:
     except OSError:
         return False
     return (status.st_size, status.st_mtime_ns) == known[1:]
+
+
+def _refuse_foreign_files(docs: Path) -> None:
+    """Refuse what does not look like ours, for it would be removed, and may be somebody's only copy."""
+    names = (path.relative_to(docs).as_posix() for path in sorted((docs / FOLDER).rglob("*")) if not path.is_dir())
+    foreign = [name for name in names if not OURS.fullmatch(name)]
+    if foreign:
+        message = f"docs/{foreign[0]} was not made by the generator: docs/{FOLDER} is its own; take the file away"
+        raise ForeignFileError(message)
 
 
 def _remove_others(docs: Path, wanted: set[str]) -> int:

@@ -26,6 +26,8 @@ NO_PICTURE = "this is no PNG, JPEG, WebP or AVIF; if an image editor shows it, e
 
 def read_picture(path: Path, shown_path: str) -> bytes:
     """Return the file's bytes. Raises ProblemsFoundError where it is no regular file, or too large."""
+    if not path.is_symlink() and not path.exists():
+        _refuse(shown_path, "there is no such file")
     if path.is_symlink() or not path.is_file():
         _refuse(shown_path, "this is no regular file (a link or a folder, perhaps); give the file itself")
     try:
@@ -33,6 +35,8 @@ def read_picture(path: Path, shown_path: str) -> bytes:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
         _refuse(shown_path, f"the file cannot be read: {error.strerror}")
+    if not content:
+        _refuse(shown_path, "the file is empty")
     if len(content) > LARGEST_FILE:
         _refuse(shown_path, f"the file is larger than {LARGEST_FILE >> 20} MiB; scale the picture down")
     return content
@@ -97,7 +101,7 @@ def _refuse_by_header(image: Image.Image, shown_path: str) -> None:
 
 
 def _too_large(size: str) -> str:
-    return f"the picture has {size} pixels; scale it down to at most {MOST_PIXELS // 1_000_000} million"
+    return f"the picture has too many pixels ({size}); scale it down to at most {MOST_PIXELS // 1_000_000} million"
 
 
 def _refuse(shown_path: str, message: str) -> NoReturn:

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.archive.archive import Archive
 from generator.checks.running import checked_archive
 from generator.media.labels.keys import SigningError
-from generator.media.publishing import Published, publish
+from generator.media.publishing import ForeignFileError, Published, publish
 from generator.pages.generate import page_files
 from generator.pages.settings import Settings
 from generator.pages.writing import Written, write_files
@@ -38,7 +38,7 @@ def generate(root: Path, settings: Settings) -> Built:
     """Write the Markdown pages and the pictures.
 
     Raises ProblemsFoundError where a record is not sound, and then nothing is written; SiteError where no picture
-    can be signed.
+    can be signed, or docs/media/ holds what was not made here.
     """
     return _generate(checked_archive(root), root, settings)
 
@@ -76,7 +76,7 @@ def newest_date(archive: Archive) -> int:
 def _generate(archive: Archive, root: Path, settings: Settings) -> Built:
     try:
         pictures = publish(archive, root, settings.site_url)
-    except SigningError as error:
+    except (SigningError, ForeignFileError) as error:
         raise SiteError(str(error)) from None
     files = dict(page_files(archive, root, settings))
     return Built(len(archive.published), write_files(root / DOCS, files), pictures)

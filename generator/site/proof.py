@@ -1,6 +1,6 @@
-"""Proof over the built site: no picture without its label, and no clip at all.
+"""Proof over the built site: no picture without its label, no clip, and nothing of a kind that is not published.
 
-Nothing that wrote the pictures is asked. Every file is looked at by its first bytes; of every raster picture the
+Nothing that wrote the files is asked. Every file is looked at by its first bytes; of every raster picture the
 band's code is decoded, the metadata read, the signed manifest validated.
 """
 
@@ -19,6 +19,7 @@ from generator.media.labels.code import codes_in
 from generator.media.labels.signing import read_signed
 from generator.records.parallel import in_processes
 from generator.site.commands import SiteError
+from generator.site.markup import shown_from_outside
 
 INTERFACE_IMAGES = "interface-images.yaml"
 # First bytes by which a file is known (https://mimesniff.spec.whatwg.org/, https://exiftool.org/TagNames/).
@@ -27,23 +28,21 @@ RASTER = re.compile(
     rb"RIFF.{4}WEBP|.{4}ftyp(avif|avis|heic|heix|mif1|msf1)|.{4}JXL \r\n|.{4}jP  \r\n",
     re.DOTALL,
 )
-CLIP = re.compile(
-    rb".{4}ftyp|\x1aE\xdf\xa3|OggS|ID3|\xff[\xf2-\xfb]|fLaC|RIFF.{4}(WAVE|AVI )|FLV\x01|"
-    rb"\x30\x26\xb2\x75|\0\0\x01[\xb3\xba]",
-    re.DOTALL,
-)
-DOCUMENT = re.compile(rb"%PDF|PK\x03\x04|\xd0\xcf\x11\xe0|Rar!|7z\xbc\xaf|%!PS")
-NAMED_AS_MEDIA = re.compile(
-    r"\.(jpe?g|png|gif|webp|avif|hei[cf]|bmp|tiff?|ico|jxl|jp2|psd|mp[34]|m4[av]|mov|webm|og[gav]|opus|wav|flac|avi)",
-    re.IGNORECASE,
-)
-TEXTS = {".html", ".css", ".svg", ".xml", ".md"}
-EMBEDDED = re.compile(rb"data:(image/(?!svg)[\w.+-]+|video/[\w.+-]+|audio/[\w.+-]+)", re.IGNORECASE)
-FROM_ELSEWHERE = re.compile(
-    rb"<(?:img|source|video|audio|iframe|embed|object|image)\b[^>]*?\b(?:src|srcset|poster|data|href)\s*=\s*"
-    rb"[\"']?\s*((?:https?:)?//[^\"'\s>]+)",
-    re.IGNORECASE,
-)
+PICTURES = {".jpg", ".webp", ".png"}
+SHOWING = {".html", ".css", ".svg", ".xml", ".js"}  # these can show what is no file of the site
+TEXTS = SHOWING | {".json", ".map", ".txt", ".yaml"}
+# Other kinds of files that the site publishes, and the first bytes that each has.
+PACKED = b"\x1f\x8b"
+KINDS = {
+    ".woff2": b"wOF2",
+    ".gz": PACKED,
+    ".pagefind": PACKED,
+    ".pf_filter": PACKED,
+    ".pf_fragment": PACKED,
+    ".pf_index": PACKED,
+    ".pf_meta": PACKED,
+}
+NOTHING = b"\0no file begins so\0"
 FORMS = {"JPEG": "jpg", "WEBP": "webp"}
 SOURCE_TYPE = re.compile(rb"http://cv\.iptc\.org/newscodes/digitalsourcetype/\w+")
 INCIDENT = re.compile(r"media/(?P<incident>[a-z0-9-]+)/[a-z0-9_-]+\.(jpg|webp)")
@@ -106,20 +105,25 @@ def _lacks(name: str, path: Path, allowed: dict[str, InterfaceImage]) -> Iterato
             yield from picture_lacks(name, content)
         elif hashlib.sha256(content).hexdigest() != listed.sha256:
             yield f"is listed in {INTERFACE_IMAGES} with another checksum; look at the picture, then correct it"
-    elif CLIP.match(beginning) or NAMED_AS_MEDIA.search(path.suffix):
-        yield "is a clip, or is named like a picture or a clip and is none; no such file is published"
-    elif DOCUMENT.match(beginning):
-        yield "is a document or a packed archive, in which pictures can hide; no such file is published"
+    elif path.suffix in PICTURES:
+        yield "is named like a picture and is none"
     elif path.suffix in TEXTS:
-        yield from _shown_by(path.read_bytes())
+        yield from _text_shows(name, path.read_bytes())
+    elif not beginning.startswith(KINDS.get(path.suffix, NOTHING)):
+        yield "is of a kind that the site does not publish (a clip, a document), or not of the kind it is named for"
 
 
-def _shown_by(text: bytes) -> Iterator[str]:
-    """Yield what a text shows that is no file of the site."""
-    if embedded := EMBEDDED.search(text):
-        yield f"holds embedded media ({embedded[1].decode()}), which carries no label"
-    if elsewhere := FROM_ELSEWHERE.search(text):
-        yield f"shows media of another site ({elsewhere[1].decode(errors='replace')}), which carries no label"
+def _text_shows(name: str, content: bytes) -> Iterator[str]:
+    """Yield what makes a text more than text, and what it shows that is no file of the site."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        yield "is no text in UTF-8, as its name says"
+    elif Path(name).suffix in SHOWING:
+        for address in dict.fromkeys(shown_from_outside(name, text)):
+            yield f"shows what is no file of the site ({address}), and so carries no label"
 
 
 def picture_lacks(name: str, content: bytes) -> Iterator[str]:

@@ -149,3 +149,14 @@ def test_every_page_says_what_it_is_to_social_platforms(site: Path, address: str
     assert said["og:description"]
     assert said["og:url"] == f"{SETTINGS.site_url}{address}"
     assert ("og:image" in said) is (said["twitter:card"] == "summary_large_image")
+
+
+def test_what_is_under_a_content_note_stays_closed_on_paper(browser: Browser, pictured: str) -> None:
+    """The theme opens every disclosure before printing."""
+    page = opened(browser, f"{pictured}incidents/{NOTED}/", phone=False, dark=False)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    expect(page.locator(".gb-media img")).to_be_hidden()
+    expect(page.get_by_text("Content note: Slur. Show the picture")).to_be_visible()
+    page.context.close()

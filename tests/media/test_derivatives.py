@@ -70,6 +70,13 @@ def test_a_picture_is_never_enlarged(archive: Archive, width: int, widths: tuple
     assert shown.content_size(widths[-1])[0] == content
 
 
+def test_a_tall_picture_stands_whole_and_its_label_is_not_lost_below(archive: Archive) -> None:
+    shown = of_width(300, example_picture(archive))
+    picture = shown.picture.model_copy(update={"height": 3000})
+    tall = ShownPicture(shown.incident, shown.media, picture, shown.source_type)
+    assert tall.content_size(400) == (100, 1000)
+
+
 def test_a_narrow_picture_stands_whole_on_a_ground_that_has_room_for_the_label(archive: Archive) -> None:
     held = Image.new("RGB", (120, 300), (10, 200, 30))
     written = io.BytesIO()

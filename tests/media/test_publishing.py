@@ -7,7 +7,7 @@ import pytest
 
 from generator.archive.loading import load_sound
 from generator.archive.pictures import card_address
-from generator.media.publishing import MEMORY, Published, publish
+from generator.media.publishing import MEMORY, ForeignFileError, Published, publish
 from tests.archives import PROJECT, record_path
 from tests.media.examples import SITE, WITHOUT_NOTE, archive_at
 from tests.media.manifests import without_manifest
@@ -77,14 +77,21 @@ def test_another_key_signs_everything_anew(root: Path) -> None:
 
 
 def test_what_belongs_to_no_incident_is_removed(root: Path) -> None:
-    stray = root / "docs/media/stray.png"
-    stray.write_bytes(ORIGINAL)
     record = record_path(root, COMPLETE_ID)
     record.write_text(WITHOUT_NOTE.replace("state: published", "state: draft"))
-    assert published(root).removed == 8
-    assert not stray.exists()
+    assert published(root).removed == 7
     assert COMPLETE_ID not in json.loads((root / MEMORY).read_text())
     assert not (root / "docs/media" / COMPLETE_ID).exists()
+
+
+@pytest.mark.parametrize("name", ["stray.png", f"{COMPLETE_ID}/costume.png", "x/y/card.jpg"])
+def test_what_was_not_made_here_is_neither_published_nor_removed(root: Path, name: str) -> None:
+    stray = root / "docs/media" / name
+    stray.parent.mkdir(parents=True, exist_ok=True)
+    stray.write_bytes(ORIGINAL)
+    with pytest.raises(ForeignFileError, match=f"docs/media/{name} was not made by the generator"):
+        published(root)
+    assert stray.read_bytes() == ORIGINAL
 
 
 def test_the_original_is_not_among_what_is_published(root: Path) -> None:

@@ -89,7 +89,8 @@ def place_for(
     shown_path = path.relative_to(root).as_posix()
     text = read_text(path, shown_path)
     record = parse_record(text, shown_path).content
-    place = Place(path, shown_path, text, record, _number(record.post.media, received, number))
+    number = _number(record.post.media, received, number, may_replace=may_replace)
+    place = Place(path, shown_path, text, record, number)
     held = place.media.picture
     if held and held.received_sha256 != received.sha256 and not may_replace:
         message = f"media {place.number + 1} has a picture, `{held.file}`; --replace puts this one in its place"
@@ -132,21 +133,31 @@ def look_alikes(root: Path, place: Place, held: HeldPicture) -> list[Match]:
     return like(held, others)
 
 
-def _number(all_media: tuple[Media, ...], received: Received, number: int | None) -> int:
-    """Return which media is meant, counted from 0: the one asked for, the one with this file, the first without."""
+def _number(all_media: tuple[Media, ...], received: Received, number: int | None, *, may_replace: bool) -> int:
+    """Return which media is meant, counted from 0: the one asked for, the one with this file, the first without.
+
+    Where none is without, and it may be replaced, the only one that has a picture is meant.
+    """
     if number is not None:
         if not 1 <= number <= len(all_media):
             raise ValueError(f"there is no media {number}; the post has {len(all_media)}")
         return number - 1
-    same, free = [], []
-    for place, media in enumerate(all_media):
-        if media.picture and media.picture.received_sha256 == received.sha256:
-            same.append(place)
-        elif not media.picture and media.kind is not MediaKind.AUDIO:
-            free.append(place)
+    same = [place for place, media in enumerate(all_media) if _received(media) == received.sha256]
+    free = [
+        place for place, media in enumerate(all_media) if not media.picture and media.kind is not MediaKind.AUDIO
+    ]
+    taken = [place for place, media in enumerate(all_media) if media.picture]
+    if may_replace and not free and len(taken) == 1:
+        same = same or taken
     if not same and not free:
-        raise ValueError("the post has no media that lacks a picture; --media and --replace say which to replace")
+        if taken:
+            raise ValueError("each media of the post has a picture; --media N --replace says which to replace")
+        raise ValueError("the post has audio only; if this is a still picture for it, say so with --media 1")
     return (same or free)[0]
+
+
+def _received(media: Media) -> str | None:
+    return media.picture.received_sha256 if media.picture else None
 
 
 def _held(file: str, content: bytes, received: Received) -> HeldPicture:

@@ -1,20 +1,22 @@
 """Drawing a label: the band below a picture, and the mark that repeats over it."""
 
 from functools import lru_cache
-from pathlib import Path
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw
 
 from generator.media.labels.code import drawn_code
 from generator.media.labels.label import Label
+from generator.media.labels.lettering import Lettering, fitted, font_of
 
-FONT = Path(__file__).parent / "fonts/OpenSans-Bold.ttf"
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 GROUND = (238, 238, 238)  # beside a picture that is narrower than the narrowest derivative
 STRIP = 0.08  # height of the pattern at the band's upper edge, as a share of the band
 MARGIN = 0.06  # as a share of the band
-WORDS, NAME = 0.27, 0.125  # largest sizes of the letters, as shares of the band
+LARGEST_WORDS, SMALLEST_WORDS = 0.27, 0.13  # sizes of the letters, as shares of the band
+LARGEST_NAME, SMALLEST_NAME = 0.125, 0.09
+NAME_ROOM = 0.4  # the most that the name may take of the height beside the code
 MARK_SIZE = 32  # pixels; of the letters that repeat over a picture of 1,200 pixels
+MARK_STEP = 0.6  # from row to row, as a share of the height of the leaning words; every second row is shifted
 MARK_STRENGTH = 64  # of 255: seen on every ground, and the picture still shows through
 
 
@@ -30,24 +32,29 @@ def drawn_band(label: Label, width: int, height: int) -> Image.Image:
     """Return the band alone: pattern, code, words, name."""
     band = Image.new("RGB", (width, height), label.colour)
     draw = ImageDraw.Draw(band)
-    strip = round(height * STRIP)
+    strip, margin, side = _measures(height)
     _draw_pattern(draw, width, strip, label)
-    margin = round(height * MARGIN)
-    side = height - strip - 2 * margin
     band.paste(drawn_code(label.code, side), (margin, strip + margin))
     left = side + 2 * margin
-    room = width - left - margin
-    lines, font = fitted(label.words, room, round(height * WORDS), most_lines=2)
-    name_lines, name_font = fitted(label.name, room, round(height * NAME), most_lines=2)
-    top = strip + margin
-    for line in lines:
-        draw.text((left, top), line, WHITE, font, anchor="la")
-        top += round(font.size * 1.2)
-    bottom = height - margin
-    for line in reversed(name_lines):
-        draw.text((left, bottom), line, WHITE, name_font, anchor="ld")
-        bottom -= round(name_font.size * 1.25)
+    words, name, _ = set_in_band(label, width, height)
+    words.draw(draw, left, strip + margin, WHITE)
+    name.draw(draw, left, height - margin - name.height, WHITE)
     return band
+
+
+def set_in_band(label: Label, width: int, height: int) -> tuple[Lettering, Lettering, int]:
+    """Return the label's words and its name as they stand beside the code, and the height that both share."""
+    _, margin, side = _measures(height)
+    room = width - side - 3 * margin
+    sizes = [round(height * share) for share in (LARGEST_NAME, SMALLEST_NAME, LARGEST_WORDS, SMALLEST_WORDS)]
+    name = fitted(label.name, room, round(side * NAME_ROOM), sizes[0], sizes[1])
+    return fitted(label.words, room, side - name.height, sizes[2], sizes[3]), name, side
+
+
+def _measures(height: int) -> tuple[int, int, int]:
+    """Return the height of the pattern, the margin, and the side of the code, of a band of so many pixels."""
+    strip, margin = round(height * STRIP), round(height * MARGIN)
+    return strip, margin, height - strip - 2 * margin
 
 
 def _draw_pattern(draw: ImageDraw.ImageDraw, width: int, height: int, label: Label) -> None:
@@ -58,49 +65,14 @@ def _draw_pattern(draw: ImageDraw.ImageDraw, width: int, height: int, label: Lab
         draw.polygon([(left, height), (left + height, height), (left + height + lean, 0), (left + lean, 0)], WHITE)
 
 
-@lru_cache(maxsize=64)
-def font_of(size: int) -> ImageFont.FreeTypeFont:
-    """Return the bundled font in a size of so many pixels; its plain layout is the same on every machine."""
-    return ImageFont.truetype(FONT, size, layout_engine=ImageFont.Layout.BASIC)
-
-
-def fitted(text: str, room: int, largest: int, most_lines: int) -> tuple[list[str], ImageFont.FreeTypeFont]:
-    """Return `text` in lines of at most `room` pixels, and the largest font up to `largest` in which they fit."""
-    for size in range(largest, 5, -1):
-        font = font_of(size)
-        lines = _wrapped(text, room, font)
-        if len(lines) <= most_lines and all(font.getlength(line) <= room for line in lines):
-            return lines, font
-    return _wrapped(text, room, font_of(6))[:most_lines], font_of(6)
-
-
-def _wrapped(text: str, room: int, font: ImageFont.FreeTypeFont) -> list[str]:
-    """Break at spaces, and after the hyphens and slashes of a name that is longer than a line."""
-    lines, line = [], ""
-    for piece in _pieces(text):
-        if line and font.getlength((line + piece).rstrip()) > room:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece
-    return [*lines, line.rstrip()]
-
-
-def _pieces(text: str) -> list[str]:
-    pieces, piece = [], ""
-    for letter in text:
-        piece += letter
-        if letter in " -/":
-            pieces.append(piece)
-            piece = ""
-    return [*pieces, piece] if piece else pieces
-
-
 def mark(content: Image.Image, label: Label) -> None:
     """Repeat the label's words over `content`, so that a part that is cut out still carries them."""
     size = max(12, round(MARK_SIZE * content.width / 1200))
     ink, strength = _mark_tile(f"{label.words} · GEGENBILD", size)
-    for top in range(-ink.height // 2, content.height, ink.height):
-        for left in range(-ink.width // 2, content.width, ink.width):
+    step = round(ink.height * MARK_STEP)
+    for row, top in enumerate(range(-ink.height // 2, content.height, step)):
+        shift = ink.width // 2 if row % 2 else 0
+        for left in range(-shift, content.width, ink.width):
             content.paste(ink, (left, top), strength)
 
 

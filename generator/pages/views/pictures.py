@@ -10,7 +10,7 @@ from generator.records.model import HeldPicture, ProvenanceMark
 
 @dataclass(frozen=True)
 class PictureView:
-    """A picture: its files, its size in pixels with the band, and what a reader is warned of before it is shown.
+    """A picture: its files, its largest size in pixels with the band, and what a reader is warned of first.
 
     `files` and `webp_files` are the values of `srcset`. `facts` are names and values that describe the copy;
     `explanation` is where labels are explained.
@@ -29,13 +29,13 @@ class PictureView:
 
 def picture_view(page: Page, shown: ShownPicture) -> PictureView:
     """Compute how `page` shows a held picture."""
-    usual = shown.derivative(shown.widths[0], "jpg")
+    usual, largest = (shown.derivative(width, "jpg") for width in (shown.widths[0], shown.widths[-1]))
     return PictureView(
         address=page.to(usual.address),
         files=_srcset(page, shown, "jpg"),
         webp_files=_srcset(page, shown, "webp"),
-        width=usual.width,
-        height=usual.height,
+        width=largest.width,
+        height=largest.height,
         alternative=shown.media.description,
         content_notes=tuple(note.label for note in shown.incident.record.content_notes),
         facts=tuple(_facts(shown.picture)),

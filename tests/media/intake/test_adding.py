@@ -143,7 +143,10 @@ def test_another_picture_needs_leave_to_replace_the_first(root: Path, file: Path
     refused = add(root, other, *TYPE, "--media", "1")
     assert refused.exit_code == 2
     assert "media 1 has a picture, `picture.png`; --replace puts this one in its place" in refused.output
-    assert "the post has no media that lacks a picture" in add(root, other, *TYPE).output
+    assert (
+        "each media of the post has a picture; --media N --replace says which to replace"
+        in add(root, other, *TYPE).output
+    )
     assert state(root) == before
     assert add(root, other, "--media", "1", "--replace").exit_code == 0
     assert held(root).width == 100

@@ -3,13 +3,16 @@
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from generator.archive.pictures import WIDTHS, band_height
 from generator.media.card import can_draw
 from generator.media.labels.code import codes_in, drawn_code
-from generator.media.labels.drawing import WHITE, banded, drawn_band, mark
+from generator.media.labels.drawing import WHITE, banded, drawn_band, mark, set_in_band
 from generator.media.labels.label import FALLING, LOOKS, RED, RISING, UPRIGHT, Label
+from generator.media.labels.lettering import fitted
 from generator.media.labels.words import FINDINGS, ORIGINS, label_words
 from generator.records.vocabulary import DigitalSourceType, Verdict
 
@@ -101,6 +104,27 @@ def test_the_code_survives_compression_at_every_width(width: int, form: str, qua
         assert codes_in(picture) == (LABEL.code,)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("verdict", list(Verdict))
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_words_and_name_have_room_of_their_own(width: int, verdict: Verdict, language: str) -> None:
+    """However long: the longest words of all origins, and the longest identifier that there may be."""
+    longest = max((label_words(origin, verdict, language) for origin in DigitalSourceType), key=len)
+    label = Label(longest, "gegenbild/2024-09-02-" + "x-communist-uniform-" * 3 + "at-the-end", "x", RED, RISING)
+    words, name, room = set_in_band(label, width, band_height(width))
+    assert words.height + name.height <= room
+    assert "…" not in "".join((*words.lines, *name.lines))
+
+
+@given(st.text(st.characters(categories=["L", "N", "Zs", "Pd"]), min_size=1, max_size=200), st.integers(60, 900))
+def test_lettering_never_leaves_its_room(text: str, width: int) -> None:
+    lettering = fitted(text, width, 200, 64, 20)
+    assert lettering.height <= 200
+    assert all(
+        lettering.font.getlength(line) <= width + 20 for line in lettering.lines
+    )  # but for the sign of a cut
+
+
 def test_an_address_that_is_too_long_for_a_code_is_refused_rather_than_drawn_unreadably() -> None:
     with pytest.raises(ValueError, match="too long"):
         drawn_code("https://archive.example.org/" + "x" * 400, 80)
@@ -111,9 +135,12 @@ def test_any_quarter_that_is_cut_out_still_carries_the_mark(ground: tuple[int, i
     plain = Image.new("RGB", (1200, 900), ground)
     marked = plain.copy()
     mark(marked, LABEL)
-    for box in ((0, 0, 600, 450), (600, 0, 1200, 450), (0, 450, 600, 900), (600, 450, 1200, 900)):
+    quarters = ((0, 0, 600, 450), (600, 0, 1200, 450), (0, 450, 600, 900), (600, 450, 1200, 900))
+    small = [(left, top, left + 200, top + 200) for left in range(0, 1001, 100) for top in range(0, 701, 100)]
+    for box in quarters:
         difference = ImageChops.difference(plain.crop(box), marked.crop(box)).convert("L")
         assert sum(difference.histogram()[12:]) > 500
+    assert all(ImageChops.difference(plain.crop(box), marked.crop(box)).getbbox() for box in small)
 
 
 def test_the_mark_leaves_the_picture_to_be_seen() -> None:

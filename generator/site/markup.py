@@ -1,0 +1,93 @@
+"""What a page, a vector drawing or a style sheet shows that is no file of the site: embedded or foreign media."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+SHOWING = {
+    "img",
+    "image",
+    "feimage",
+    "use",
+    "source",
+    "video",
+    "audio",
+    "track",
+    "iframe",
+    "frame",
+    "embed",
+    "object",
+}
+# Attributes whose value is words for people or for scripts, and no address.
+WORDS = re.compile(r"alt|title|content|lang|class|id|datetime|placeholder|aria-.*|data-.*")
+# As browsers read addresses: white space within is dropped, and so are control characters before.
+DROPPED = re.compile(r"[\t\r\n\f]|^[\x00-\x20]+")
+EMBEDDED = re.compile(r"(?:^|[\s(,\"'])(data:[^,\s]{0,60})", re.IGNORECASE)
+ELSEWHERE = re.compile(r"(?:^|[\s(,\"'])((?:https?:)?//[^\s\"')]+)", re.IGNORECASE)
+CSS_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\([^0-9a-f\n])", re.IGNORECASE)
+CSS_ADDRESS = re.compile(
+    r"(?:url\(|@import|image-set\(|src\()\s*[\"']?\s*((?:data:|(?:https?:)?//)[^,\s\"')]*)", re.IGNORECASE
+)
+IN_SCRIPTS = re.compile(r"data:(?:image|video|audio)/[\w.+-]+", re.IGNORECASE)  # what a script makes is not seen
+# The one kind of embedded picture that our style sheets may have: a drawing that is written out and can be read.
+PLAIN_DRAWING = "data:image/svg+xml;charset=utf-8"
+IN_STYLE_SHEETS = re.compile(rf"url\(\s*([\"']?){re.escape(PLAIN_DRAWING)},(.*?)\1\)", re.IGNORECASE | re.DOTALL)
+
+
+def shown_from_outside(name: str, text: str) -> Iterator[str]:
+    """Yield the beginning of each address by which a text named `name` shows what is no file of the site."""
+    if name.endswith(".js"):
+        yield from IN_SCRIPTS.findall(text)
+        return
+    if name.endswith(".css"):
+        yield from _in_style_sheet(text)
+        return
+    if re.search(r"<!ENTITY", text, re.IGNORECASE):
+        yield "<!ENTITY"  # by which an XML text can write anything as something else
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    yield from reader.found
+
+
+class _Reader(HTMLParser):
+    """Collects the addresses of embedded and foreign media; a vector drawing is read as HTML reads one."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self._in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_style = tag == "style"
+        for name, value in attrs:
+            if value and not WORDS.fullmatch(name):
+                self._look_at(tag, name, DROPPED.sub("", value))
+
+    def handle_endtag(self, _tag: str) -> None:
+        self._in_style = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_style:
+            self.found += _in_style_sheet(data)
+
+    def _look_at(self, tag: str, name: str, value: str) -> None:
+        if name == "style" or "url(" in value:
+            self.found += _in_style_sheet(value)
+        self.found += EMBEDDED.findall(value)
+        if tag in SHOWING:
+            self.found += ELSEWHERE.findall(value)
+
+
+def _in_style_sheet(text: str) -> list[str]:
+    drawings = [unquote(drawing) for _, drawing in IN_STYLE_SHEETS.findall(text)]
+    within = [address for drawing in drawings for address in shown_from_outside("drawing.svg", drawing)]
+    plain = CSS_ESCAPE.sub(_unescaped, IN_STYLE_SHEETS.sub("", text))
+    return [*within, *CSS_ADDRESS.findall(plain)]
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """Return the character that a CSS escape stands for (https://www.w3.org/TR/css-syntax-3/#consume-escaped-code-point)."""
+    code = int(found[1], 16) if found[1] else 0
+    return found[2] or (chr(code) if 0 < code < 0x110000 else "\ufffd")
