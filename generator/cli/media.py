@@ -42,13 +42,20 @@ def source_type_named(
         raise click.BadParameter(f"`{given}` is none of: {', '.join(DigitalSourceType)}") from None
 
 
+def words(_context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    """Return the words given; what a record takes for nothing is wrong use."""
+    if given is not None and given.strip() in ("", "null", "~"):
+        raise click.BadParameter("there are no words in it; give some, or leave the option out")
+    return given
+
+
 @media.command()
 @root_option
 @click.argument("identifier", metavar="ID")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--source-type", metavar="KEY", callback=source_type_named, help="How it came to be (IPTC).")
-@click.option("--alt", metavar="TEXT", help="What it shows, for someone who cannot see it.")
-@click.option("--rights", metavar="TEXT", help="Why it may be shown.")
+@click.option("--alt", metavar="TEXT", callback=words, help="What it shows, for someone who cannot see it.")
+@click.option("--rights", metavar="TEXT", callback=words, help="Why it may be shown.")
 @click.option("--media", "number", type=int, metavar="N", help="Which media of the post. Default: the next.")
 @click.option("--replace", "may_replace", is_flag=True, help="Put it in the place of the picture that is held.")
 def add(
@@ -148,5 +155,5 @@ def _say_what_came_of_it(root: Path, place: Place, held: HeldPicture, answers: A
     problems = check(root, [place.path])
     if problems:
         click.echo("The record still needs:")
-    for problem in problems:
-        click.echo(f"  - {problem}")
+    for problem in sorted(problems, key=lambda each: each.severity):
+        click.echo(f"  - {problem.severity}: {problem}")

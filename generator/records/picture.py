@@ -51,7 +51,9 @@ def rehearse(content: bytes, shown_path: str) -> None:
     # -P keeps the working folder, which may hold anything, off the path that modules are found on.
     command = [sys.executable, "-P", "-m", __name__]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=LONGEST_DECODING, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603  (the command is this very program)
+            command, input=content, capture_output=True, timeout=LONGEST_DECODING, check=False
+        )
     except subprocess.TimeoutExpired:
         _refuse(shown_path, f"the picture takes longer than {LONGEST_DECODING} seconds to decode; {ADVICE}")
     message = done.stdout.decode(errors="replace").strip()

@@ -231,9 +231,10 @@ def test_on_a_terminal_what_is_missing_is_asked(
 
 def test_an_answer_that_no_record_may_hold_is_refused_before_anything_is_written(root: Path, file: Path) -> None:
     before = state(root)
-    result = add(root, file, *TYPE, "--alt", " ")
-    assert result.exit_code == 1
-    assert "this field is empty" in result.output
+    for nothing in (" ", "", "null", "~"):
+        result = add(root, file, *TYPE, "--alt", nothing)
+        assert result.exit_code == 2
+        assert "'--alt': there are no words in it" in result.output
     assert add(root, file, *TYPE, "--alt", "A \u202eflag.").exit_code == 1
     assert state(root) == before
 
@@ -272,6 +273,14 @@ def test_what_is_still_missing_is_said(root: Path, file: Path) -> None:
     assert result.exit_code == 0
     assert "The record still needs:" in result.output
     assert "held-copy-complete: a held copy needs `rights`: why it may be shown" in result.output
+
+
+def test_what_another_value_takes_the_place_of_is_said(root: Path, file: Path) -> None:
+    result = add(root, file, *TYPE, "--alt", "A red circle.")
+    assert "Changed `description`, which was: A minister on a horse. (now: A red circle.)" in result.output
+    again = add(root, file, *TYPE, "--alt", "A red circle.")
+    assert "Changed" not in again.output
+    assert "was taken in before and is as it was" in again.output
 
 
 def test_where_the_file_contradicts_the_record_a_warning_says_so(root: Path, tmp_path: Path) -> None:
