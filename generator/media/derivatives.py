@@ -13,8 +13,8 @@ from generator.media.labels.label import Label, label_of
 from generator.media.labels.metadata import Description, xmp_packet
 from generator.media.labels.signing import Original, signed
 
-JPEG_QUALITY = 82
-WEBP_QUALITY = 78
+JPEG_QUALITY = 78
+WEBP_QUALITY = 70
 WEBP_METHOD = 0  # of 0 to 6: the quickest; the next ones save a tenth of the bytes for half of the time again
 
 
