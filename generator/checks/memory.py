@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.records.problem import Problem, Severity
+from generator.records.replacing import replace_file
 
 FILE = ".cache/check.json"
 PROGRAM = Path(__file__).parent.parent
@@ -61,8 +62,5 @@ def _recall(file: Path, state: str) -> list[Problem] | None:
 
 
 def _remember(file: Path, state: str, problems: list[Problem]) -> None:
-    file.parent.mkdir(exist_ok=True)
-    beside = file.with_suffix(f".{os.getpid()}.new")
     content = {"state": state, "problems": [asdict(problem) for problem in problems]}
-    beside.write_text(json.dumps(content), encoding="utf-8")
-    beside.replace(file)
+    replace_file(file, json.dumps(content).encode())

@@ -6,7 +6,6 @@ The memory is believed only where the file is as large and as old as it was left
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from generator.media.derivatives import derivatives, description_of
 from generator.media.labels.keys import Credentials, credentials
 from generator.media.labels.label import label_of
 from generator.records.parallel import in_processes
+from generator.records.replacing import replace_file
 
 MEMORY = ".cache/media.json"
 PROGRAM = Path(__file__).parent.parent
@@ -32,7 +32,7 @@ MAKERS = (
 )  # of the files' bytes
 LIBRARIES = ("pillow", "c2pa-python", "zxing-cpp")
 
-OURS = re.compile(rf"{FOLDER}[a-z0-9-]+/\.?([a-z0-9_-]+-\d+|card)\.(jpg|webp)(\.new)?")
+OURS = re.compile(rf"{FOLDER}[a-z0-9-]+/\.?([a-z0-9_-]+-\d+|card)\.(jpg|webp)(\.\d+\.new)?")
 Mark = tuple[str, int, int]  # digest of what went in; size in bytes and time of change of what came out
 Memory = dict[str, Mark]
 
@@ -134,10 +134,7 @@ def _carry_out(docs: Path, job: Job) -> list[tuple[str, Mark]]:
     marks = []
     for address, content in job.make():
         path = docs / address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.new")
-        beside.write_bytes(content)
-        beside.replace(path)
+        replace_file(path, content)
         status = path.stat()
         marks.append((address, (job.digest, status.st_size, status.st_mtime_ns)))
     return marks
@@ -187,7 +184,4 @@ def _recalled(file: Path) -> Memory:
 
 
 def _remember(file: Path, memory: Memory) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(f".{os.getpid()}.new")
-    beside.write_text(json.dumps(memory), encoding="utf-8")
-    beside.replace(file)
+    replace_file(file, json.dumps(memory).encode())

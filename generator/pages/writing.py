@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.records.replacing import replace_file
+
 # What the generator owns under docs/. Whatever else lies there is written by hand and never touched.
 OWNED_FOLDERS = (
     "accounts",
@@ -42,10 +44,7 @@ def _write(path: Path, content: bytes) -> bool:
     """Write the file unless it holds `content` already; a reader sees the old file or the new one, never half."""
     if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    beside.replace(path)
+    replace_file(path, content)
     return True
 
 
