@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from generator.archive.facets import FACETS, Index, index
 from generator.archive.incident import Incident
@@ -11,6 +12,9 @@ from generator.archive.likeness import alike
 from generator.archive.pictures import media_of
 from generator.records.model import ExchangeItem, IncidentItem, PostingItem
 from generator.records.registry import Account, Person, Platform, Tool
+
+if TYPE_CHECKING:
+    from generator.archive.similar import Similar
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,20 @@ class Archive:
     @cached_property
     def by(self) -> Mapping[str, Index]:
         """Return the published incidents by facet and key: `archive.by["platforms"]["x"]`."""
-        return {name: index(self.published, facet) for name, facet in FACETS.items()}
+        facets = {name: index(self.published, facet) for name, facet in FACETS.items()}
+        return {**facets, "exchanges": self.exchanges}
+
+    @cached_property
+    def exchanges(self) -> Index:
+        """Return the exchanges of more than one incident, newest first, by the identifier of the first incident."""
+        chains: dict[str, tuple[Incident, ...]] = {}
+        joined: set[str] = set()
+        for incident in self.published:
+            if incident.id not in joined and (self.triggers_of(incident) or self.responses_to(incident)):
+                chain = self.exchange_of(incident)
+                joined |= {each.id for each in chain}
+                chains[chain[0].id] = chain
+        return chains
 
     @cached_property
     def by_exchange(self) -> Index:
@@ -82,6 +99,13 @@ class Archive:
     def look_alikes_of(self, incident: Incident) -> tuple[Incident, ...]:
         """Return the published incidents that hold a picture like one of this incident's, by time."""
         return self._look_alikes.get(incident.id, ())
+
+    @cached_property
+    def similar(self) -> Mapping[str, tuple["Similar", ...]]:
+        """Return for each published incident those that are like it, and why."""
+        from generator.archive.similar import similar_incidents  # which reads this object, and is slow to import
+
+        return similar_incidents(self)
 
     def _depth(self, incident: Incident, above: frozenset[str] = frozenset()) -> int:
         """Return how many answers lie between the incident and the first one of its exchange."""

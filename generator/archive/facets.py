@@ -20,7 +20,7 @@ Index = Mapping[str, tuple[Incident, ...]]
 FACETS = {
     facet.name: facet
     for facet in (
-        Facet("years", lambda incident: [str(incident.record.date.year)]),
+        Facet("months", lambda incident: [str(incident.record.date)[:7]]),
         Facet("platforms", lambda incident: [incident.record.post.platform, *incident.record.post.also_on]),
         Facet("accounts", lambda incident: [incident.record.post.account]),
         Facet(

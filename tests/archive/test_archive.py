@@ -28,7 +28,7 @@ def test_incidents_are_indexed_by_every_facet() -> None:
     shown = RECORD.replace("promises free beer.", "promises free beer.\n      depicts: [minister]")
     by = archive(a=shown, b=RECORD.replace("[NO]", "[NO, SE]")).by
     assert {facet: {key: names(group) for key, group in index.items()} for facet, index in by.items()} == {
-        "years": {"2024": ["b", "a"]},
+        "months": {"2024-05": ["b", "a"]},
         "platforms": {"x": ["b", "a"]},
         "accounts": {},
         "tools": {},
@@ -37,6 +37,7 @@ def test_incidents_are_indexed_by_every_facet() -> None:
         "topics": {"election": ["b", "a"]},
         "verdicts": {"fabricated": ["b", "a"]},
         "labels": {"none": ["b", "a"]},
+        "exchanges": {},
     }
 
 
@@ -45,7 +46,7 @@ def test_drafts_and_withdrawn_incidents_are_not_counted() -> None:
     found = archive(a=RECORD.replace("published", "draft"), b=withdrawn, c=RECORD)
     assert names(found.published) == ["c"]
     assert names(found.with_pages) == ["b", "c"]
-    assert names(found.by["years"]["2024"]) == ["c"]
+    assert names(found.by["months"]["2024-05"]) == ["c"]
 
 
 def test_an_exchange_is_joined_whichever_record_tells_of_it() -> None:
@@ -55,6 +56,9 @@ def test_an_exchange_is_joined_whichever_record_tells_of_it() -> None:
     assert names(found.responses_to(second)) == ["third"]
     for each in (first, second, third):
         assert names(found.exchange_of(each)) == ["first", "second", "third"]
+    assert {key: names(chain) for key, chain in found.exchanges.items()} == {
+        "2024-05-06-first": ["first", "second", "third"]
+    }
 
 
 def test_in_an_exchange_the_cause_stands_before_the_answer_even_where_its_date_is_vague() -> None:

@@ -1,0 +1,74 @@
+"""The numbers behind the charts: incidents over time, by verdict, by label status, by time to the first label."""
+
+from collections import Counter
+from datetime import timedelta
+from enum import StrEnum
+
+from generator.archive.archive import Archive
+from generator.archive.incident import Incident
+from generator.archive.labelling import labelling
+from generator.archive.scorecard import tells_of_labels
+from generator.records.vocabulary import LabelStatus, Verdict
+
+Counts = tuple[tuple[str, int], ...]  # key and number of incidents, in the order of the chart
+
+
+class Wait(StrEnum):
+    """How long a first label took, at the longest that the dates allow; or why there is no such time."""
+
+    AT_POSTING = "at-posting"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    LATER = "later"
+    UNKNOWN = "unknown"
+    NEVER = "never"
+    NOT_REPORTED = "not-reported"
+
+
+LIMITS = {
+    Wait.AT_POSTING: timedelta(0),
+    Wait.DAY: timedelta(days=1),
+    Wait.WEEK: timedelta(days=7),
+    Wait.MONTH: timedelta(days=31),
+}
+
+
+def over_time(archive: Archive) -> Counts:
+    """Count incidents by year, without a gap between the first and the last."""
+    years = Counter(incident.record.date.year for incident in archive.published)
+    return tuple((str(year), years[year]) for year in range(min(years), max(years) + 1)) if years else ()
+
+
+def by_verdict(archive: Archive) -> Counts:
+    """Count incidents by verdict, the most frequent first."""
+    return _most_first(Counter(str(incident.record.fact_check.verdict) for incident in archive.published), Verdict)
+
+
+def by_label(archive: Archive) -> Counts:
+    """Count incidents by current label status, the most frequent first."""
+    return _most_first(Counter(str(incident.label) for incident in archive.published), LabelStatus)
+
+
+def by_wait(archive: Archive) -> Counts:
+    """Count incidents by the time to their first label, from none to ever longer."""
+    waits = Counter(wait(incident) for incident in archive.published)
+    return tuple((str(each), waits[each]) for each in Wait)
+
+
+def wait(incident: Incident) -> Wait:
+    """Return how long the first label of an incident took."""
+    if not tells_of_labels(incident):
+        return Wait.NOT_REPORTED
+    derived = labelling(incident.record)
+    if derived.first is None:
+        return Wait.NEVER
+    if derived.delay is None:
+        return Wait.UNKNOWN
+    longest = derived.delay.longest
+    return next((each for each, limit in LIMITS.items() if longest <= limit), Wait.LATER)
+
+
+def _most_first(counts: Counter[str], vocabulary: type[StrEnum]) -> Counts:
+    order = [term.value for term in vocabulary]
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], order.index(pair[0]))))
