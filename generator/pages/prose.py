@@ -25,9 +25,9 @@ def citations(prose: str) -> list[str]:
     return CITATION.findall(prose)
 
 
-def render_prose(prose: str, numbers: Mapping[str, int]) -> Markup:
-    """Return `prose` as HTML; `numbers` gives the reference number of each source id."""
-    return Markup(_CITATIONS_IN_A_ROW.sub(lambda found: _links(found, numbers), _subset(prose)))
+def render_prose(prose: str, numbers: Mapping[str, int], prefix: str = "") -> Markup:
+    """Return `prose` as HTML; `numbers` gives the number of each source, whose anchor begins with `prefix`."""
+    return Markup(_CITATIONS_IN_A_ROW.sub(lambda found: _links(found, numbers, prefix), _subset(prose)))
 
 
 def plain_prose(prose: str) -> str:
@@ -54,9 +54,11 @@ def _only_web_addresses(_element: str, attribute: str, value: str) -> str | None
     return value if attribute != "href" or re.match(r"https?://", value) else None
 
 
-def _links(found: re.Match[str], numbers: Mapping[str, int]) -> str:
+def _links(found: re.Match[str], numbers: Mapping[str, int], prefix: str) -> str:
     links = [
-        f'<a href="#source-{source}">{numbers[source]}</a>' if source in numbers else str(escape(f"[@{source}]"))
+        f'<a href="#source-{prefix}{source}">{numbers[source]}</a>'
+        if source in numbers
+        else str(escape(f"[@{source}]"))
         for source in CITATION.findall(found[1])
     ]
     tail = " " if found[0][-1].isspace() else ""

@@ -1,68 +1,124 @@
-"""Dates, figures, languages and durations in words, by the rules of the Unicode CLDR (through Babel)."""
+"""Messages, dates, figures, names and durations in a language's words, by the rules of the Unicode CLDR (Babel)."""
 
 from datetime import UTC, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_datetime, get_month_names
+from babel.numbers import format_decimal, format_percent
 
 from generator.archive.labelling import Delay
+from generator.pages.language import ENGLISH, Language, translations
 from generator.records.dates import When
 from generator.records.model import Reach
+from generator.records.vocabulary import Term
 
-LOCALE = Locale("en", "GB")
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, language: Language) -> None:
+        """Read the language's catalogue."""
+        self.language = language
+        self.locale = language.locale
+        self._translations = translations(language)
+
+    def say(self, words: str, /, **values: object) -> str:
+        """Return a message in this language, with `values` in the places that it names as `%(name)s`."""
+        said = self._translations.get(words) or words
+        said = said if isinstance(said, str) else said[0]
+        return said % values if values else said
+
+    def say_count(self, one: str, many: str, count: int, **values: object) -> str:
+        """Return a message that counts: in the form that the count asks for, with `%(count)s` written out."""
+        said = self.plural(one, many, count)
+        return said % {"count": self.number(count), **values}
+
+    def plural(self, one: str, many: str, count: int) -> str:
+        """Return the form of a counted message, with its places open."""
+        forms = self._translations.get(one) or (one, many)
+        forms = (forms, forms) if isinstance(forms, str) else forms
+        return forms[0 if count == 1 else 1]
+
+    def term(self, term: Term) -> str:
+        """Return the name of a vocabulary's term."""
+        return self.say(term.label)
+
+    def date(self, when: When) -> str:
+        """Return a date as precise as it is known: `2 September 2024`, `September 2024`, `2024`."""
+        return _date(self.language, when)
+
+    def date_or_nothing(self, when: When | None) -> str:
+        """Return a date in words, or nothing where there is none."""
+        return self.date(when) if when else ""
+
+    def month(self, key: str) -> str:
+        """Return a month in words: `September 2024` for `2024-09`; a year alone stays as it is."""
+        year, _, month = key.partition("-")
+        names = get_month_names("wide", context="stand-alone", locale=self.locale)
+        return f"{names[int(month)]} {year}" if month else year
+
+    def short_month(self, key: str) -> str:
+        """Return the shortest name of a month that stands alone: `Sep` for `2024-09`."""
+        names = get_month_names("abbreviated", context="stand-alone", locale=self.locale)
+        return str(names[int(key.split("-")[1])]).rstrip(".")
+
+    def number(self, value: int) -> str:
+        """Return a whole number with its groups of digits separated."""
+        return format_decimal(value, locale=self.locale)
+
+    def share(self, share: float) -> str:
+        """Return a share as whole per cent."""
+        return format_percent(share, locale=self.locale)
+
+    def figure(self, reach: Reach) -> str:
+        """Return a figure of reach: `nearly 60,000,000 views`."""
+        parts = (self.say(reach.qualifier.label), self.number(reach.value), self.say(reach.metric.label))
+        return " ".join(part for part in parts if part)
+
+    def language_name(self, code: str) -> str:
+        """Return the name of a language: `Slovak` for `sk`."""
+        return Locale.parse(code, sep="-").get_display_name(self.locale) or code
+
+    def region_name(self, code: str) -> str:
+        """Return the name of a country: `Slovakia` for `SK`."""
+        return str(self.locale.territories.get(code, code))
+
+    def listed(self, things: tuple[str, ...]) -> str:
+        """Return things as a list in a sentence: `a, b and c`."""
+        from babel.lists import format_list
+
+        return format_list(things, locale=self.locale)
+
+    def delay(self, delay: Delay) -> str:
+        """Return how long a label took, no more exactly than is known."""
+        if delay.longest == timedelta(0):
+            return self.say("at posting")
+        if delay.longest <= timedelta(days=1):
+            return self.say("within a day") if delay.shortest != delay.longest else self._hours(delay.longest)
+        shortest, longest = delay.shortest // timedelta(days=1), -(-delay.longest // timedelta(days=1))
+        if longest <= 2 and not shortest:
+            same = longest == 2 and delay.shortest
+            return self.say("on the same day or the day after") if same else self.say("within two days")
+        if longest - shortest <= 2:
+            return self.say_count(
+                "after about %(count)s day", "after about %(count)s days", (shortest + longest) // 2
+            )
+        return self.say("after %(few)s to %(many)s days", few=self.number(shortest), many=self.number(longest))
+
+    def _hours(self, delay: timedelta) -> str:
+        return self.say_count("after %(count)s hour", "after %(count)s hours", -(-delay // timedelta(hours=1)))
 
 
-@lru_cache(maxsize=1 << 12)
-def date_in_words(when: When) -> str:
-    """Return a date as precise as it is known: `2 September 2024`, `September 2024`, `2024`."""
+@cache
+def words_of(language: Language = ENGLISH) -> Words:
+    """Return the words of a language."""
+    return Words(language)
+
+
+@lru_cache(maxsize=1 << 13)
+def _date(language: Language, when: When) -> str:
     if when.is_instant:
-        return format_datetime(when.earliest, "d MMMM y, HH:mm 'UTC'", tzinfo=UTC, locale=LOCALE)
-    pattern = {4: "y", 7: "MMMM y"}.get(len(when.written), "d MMMM y")
-    return format_date(when.earliest.date(), pattern, locale=LOCALE)
-
-
-def date_or_nothing(when: When | None) -> str:
-    """Return a date in words, or nothing where there is none."""
-    return date_in_words(when) if when else ""
-
-
-def number(value: int) -> str:
-    """Return a whole number with its groups of digits separated."""
-    return format_decimal(value, locale=LOCALE)
-
-
-def figure(reach: Reach) -> str:
-    """Return a figure of reach: `nearly 60,000,000 views`."""
-    words = (reach.qualifier.label, number(reach.value), reach.metric.label)
-    return " ".join(word for word in words if word)
-
-
-def language_name(code: str) -> str:
-    """Return the name of a language: `Slovak` for `sk`."""
-    return Locale.parse(code, sep="-").get_display_name(LOCALE) or code
-
-
-def region_name(code: str) -> str:
-    """Return the name of a country: `Slovakia` for `SK`."""
-    return str(LOCALE.territories.get(code, code))
-
-
-def delay_in_words(delay: Delay) -> str:
-    """Return how long a label took, no more exactly than is known."""
-    if delay.longest == timedelta(0):
-        return "at posting"
-    if delay.longest <= timedelta(days=1):
-        hours = -(-delay.longest // timedelta(hours=1))
-        return "within a day" if delay.shortest != delay.longest else f"after {_counted(hours, 'hour')}"
-    shortest, longest = delay.shortest // timedelta(days=1), -(-delay.longest // timedelta(days=1))
-    if longest <= 2 and not shortest:
-        return "on the same day or the day after" if longest == 2 and delay.shortest else "within two days"
-    if longest - shortest <= 2:
-        return f"after about {_counted((shortest + longest) // 2, 'day')}"
-    return f"after {number(shortest)} to {_counted(longest, 'day')}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{number(count)} {noun}" if count == 1 else f"{number(count)} {noun}s"
+        return format_datetime(when.earliest, language.instant, tzinfo=UTC, locale=language.locale)
+    pattern = {4: "y", 7: "MMMM y"}.get(len(when.written), language.day)
+    return format_date(when.earliest.date(), pattern, locale=language.locale)

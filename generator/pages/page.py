@@ -1,0 +1,56 @@
+"""The page that is being written: where it stands, in which language, and how it links to others.
+
+Links are relative to the page that holds them, so that the site works under any sub-path and from a folder.
+"""
+
+import posixpath
+from dataclasses import dataclass
+
+from generator.pages.language import ENGLISH, Language
+from generator.pages.wording import Words, words_of
+
+HOME = ""
+CODEBOOK = "codebook/"
+CONTRIBUTE = "contribute/"
+FIGURES = "figures/"
+PICTURES = "pictures/"
+RULES = "rules/"
+SCORECARD = "scorecard/"
+SEARCH = "search/"
+SCHEMA = "schema/incident.schema.json"
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page that is being written: its address, its language, and how it links from itself to others."""
+
+    address: str
+    language: Language = ENGLISH
+
+    @property
+    def path(self) -> str:
+        """Return the page's place on the site: its address in its language's part."""
+        return f"{self.language.prefix}{self.address}"
+
+    @property
+    def markdown_file(self) -> str:
+        """Return the Markdown file, relative to docs/, that the site's builder turns into the page.
+
+        Each page is the index of a folder of its own: then a relative link means the same seen from the file, as
+        Zensical reads the links of HTML blocks, and seen from the page, as MkDocs leaves them.
+        """
+        return f"{self.path}index.md"
+
+    @property
+    def words(self) -> Words:
+        """Return the words of the page's language."""
+        return words_of(self.language)
+
+    def to(self, address: str) -> str:
+        """Return the relative link to another page of the same language."""
+        return self.to_file(f"{self.language.prefix}{address}")
+
+    def to_file(self, path: str) -> str:
+        """Return the relative link to a place of the site that all languages share."""
+        relative = posixpath.relpath(path or ".", self.path or ".")
+        return f"{relative}/" if path.endswith("/") or not path else relative
