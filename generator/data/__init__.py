@@ -1,0 +1,1 @@
+"""From the archive to data for other programs: a module a format."""
