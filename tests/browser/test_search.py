@@ -1,0 +1,181 @@
+"""Searching as a reader does: words, filters, order, an address to share, the keyboard; German as it is written."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.site.build import build
+from tests.archives import PUBLISHABLE, make_archive
+from tests.browser.conftest import OpenPage
+from tests.conftest import SETTINGS, serving
+
+HARRIS = "Kamala Harris in a red communist uniform"
+GERMAN_POST = """\
+  text:
+    language: de
+    original: {text}
+  media:
+"""
+# Posts in German in three years, so that the index has three parts; the views are known of two.
+GERMAN = {
+    "2021-05-06-wahl": ("Die Wahlkampflüge der Woche", "2021-05-06", 900),
+    "2022-05-06-luege": ("Alles gelogen, sagt die Muellabfuhr", "2022-05-06", 0),
+    "2024-05-06-noch": ("Noch eine Lüge und ein Wahlversprechen", "2024-05-06", 100),
+}
+
+
+def german_record(text: str, date: str, views: int) -> str:
+    reach = f"  reach:\n    - {{metric: views, value: {views}, as_of: {date}, source: news}}\n" if views else ""
+    words = GERMAN_POST.format(text=text)
+    record = PUBLISHABLE.replace("2024-05-06", date).replace("A speech", f"A speech of {date[:4]}")
+    return record.replace("  media:\n", f"{reach}{words}", 1)
+
+
+@pytest.fixture(scope="session")
+def german(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with three German posts."""
+    records = {identifier: german_record(*facts) for identifier, facts in GERMAN.items()}
+    root = make_archive(tmp_path_factory.mktemp("german"), records)
+    build(root, SETTINGS, lambda _step: None)
+    with serving(root / "site", tmp_path_factory.mktemp("served")) as address:
+        yield address
+
+
+def results(page: Page) -> list[str]:
+    """Return the titles found, once the last part of the index has answered."""
+    expect(page.get_by_role("status")).to_contain_text(re.compile(r"\d|Nothing|Nichts"))
+    return page.locator("#gb-search-results .gb-row__title").all_inner_texts()
+
+
+def found(browser: Browser, site: str, asked: str) -> list[str]:
+    """Return the years of the incidents that an address of the search finds, in their order."""
+    page = browser.new_page()
+    page.goto(f"{site}search/?{asked}")
+    years = [title.split()[3] for title in results(page)]
+    page.close()
+    return years
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("Lüge", {"2021", "2024"}),
+        ("luege", {"2021", "2024"}),
+        ("LÜGE", {"2021", "2024"}),
+        ("kampflüge", {"2021"}),
+        ("Wahl", {"2021", "2024"}),
+        ("versprechen", {"2024"}),
+        ("Müllabfuhr", {"2022"}),
+        ("abfuhr", {"2022"}),
+        ("Wahrheit", set()),
+        ("Abendlicht", set()),
+    ],
+)
+def test_german_words_are_found_as_parts_of_compounds_and_in_either_spelling(
+    browser: Browser, german: str, words: str, years: set[str]
+) -> None:
+    assert set(found(browser, german, f"q={words}")) == years
+
+
+def test_the_order_holds_across_the_parts_of_the_index(browser: Browser, german: str) -> None:
+    assert found(browser, german, "q=speech&sort=date") == ["2024", "2022", "2021"]
+    assert found(browser, german, "q=speech&sort=reach") == ["2021", "2024", "2022"]
+    assert found(browser, german, "sort=date") == ["2024", "2022", "2021"]
+
+
+@pytest.mark.parametrize("written", ["Šimečka", "Simecka", "SIMECKA"])
+def test_letters_with_and_without_accents_are_the_same(open_page: OpenPage, written: str) -> None:
+    with open_page(f"search/?q={written}") as page:
+        assert len(results(page)) == 2
+
+
+def test_words_filters_and_order_stand_in_the_address_and_can_be_shared(open_page: OpenPage) -> None:
+    with open_page("search/") as page:
+        page.get_by_label("A name, a word from a post").fill("musk")
+        page.get_by_text("Filters", exact=True).click()
+        page.locator("fieldset", has_text="Verdict").get_by_label("Satire").check()
+        page.get_by_label("Order").select_option("newest first")
+        expect(page).to_have_url(re.compile(r"search/\?q=musk&verdict=Satire&sort=date$"))
+        first = results(page)
+        address = page.url
+    with open_page(address.split("/archive/")[1]) as page:
+        assert results(page) == first
+        assert page.locator("fieldset", has_text="Verdict").get_by_label("Satire").is_checked()
+        page.get_by_role("button", name="Take all filters away").click()
+        expect(page).to_have_url(re.compile(r"search/\?q=musk&sort=date$"))
+        expect(page.locator("#gb-search-results .gb-row")).to_have_count(5)
+        assert set(results(page)) > set(first)
+
+
+def count_of(page: Page, group: str, value: str) -> int:
+    label = page.locator("fieldset", has=page.get_by_text(group, exact=True)).locator("label", has_text=value)
+    return int(label.locator(".gb-count").inner_text())
+
+
+def test_each_filter_says_how_many_it_would_leave(open_page: OpenPage) -> None:
+    with open_page("search/?q=musk") as page:
+        page.get_by_text("Filters", exact=True).click()
+        expect(page.locator("fieldset")).to_have_count(12)
+        promised = count_of(page, "Platform", "X")
+        assert promised < len(results(page))
+        page.locator("fieldset", has_text="Platform").get_by_label("X", exact=False).first.check()
+        expect(page.locator("#gb-search-results .gb-row")).to_have_count(promised)
+        assert count_of(page, "Platform", "Truth Social") > 0, "a second platform would add, not narrow"
+
+
+def test_the_keyboard_is_enough(open_page: OpenPage) -> None:
+    with open_page("search/") as page:
+        page.locator("body").click(position={"x": 5, "y": 400})
+        page.keyboard.press("/")
+        page.keyboard.type("outfit")
+        expect(page.get_by_role("status")).to_contain_text("2 incidents")
+        first = page.locator("#gb-search-results a").first.inner_text()
+        page.keyboard.press("ArrowDown")
+        expect(page.locator("#gb-search-results a").first).to_be_focused()
+        page.keyboard.press("ArrowUp")
+        expect(page.get_by_label("A name, a word from a post")).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text(first)
+
+
+def test_a_result_is_a_card_with_stamps_and_the_words_marked(open_page: OpenPage) -> None:
+    with open_page("search/?q=outfit") as page:
+        card = page.locator(".gb-row", has_text=HARRIS)
+        expect(card.locator("mark").first).to_have_text(re.compile("outfit", re.I))
+        expect(card.locator(".gb-stamp--verdict")).to_have_text("Fabricated")
+        expect(card.locator(".gb-stamp--label")).to_have_text("No label")
+
+
+def test_nothing_found_says_what_to_try(open_page: OpenPage) -> None:
+    with open_page("search/?q=zzyzzx") as page:
+        expect(page.get_by_role("status")).to_contain_text("Nothing found.")
+        expect(page.get_by_role("status")).to_contain_text("Try fewer words")
+        page.get_by_role("status").get_by_role("link", name="Platforms").click()
+        assert page.url.endswith("/platforms/")
+
+
+def test_words_in_the_address_are_text_and_no_markup(open_page: OpenPage) -> None:
+    with open_page("search/?q=%3Cimg%20src=x%20onerror=alert(1)%3E&platform=%3Cb%3E") as page:
+        expect(page.get_by_role("status")).not_to_be_empty()
+        assert page.locator("img").count() == 0
+        assert page.locator("fieldset b").count() == 0
+
+
+def test_german_has_an_index_of_its_own(open_page: OpenPage, site: Path) -> None:
+    with open_page("de/search/?q=outfit") as page:
+        page.get_by_role("link", name=HARRIS).click()
+        assert "/de/incidents/" in page.url
+    parts = {path.parent.name for path in (site / "pagefind").glob("*/*/pagefind-entry.json")}
+    for language in ("en", "de"):
+        assert {path.name for path in (site / "pagefind" / language).iterdir()} == parts
+
+
+def test_without_script_the_search_page_shows_other_ways(open_page: OpenPage) -> None:
+    with open_page("search/", script=False) as page:
+        expect(page.get_by_text("The search needs JavaScript")).to_be_visible()
+        page.get_by_role("link", name="All incidents").click()
+        assert page.url.endswith("/incidents/")
