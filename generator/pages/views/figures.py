@@ -1,0 +1,161 @@
+"""The figures page: charts of the archive, each with its finding as title, its data as a table and as a file."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.archive import figures
+from generator.archive.archive import Archive
+from generator.archive.figures import Counts, Wait
+from generator.pages.charts import Chart, charts
+from generator.pages.language import message
+from generator.pages.page import FIGURES, Page
+from generator.pages.views.lists import home_crumb
+from generator.pages.views.parts import Link
+from generator.pages.wording import Words
+from generator.records.vocabulary import LabelStatus, Verdict
+
+WAITS = {
+    Wait.AT_POSTING: message("when posted"),
+    Wait.DAY: message("within a day"),
+    Wait.WEEK: message("within a week"),
+    Wait.MONTH: message("within a month"),
+    Wait.LATER: message("later"),
+    Wait.UNKNOWN: message("labelled, time not known"),
+    Wait.NEVER: message("no label, by a source's word"),
+    Wait.NOT_REPORTED: message("not reported"),
+}
+
+
+@dataclass(frozen=True)
+class ChartView:
+    """A chart: its finding, its drawing, its data in words, and where these are a file."""
+
+    anchor: str
+    heading: str
+    finding: str
+    drawing: Markup
+    column: str
+    rows: tuple[tuple[str, str], ...]
+    data: str
+
+
+@dataclass(frozen=True)
+class FiguresView:
+    """What the figures page shows."""
+
+    crumbs: tuple[Link, ...]
+    charts: tuple[ChartView, ...]
+
+
+def figures_view(archive: Archive, page: Page) -> FiguresView:
+    """Compute the figures page."""
+    words = page.words
+    if not archive.published:
+        return FiguresView((home_crumb(page),), ())
+    told = {
+        "over-time": (_over_time, figures.over_time(archive)),
+        "verdicts": (_by_verdict, figures.by_verdict(archive)),
+        "labels": (_by_label, figures.by_label(archive)),
+        "time-to-label": (_by_wait, figures.by_wait(archive)),
+    }
+    said = [(anchor, tell(words, counts), counts) for anchor, (tell, counts) in told.items()]
+    wanted = [
+        Chart(f"chart-{anchor}", each.finding, _named(each, counts), is_columns=anchor == "over-time")
+        for anchor, each, counts in said
+    ]
+    return FiguresView(
+        (home_crumb(page),),
+        tuple(
+            ChartView(
+                anchor=anchor,
+                heading=each.heading,
+                finding=each.finding,
+                drawing=drawing,
+                column=each.column,
+                rows=tuple((name, words.number(count)) for name, count in _named(each, counts)),
+                data=page.to_file(f"{FIGURES}{anchor}.csv"),
+            )
+            for (anchor, each, counts), drawing in zip(said, charts(wanted), strict=True)
+        ),
+    )
+
+
+def figure_files(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Yield the data of each chart as CSV: its path on the site, and its text."""
+    tables = {
+        "over-time": ("year", figures.over_time(archive)),
+        "verdicts": ("verdict", figures.by_verdict(archive)),
+        "labels": ("label_status", figures.by_label(archive)),
+        "time-to-label": ("time_to_first_label", figures.by_wait(archive)),
+    }
+    for name, (column, rows) in tables.items():
+        file = io.StringIO()
+        csv.writer(file, lineterminator="\n").writerows([(column, "incidents"), *rows])
+        yield f"{FIGURES}{name}.csv", file.getvalue()
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a chart says: heading, finding, what its rows are, and the name of each row."""
+
+    heading: str
+    finding: str
+    column: str
+    names: dict[str, str]
+
+
+def _named(told: _Told, counts: Counts) -> list[tuple[str, int]]:
+    return [(told.names[key], count) for key, count in counts]
+
+
+def _over_time(words: Words, counts: Counts) -> _Told:
+    year, most = max(counts, key=lambda pair: pair[1], default=("", 0))
+    total = sum(count for _, count in counts)
+    finding = words.say(
+        "More of the incidents documented here were posted in %(year)s than in any other year: "
+        "%(most)s of %(total)s.",
+        total=words.number(total),
+        most=words.number(most),
+        year=year,
+    )
+    return _Told(words.say("Incidents over time"), finding, words.say("Year"), {key: key for key, _ in counts})
+
+
+def _by_verdict(words: Words, counts: Counts) -> _Told:
+    names = {str(term): words.term(term) for term in Verdict}
+    key, most = counts[0] if counts else (Verdict.OPEN.value, 0)
+    finding = words.say(
+        "The most frequent verdict is “%(name)s”: %(most)s of %(total)s incidents.",
+        name=names[key],
+        most=words.number(most),
+        total=words.number(sum(count for _, count in counts)),
+    )
+    return _Told(words.say("Verdicts"), finding, words.say("Verdict"), names)
+
+
+def _by_label(words: Words, counts: Counts) -> _Told:
+    names = {str(term): words.term(term) for term in LabelStatus}
+    finding = words.say(
+        "Of %(unknown)s of %(total)s incidents no source says how they are marked.",
+        unknown=words.number(dict(counts).get(LabelStatus.NOT_REPORTED.value, 0)),
+        total=words.number(sum(count for _, count in counts)),
+    )
+    return _Told(words.say("Label status"), finding, words.say("Label status"), names)
+
+
+def _by_wait(words: Words, counts: Counts) -> _Told:
+    waits = dict(counts)
+    reported = sum(waits.values()) - waits[Wait.NOT_REPORTED]
+    finding = words.say(
+        "Of the %(reported)s incidents on whose label a source reports, %(first)s were marked when posted and "
+        "%(never)s never.",
+        reported=words.number(reported),
+        first=words.number(waits[Wait.AT_POSTING]),
+        never=words.number(waits[Wait.NEVER]),
+    )
+    names = {str(wait): words.say(said) for wait, said in WAITS.items()}
+    return _Told(words.say("Time to the first label"), finding, words.say("Time"), names)
