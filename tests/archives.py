@@ -79,7 +79,7 @@ def make_archive(root: Path, records: Mapping[str, str], registry: Mapping[str, 
     """Write an archive of `records` (text by identifier) under `root` and return `root`."""
     for name in ("mkdocs.yml", "interface-images.yaml", "theme", "docs"):
         copy_into(root, name)
-    for page in (root / "docs/about.md", root / "docs/contribute.md"):
+    for page in (*(root / "docs").glob("*.md"), *(root / "docs/de").glob("*.md")):
         page.write_text(LINK_TO_THE_FOUNDING_INCIDENT.sub("incidents/index.md", page.read_text()))
     for name, text in registry.items():
         write(root / "incidents/registry" / f"{name}.yaml", text)
@@ -120,6 +120,7 @@ def copy_into(root: Path, name: str) -> None:
     generated = (*OWNED_FOLDERS, *OWNED_FILES, "media") if name == "docs" else ()
 
     def ignore(folder: str, names: list[str]) -> set[str]:
-        return set(names) & set(generated) if Path(folder) == source else set()
+        places = {name: (Path(folder) / name).relative_to(source).as_posix() for name in names}
+        return {name for name, place in places.items() if place in generated}
 
     shutil.copytree(source, root / name, ignore=ignore)

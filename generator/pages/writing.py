@@ -4,24 +4,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.pages.language import LANGUAGES
 from generator.records.replacing import replace_file
 
 # What the generator owns under docs/. Whatever else lies there is written by hand and never touched.
-OWNED_FOLDERS = (
+FOLDERS = (
     "accounts",
     "codebook",
+    "exchanges",
+    "figures",
     "incidents",
     "labels",
+    "months",
     "people",
     "platforms",
     "regions",
     "rules",
     "schema",
+    "scorecard",
+    "search",
     "tools",
     "topics",
     "verdicts",
 )
-OWNED_FILES = ("index.md",)
+OWNED_FOLDERS = tuple(language.prefix + folder for language in LANGUAGES for folder in FOLDERS)
+OWNED_FILES = tuple(f"{language.prefix}index.md" for language in LANGUAGES)
 
 
 @dataclass(frozen=True)

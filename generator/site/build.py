@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.archive.archive import Archive
 from generator.checks.running import checked_archive
+from generator.data.feeds import feed_files
 from generator.media.labels.keys import SigningError
 from generator.media.publishing import ForeignFileError, Published, publish
 from generator.pages.generate import page_files
@@ -78,7 +79,7 @@ def _generate(archive: Archive, root: Path, settings: Settings) -> Built:
         pictures = publish(archive, root, settings.site_url)
     except (SigningError, ForeignFileError) as error:
         raise SiteError(str(error)) from None
-    files = dict(page_files(archive, root, settings))
+    files = {**dict(page_files(archive, root, settings)), **dict(feed_files(archive, settings.site_url))}
     return Built(len(archive.published), write_files(root / DOCS, files), pictures)
 
 

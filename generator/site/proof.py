@@ -30,7 +30,7 @@ RASTER = re.compile(
 )
 PICTURES = {".jpg", ".webp", ".png"}
 SHOWING = {".html", ".css", ".svg", ".xml", ".js"}  # these can show what is no file of the site
-TEXTS = SHOWING | {".json", ".map", ".txt", ".yaml"}
+TEXTS = SHOWING | {".json", ".map", ".txt", ".yaml", ".csv"}
 # Other kinds of files that the site publishes, and the first bytes that each has.
 PACKED = b"\x1f\x8b"
 KINDS = {

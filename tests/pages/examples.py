@@ -5,6 +5,7 @@ from pathlib import Path
 from generator.archive.archive import Archive
 from generator.archive.loading import load_sound
 from generator.pages.generate import incident_pages
+from generator.pages.language import ENGLISH, Language
 from generator.pages.settings import Settings
 from tests.archives import COMPLETE, RECORD, make_archive
 
@@ -26,6 +27,6 @@ def example_archive(root: Path, complete: str = COMPLETE) -> Archive:
     return load_sound(make_archive(root, example_records(complete)))
 
 
-def incident_page(archive: Archive, identifier: str = COMPLETE_ID) -> str:
+def incident_page(archive: Archive, identifier: str = COMPLETE_ID, language: Language = ENGLISH) -> str:
     """Return the Markdown of an incident's page."""
-    return next(incident_pages(archive, archive.incidents[identifier], SETTINGS))[1]
+    return next(incident_pages(language, archive, archive.incidents[identifier], SETTINGS))[1]

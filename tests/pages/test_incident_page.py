@@ -1,5 +1,6 @@
 """The incident's page: its Markdown as reviewed, and every field of a record shown on it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,14 +8,16 @@ from pydantic import BaseModel
 
 from generator.archive.archive import Archive
 from generator.archive.loading import load_sound
-from generator.pages import wording
 from generator.pages.generate import incident_pages
+from generator.pages.language import ENGLISH
+from generator.pages.wording import words_of
 from generator.records.dates import When
 from generator.records.model import Post
 from generator.records.vocabulary import Term
 from tests.archives import PROJECT, RECORD, make_archive
 from tests.pages.examples import COMPLETE_ID, SETTINGS, example_archive, incident_page
 
+WORDS = words_of(ENGLISH)
 GOLDEN = PROJECT / "tests/golden/incident.md"
 
 # Fields whose value no reader of the page needs to see, each with its reason.
@@ -62,13 +65,13 @@ def shown_forms(archive: Archive, value: object) -> set[str]:
     if isinstance(value, Term):
         forms |= {value.label}
     if isinstance(value, When):
-        forms |= {wording.date_in_words(value)}
+        forms |= {WORDS.date(value)}
     if isinstance(value, int):
-        forms |= {wording.number(value)}
+        forms |= {WORDS.number(value)}
     if value in entries:
         forms |= {entries[str(value)].name}
     if isinstance(value, str) and len(value) == 2:
-        forms |= {wording.region_name(value), wording.language_name(value)}
+        forms |= {WORDS.region_name(value), WORDS.language_name(value)}
     return {form for form in forms if form}
 
 
@@ -103,7 +106,9 @@ def test_the_complete_record_uses_every_field(archive: Archive) -> None:
 
 def page_of(root: Path, text: str) -> str:
     archive = load_sound(make_archive(root, {"2024-05-06-speech": text}))
-    return "\n".join(page for _, page in incident_pages(archive, archive.incidents["2024-05-06-speech"], SETTINGS))
+    return "\n".join(
+        page for _, page in incident_pages(ENGLISH, archive, archive.incidents["2024-05-06-speech"], SETTINGS)
+    )
 
 
 def test_a_record_with_little_in_it_has_no_empty_parts(tmp_path: Path) -> None:
@@ -119,7 +124,7 @@ def test_a_withdrawn_incident_says_why_and_shows_nothing_else(tmp_path: Path) ->
     withdrawal = "withdrawal: {date: 2024-06-01, reason: The source took its report back.}\n"
     page = page_of(tmp_path, RECORD.replace("state: published\n", f"state: withdrawn\n{withdrawal}"))
     assert "The source took its report back." in page
-    assert "withdrawn on 1 June 2024" in page
+    assert "Withdrawn on 1 June 2024" in page
     assert "free beer" not in page.replace("No free beer", "").split("## Sources")[0]
 
 
@@ -146,4 +151,7 @@ def test_a_founding_exchange_is_joined_in_one_chain() -> None:
     assert (
         page.index("## Trigger") < page.index("## Post") < page.index("## Response") < page.index("## Fact check")
     )
-    assert "This exchange spans 3 incidents" in page
+    drawn = re.findall(r'<li class="gb-chain__(\w+)"( aria-current)?', page)
+    assert drawn[0] == ("trigger", "")
+    assert ("post", " aria-current") in drawn
+    assert [kind for kind, _ in drawn][-2:] == ["incident", "incident"]

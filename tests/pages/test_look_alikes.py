@@ -6,7 +6,7 @@ from generator.archive.loading import load_sound
 from tests.archives import RECORD, make_archive
 from tests.pages.examples import incident_page
 
-HEADING = "## Also seen in"
+HEADING = "## Also seen in {: #also-seen-in }"
 
 
 def record(title: str, phash: str = "0" * 16, extra: str = "") -> str:
@@ -48,4 +48,4 @@ def test_an_incident_is_listed_once(tmp_path: Path) -> None:
     assert text.count('href="../2024-05-06-two/"') == 1
     assert text.count('href="../2024-05-06-three/"') == 1
     assert "../2024-05-06-two/" in section(text, HEADING)
-    assert "../2024-05-06-three/" in section(text, "## Related incidents")
+    assert "../2024-05-06-three/" in section(text, "## Related incidents {: #related-incidents }")

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.archive.addresses import FEED, facet_address
 from generator.archive.archive import Archive
 from generator.archive.incident import Incident
-from generator.pages import wording
-from generator.pages.addresses import Page, facet_address
-from generator.pages.views.lists import FACET_WORDS, Group, by_year, counted, figures
+from generator.pages.language import message
+from generator.pages.page import Page
+from generator.pages.views.lists import FACET_WORDS, Group, by_year, figures, group_description, home_crumb
+from generator.pages.views.paging import Paging, page_count, paging, part_of
 from generator.pages.views.parts import Figure, Link, entry_link
 from generator.pages.views.sources import Citation, References, SourceView
-from generator.records.registry import Account, Entry, Person, Platform, StatedRule, Tool
+from generator.pages.wording import Words
+from generator.records.registry import Account, Entry, Platform, StatedRule, Tool
 
 WIKIDATA = "https://www.wikidata.org/wiki/"
 
@@ -47,159 +50,146 @@ class Section:
 class EntityView:
     """The page of an account, a platform, a tool or a person shown."""
 
-    kind: str
     title: str
     description: str
+    crumbs: tuple[Link, ...]
     text: Markup
     facts: tuple[Fact, ...]
     figures: tuple[Figure, ...]
-    rules_heading: str
     rules: tuple[RuleView, ...]
     sections: tuple[Section, ...]
     sources: tuple[SourceView, ...]
-    up: Link
+    paging: Paging
+    feed: str
 
 
-def account_view(archive: Archive, key: str) -> EntityView:
-    """Compute the page of an account: what it posted, and the exchanges in which it appears."""
-    page = Page(facet_address("accounts", key))
-    account = archive.registry.accounts[key]
-    posted = archive.by["accounts"].get(key, ())
-    appears = tuple(each for each in archive.by_exchange.get(key, ()) if each not in posted)
-    return _entity(
-        archive,
-        page,
-        "accounts",
-        account,
-        facts=_account_facts(archive, page, account),
-        sections=(
-            ("Posted by this account", "", posted),
-            (
-                "In the exchange around an incident",
-                "Postings of this account that came before or after.",
-                appears,
-            ),
-        ),
-    )
+@dataclass(frozen=True)
+class Part:
+    """A part of an entity's incidents: what they have to do with it, and which they are."""
+
+    heading: str
+    introduction: str
+    incidents: tuple[Incident, ...]
 
 
-def platform_view(archive: Archive, key: str) -> EntityView:
-    """Compute the page of a platform: what was posted there, and what it said it does about it."""
-    platform = archive.registry.platforms[key]
-    return _entity(
-        archive,
-        Page(facet_address("platforms", key)),
-        "platforms",
-        platform,
-        facts=_facts(("Former names", ", ".join(platform.former_names)), ("Run by", platform.owner)),
-        rules=platform.rules,
-        sections=(("Posted here", "", archive.by["platforms"].get(key, ())),),
-    )
-
-
-def tool_view(archive: Archive, key: str) -> EntityView:
-    """Compute the page of a tool: what was made with it, and what its maker said it does about it."""
-    tool = archive.registry.tools[key]
-    return _entity(
-        archive,
-        Page(facet_address("tools", key)),
-        "tools",
-        tool,
-        facts=_facts(("Former names", ", ".join(tool.former_names)), ("Made by", tool.maker)),
-        rules=tool.rules,
-        sections=(("Made with this tool", "As far as sources say.", archive.by["tools"].get(key, ())),),
-    )
-
-
-def person_view(archive: Archive, key: str) -> EntityView:
-    """Compute the page of a person shown: the incidents whose media show them, and their own accounts apart."""
-    page = Page(facet_address("people", key))
-    person = archive.registry.people[key]
-    accounts = [name for name, account in archive.registry.accounts.items() if account.person == key]
-    own = tuple(_with_platform(archive, page, name) for name in sorted(accounts))
-    return _entity(
-        archive,
-        page,
-        "people",
-        person,
-        facts=(Fact("Own accounts", own),) if own else (),
-        sections=(
-            (
-                "Shown or heard in",
-                "The person is depicted here; who posted is said on each incident's page.",
-                archive.by["people"].get(key, ()),
-            ),
-        ),
-    )
-
-
-def _entity(
-    archive: Archive,
-    page: Page,
-    facet: str,
-    entry: Account | Platform | Tool | Person,
-    *,
-    facts: tuple[Fact, ...],
-    sections: tuple[tuple[str, str, tuple[Incident, ...]], ...],
-    rules: tuple[StatedRule, ...] = (),
-) -> EntityView:
-    references = References(entry.sources)
-    words = FACET_WORDS[facet]
+def entity_view(archive: Archive, page: Page, facet: str, key: str, number: int) -> EntityView:
+    """Compute a page of a registry entry: what is known of it, and the incidents that it has to do with."""
+    words = page.words
+    entry: Entry = getattr(archive.registry, facet)[key]
+    references = References(entry.sources, words)
+    parts = entity_parts(archive, facet, key)
+    names = FACET_WORDS[facet]
     return EntityView(
-        kind=words.singular,
         title=entry.name,
-        description=f"{words.singular} {entry.name}: {counted(len(sections[0][2]))} in the archive.",
+        description=group_description(words, facet, entry.name, len(parts[0].incidents)),
+        crumbs=(home_crumb(page), Link(words.say(names.plural), page.to(facet_address(facet)))),
         text=references.prose(entry.description),
-        facts=(*facts, *_addresses(entry)),
-        figures=figures(sections[0][2]),
-        rules_heading="What it said it does",
-        rules=tuple(_rule(rule, references) for rule in rules),
+        facts=(*_facts(archive, page, key, entry), *_addresses(words, entry)),
+        figures=figures(words, parts[0].incidents),
+        rules=tuple(rule_view(words, rule, references) for rule in stated_rules(entry)),
         sections=tuple(
-            Section(heading, introduction, by_year(archive, page, incidents))
-            for heading, introduction, incidents in sections
-            if incidents
+            Section(words.say(part.heading), words.say(part.introduction), by_year(archive, page, shown))
+            for part in parts
+            if (shown := part_of(part.incidents, number))
         ),
         sources=references.listed(),
-        up=Link(words.plural, page.to(facet_address(facet))),
+        paging=paging(page, facet_address(facet, key), number, entity_pages(archive, facet, key)),
+        feed=page.to_file(facet_address(facet, key) + FEED) if parts[0].incidents else "",
     )
+
+
+def entity_pages(archive: Archive, facet: str, key: str) -> int:
+    """Return how many pages an entry has: as many as its longest part needs."""
+    return max(page_count(part.incidents) for part in entity_parts(archive, facet, key))
+
+
+def entity_parts(archive: Archive, facet: str, key: str) -> tuple[Part, ...]:
+    """Return the incidents of an entry, those that it posted and those in which it appears never in one."""
+    incidents = archive.by[facet].get(key, ())
+    match facet:
+        case "accounts":
+            appears = tuple(each for each in archive.by_exchange.get(key, ()) if each not in incidents)
+            return (
+                Part(message("Posted by this account"), "", incidents),
+                Part(
+                    message("In the exchange around an incident"),
+                    message("Postings of this account that came before or after."),
+                    appears,
+                ),
+            )
+        case "platforms":
+            return (Part(message("Posted here"), "", incidents),)
+        case "tools":
+            return (Part(message("Made with this tool"), message("As far as sources say."), incidents),)
+        case _:
+            introduction = message("The person is depicted here; who posted is said on each incident's page.")
+            return (Part(message("Shown or heard in"), introduction, incidents),)
+
+
+def stated_rules(entry: Entry) -> tuple[StatedRule, ...]:
+    """Return what a platform or tool said that it does, by time; a rule without a date by its first source's."""
+    rules = entry.rules if isinstance(entry, Platform | Tool) else ()
+    published = {source.id: str(source.published or "") for source in entry.sources}
+    return tuple(
+        sorted(rules, key=lambda rule: str(rule.since or min(published.get(each, "") for each in rule.sources)))
+    )
+
+
+def rule_view(words: Words, rule: StatedRule, references: References) -> RuleView:
+    """Return a stated rule as a page shows it."""
+    since = words.say("from %(date)s", date=words.date(rule.since)) if rule.since else ""
+    until = words.say("until %(date)s", date=words.date(rule.until)) if rule.until else ""
+    period = " ".join(part for part in (since, until) if part)
+    return RuleView(words.term(rule.kind), references.prose(rule.summary), period, references.cites(*rule.sources))
+
+
+def _facts(archive: Archive, page: Page, key: str, entry: Entry) -> tuple[Fact, ...]:
+    words = page.words
+    match entry:
+        case Account():
+            return _account_facts(archive, page, entry)
+        case Platform():
+            return _told(
+                (words.say("Former names"), ", ".join(entry.former_names)), (words.say("Run by"), entry.owner)
+            )
+        case Tool():
+            return _told(
+                (words.say("Former names"), ", ".join(entry.former_names)), (words.say("Made by"), entry.maker)
+            )
+        case _:
+            accounts = [name for name, account in archive.registry.accounts.items() if account.person == key]
+            own = tuple(_with_platform(archive, page, name) for name in sorted(accounts))
+            return (Fact(words.say("Own accounts"), own),) if own else ()
+
+
+def _account_facts(archive: Archive, page: Page, account: Account) -> tuple[Fact, ...]:
+    words, registry = page.words, archive.registry
+    platform = entry_link(page, "platforms", account.platform, registry.platforms)
+    facts = [
+        *_told((words.say("Name on the platform"), account.handle), (words.say("Kind"), words.term(account.kind))),
+        Fact(words.say("Platform"), (platform,)),
+    ]
+    if account.person:
+        facts.append(Fact(words.say("Account of"), (entry_link(page, "people", account.person, registry.people),)))
+    return tuple(facts)
 
 
 def _with_platform(archive: Archive, page: Page, key: str) -> Link:
     """Return a link to an account that names its platform: a person may have several under one name."""
     account = archive.registry.accounts[key]
     platform = archive.registry.platforms.get(account.platform)
-    words = f"{account.name} on {platform.name}" if platform else account.name
-    return Link(words, page.to(facet_address("accounts", key)))
+    named = {"account": account.name, "platform": platform.name if platform else account.platform}
+    return Link(page.words.say("%(account)s on %(platform)s", **named), page.to(facet_address("accounts", key)))
 
 
-def _account_facts(archive: Archive, page: Page, account: Account) -> tuple[Fact, ...]:
-    person = (
-        (Fact("Account of", (entry_link(page, "people", account.person, archive.registry.people),)))
-        if account.person
-        else None
-    )
-    return (
-        *_facts(("Name on the platform", account.handle), ("Kind", account.kind.label)),
-        Fact("Platform", (entry_link(page, "platforms", account.platform, archive.registry.platforms),)),
-        *((person,) if person else ()),
-    )
-
-
-def _facts(*pairs: tuple[str, str | None]) -> tuple[Fact, ...]:
+def _told(*pairs: tuple[str, str | None]) -> tuple[Fact, ...]:
     return tuple(Fact(name, (Link(value),)) for name, value in pairs if value)
 
 
-def _addresses(entry: Entry) -> tuple[Fact, ...]:
-    links = []
+def _addresses(words: Words, entry: Entry) -> tuple[Fact, ...]:
+    facts = []
     if entry.url:
-        links.append(Fact("Address", (Link(entry.url, entry.url),)))
+        facts.append(Fact(words.say("Address"), (Link(entry.url, entry.url),)))
     if entry.wikidata:
-        links.append(Fact("Wikidata", (Link(entry.wikidata, WIKIDATA + entry.wikidata),)))
-    return tuple(links)
-
-
-def _rule(rule: StatedRule, references: References) -> RuleView:
-    since = f"from {wording.date_in_words(rule.since)}" if rule.since else ""
-    until = f"until {wording.date_in_words(rule.until)}" if rule.until else ""
-    period = " ".join(part for part in (since, until) if part)
-    return RuleView(rule.kind.label, references.prose(rule.summary), period, references.cites(*rule.sources))
+        facts.append(Fact("Wikidata", (Link(entry.wikidata, WIKIDATA + entry.wikidata),)))
+    return tuple(facts)

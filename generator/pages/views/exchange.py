@@ -7,11 +7,11 @@ from markupsafe import Markup
 from generator.archive.archive import Archive
 from generator.archive.incident import Incident
 from generator.archive.pictures import shown_picture
-from generator.pages import wording
-from generator.pages.addresses import Page
+from generator.pages.page import Page
 from generator.pages.views.parts import Link, Row, account_link, entry_link, platform_link, row
 from generator.pages.views.pictures import PictureView, picture_view
 from generator.pages.views.sources import Citation, References
+from generator.pages.wording import Words
 from generator.records.dates import When
 from generator.records.model import (
     EventItem,
@@ -120,6 +120,7 @@ class Exchange:
         self.incident = incident
         self.page = page
         self.references = references
+        self.words = page.words
 
     def items(self, items: tuple[ExchangeItem, ...], linked: tuple[Incident, ...]) -> tuple[ItemView, ...]:
         """Return the record's own items, then the incidents that only the other record tells of."""
@@ -137,7 +138,7 @@ class Exchange:
                 return self.posting(item, item.posted_at)
             case EventItem():
                 return EventView(
-                    wording.date_or_nothing(item.date),
+                    self.words.date_or_nothing(item.date),
                     str(item.date or ""),
                     self.references.prose(item.summary),
                     self.references.cites(*item.sources),
@@ -158,7 +159,7 @@ class Exchange:
             also_on=tuple(
                 entry_link(self.page, "platforms", key, self.archive.registry.platforms) for key in post.also_on
             ),
-            date=wording.date_or_nothing(posted_at),
+            date=self.words.date_or_nothing(posted_at),
             datetime=str(posted_at or ""),
             summary=self.references.prose(post.summary if isinstance(post, PostingItem) else None),
             context=self.references.prose(post.context),
@@ -175,17 +176,18 @@ class Exchange:
         quoted = []
         if text.original:
             language = text.language or ""
-            name = wording.language_name(language) if language else ""
+            name = self.words.language_name(language) if language else ""
             quoted.append(Quotation(text.original, language, name, "", ()))
         for translation in text.translations:
-            name = wording.language_name(translation.language)
+            name = self.words.language_name(translation.language)
             cites = self.references.cites(translation.by)
-            by = (
-                f"by {self.references.sources[translation.by].publisher}"
-                if cites and translation.by
-                else "by this archive"
-            )
-            note = f"{name} translation {by}"
+            if cites and translation.by:
+                publisher = self.references.sources[translation.by].publisher
+                note = self.words.say(
+                    "%(language)s translation by %(publisher)s", language=name, publisher=publisher
+                )
+            else:
+                note = self.words.say("%(language)s translation by this archive", language=name)
             quoted.append(Quotation(translation.text, translation.language, name, note, cites))
         return tuple(quoted)
 
@@ -194,29 +196,29 @@ class Exchange:
         source_type = media.digital_source_type
         shown = shown_picture(self.incident, media)
         return MediaView(
-            kind=media.kind.label,
+            kind=self.words.term(media.kind),
             length=media.length or "",
-            showing=_showing(media, is_shown=shown is not None),
+            showing=_showing(self.words, media, is_shown=shown is not None),
             picture=picture_view(self.page, shown) if shown else None,
             transcript=self.quotations(media.transcript) if media.transcript else (),
             rights=self.references.prose(media.rights),
             description=media.description,
-            source_type=source_type.label if source_type else "",
+            source_type=self.words.term(source_type) if source_type else "",
             source_type_identifier=source_type.identifier if source_type else "",
             tools=tuple(
-                (self.tool(use.tool), use.basis.label, self.references.cites(use.source)[0])
+                (self.tool(use.tool), self.words.term(use.basis), self.references.cites(use.source)[0])
                 for use in media.tools
                 if use.source in self.references.numbers
             ),
             depicts=tuple(self.person(key) for key in media.depicts),
-            language_name=wording.language_name(media.language) if media.language else "",
+            language_name=self.words.language_name(media.language) if media.language else "",
         )
 
     def figure(self, reach: Reach) -> FigureView:
         """Return a figure of reach."""
         return FigureView(
-            wording.figure(reach),
-            wording.date_in_words(reach.as_of),
+            self.words.figure(reach),
+            self.words.date(reach.as_of),
             self.references.cites(reach.source),
         )
 
@@ -229,13 +231,13 @@ class Exchange:
         return entry_link(self.page, "people", key, self.archive.registry.people)
 
 
-def _showing(media: Media, *, is_shown: bool) -> str:
+def _showing(words: Words, media: Media, *, is_shown: bool) -> str:
     """Say whether a reader sees a copy, and if not, why."""
     moving = media.kind in (MediaKind.VIDEO, MediaKind.AUDIO)
     if is_shown and moving:
-        return f"a still frame, shown with its label; the {media.kind.label.lower()} itself is not published"
+        return words.say("a still frame, shown with its label; the clip itself is not published")
     if is_shown:
-        return "shown with its label"
+        return words.say("shown with its label")
     if media.held:
-        return "described, not shown: the copy that the archive holds is not published"
-    return "described, not shown: the archive holds no copy"
+        return words.say("described, not shown: the copy that the archive holds is not published")
+    return words.say("described, not shown: the archive holds no copy")

@@ -2,42 +2,39 @@
 
 from dataclasses import dataclass
 
+from generator.archive.addresses import INCIDENTS, facet_address
 from generator.archive.archive import Archive
-from generator.pages.addresses import CONTRIBUTE, HOME, INCIDENTS, SEARCH, Page, facet_address
+from generator.pages.page import CONTRIBUTE, FIGURES, SCORECARD, SEARCH, Page
 from generator.pages.views.lists import FACET_WORDS, figures
 from generator.pages.views.parts import Figure, Link, Row, row
 
-NEWEST = 6
+NEWEST = 4
 
 
 @dataclass(frozen=True)
 class HomeView:
     """What the home page shows."""
 
-    description: str
     figures: tuple[Figure, ...]
     newest: tuple[Row, ...]
     browse: tuple[Link, ...]
     search_url: str
     incidents_url: str
     contribute_url: str
+    scorecard_url: str
+    figures_url: str
 
 
-DESCRIPTION = (
-    "A public archive of AI-made and manipulated political pictures, videos and audio: what was posted, what "
-    "provoked it, what it drew, what is true, and whether anyone marked it."
-)
-
-
-def home_view(archive: Archive) -> HomeView:
+def home_view(archive: Archive, page: Page) -> HomeView:
     """Compute the home page."""
-    page = Page(HOME)
+    browse = [(page.words.say(names.plural), facet_address(facet)) for facet, names in FACET_WORDS.items()]
     return HomeView(
-        description=DESCRIPTION,
-        figures=figures(archive.published),
+        figures=figures(page.words, archive.published),
         newest=tuple(row(archive, page, incident) for incident in archive.published[:NEWEST]),
-        browse=tuple(Link(words.plural, page.to(facet_address(facet))) for facet, words in FACET_WORDS.items()),
+        browse=tuple(Link(name, page.to(address)) for name, address in browse),
         search_url=page.to(SEARCH),
         incidents_url=page.to(INCIDENTS),
         contribute_url=page.to(CONTRIBUTE),
+        scorecard_url=page.to(SCORECARD),
+        figures_url=page.to(FIGURES),
     )

@@ -1,18 +1,24 @@
 """The page of one incident, in the order in which the exchange happened."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.archive.addresses import INCIDENTS, facet_address
 from generator.archive.archive import Archive
 from generator.archive.incident import Incident
 from generator.archive.labelling import labelling
-from generator.archive.pictures import card_address
-from generator.pages import wording
-from generator.pages.addresses import CONTRIBUTE, INCIDENTS, Page, facet_address, incident_address
+from generator.archive.pictures import card_address, shown_picture
+from generator.pages.citing import Cited, bibtex, csl_json, ris
+from generator.pages.endings import endings
+from generator.pages.page import CONTRIBUTE, Page
 from generator.pages.prose import plain_prose
 from generator.pages.settings import Settings
+from generator.pages.views.chain import Step, chain
 from generator.pages.views.exchange import Exchange, FigureView, ItemView, PostingView
+from generator.pages.views.label_timeline import Moment, moments
+from generator.pages.views.lists import home_crumb
 from generator.pages.views.parts import (
     Link,
     Row,
@@ -23,21 +29,10 @@ from generator.pages.views.parts import (
     row,
     verdict_stamp,
 )
+from generator.pages.views.similar import SimilarView, similar_views
 from generator.pages.views.sources import Citation, References, SourceView
-from generator.records.model import LabelEntry
-
-
-@dataclass(frozen=True)
-class LabelView:
-    """One entry of the label history."""
-
-    stamp: Stamp
-    date: str
-    datetime: str
-    by: str
-    visibility: str
-    note: Markup
-    cites: tuple[Citation, ...]
+from generator.records.model import Record
+from generator.records.vocabulary import Metric
 
 
 @dataclass(frozen=True)
@@ -85,47 +80,65 @@ class IncidentView:
     tools: tuple[Link, ...]
     people: tuple[Link, ...]
     media_kinds: tuple[str, ...]
+    languages: tuple[str, ...]
+    holds_picture: bool
+    reach: int
+    endings: tuple[str, ...]
     content_notes: tuple[str, ...]
     triggers: tuple[ItemView, ...]
     post: PostingView
     responses: tuple[ItemView, ...]
-    exchange: tuple[Row, ...]
+    chain: tuple[Step, ...]
     claim: str
     claimed_by: Link | None
     finding: Markup
     verdict_note: Markup
     reviews: tuple[ReviewView, ...]
-    labels: tuple[LabelView, ...]
+    moments: tuple[Moment, ...]
     first_label: str
     seen_before_heading: str
     seen_before_label: FigureView | None
     sources: tuple[SourceView, ...]
     also_seen_in: tuple[Row, ...]
     related: tuple[Row, ...]
+    similar: tuple[SimilarView, ...]
     corrections: tuple[CorrectionView, ...]
     citation: str
+    citations: tuple[tuple[str, str], ...]
     permanent_address: str
     record_url: str
     report_url: str
-    list_url: str
+    crumbs: tuple[Link, ...]
 
 
-def incident_view(archive: Archive, incident: Incident, settings: Settings) -> IncidentView:
+def is_german(language: str | None) -> bool:
+    """Say whether a language is German, of whichever country."""
+    return (language or "").split("-")[0] == "de"
+
+
+def most_seen(record: Record) -> int:
+    """Return the largest figure that says how often or by how many the post was seen; 0 where none is known."""
+    seen = (Metric.VIEWS, Metric.PLAYS, Metric.PEOPLE_REACHED)
+    return max((reach.value for reach in record.post.reach if reach.metric in seen), default=0)
+
+
+def incident_view(archive: Archive, page: Page, incident: Incident, settings: Settings) -> IncidentView:
     """Compute the page of `incident`."""
-    return _IncidentPage(archive, incident, settings).view()
+    return _IncidentPage(archive, page, incident, settings).view()
 
 
 class _IncidentPage:
     """Holds what the parts of one page have in common: where it links from, and how its sources are numbered."""
 
-    def __init__(self, archive: Archive, incident: Incident, settings: Settings) -> None:
+    def __init__(self, archive: Archive, page: Page, incident: Incident, settings: Settings) -> None:
         self.archive = archive
         self.incident = incident
         self.record = incident.record
         self.settings = settings
         self.look_alikes = archive.look_alikes_of(incident)
-        self.page = Page(incident_address(incident.id))
-        self.references = References(self.record.sources)
+        self.page = page
+        self.words = page.words
+        self.references = References(self.record.sources, page.words)
         self.exchange = Exchange(archive, incident, self.page, self.references)
 
     def view(self) -> IncidentView:
@@ -140,56 +153,96 @@ class _IncidentPage:
             card=card_address(self.incident.id),
             language=record.language,
             summary=self.references.prose(record.summary),
-            date=wording.date_in_words(record.date),
+            date=self.words.date(record.date),
             datetime=str(record.date),
             year=str(record.date.year),
-            withdrawn_on=wording.date_in_words(record.withdrawal.date) if record.withdrawal else "",
+            withdrawn_on=self.words.date(record.withdrawal.date) if record.withdrawal else "",
             withdrawal=self.references.prose(record.withdrawal.reason if record.withdrawal else None),
             verdict=verdict_stamp(page, check.verdict),
             label=label_stamp(page, labelling(record).current),
             platform=platform_link(self.archive, page, record.post.platform),
             account=account_link(self.archive, page, record.post.account),
             regions=tuple(
-                Link(wording.region_name(code), page.to(facet_address("regions", code))) for code in record.regions
+                Link(self.words.region_name(code), page.to(facet_address("regions", code)))
+                for code in record.regions
             ),
-            topics=tuple(Link(topic.label, page.to(facet_address("topics", topic))) for topic in record.topics),
+            topics=tuple(
+                Link(self.words.term(topic), page.to(facet_address("topics", topic))) for topic in record.topics
+            ),
             tools=tuple({use.tool: self.exchange.tool(use.tool) for each in media for use in each.tools}.values()),
             people=tuple({key: self.exchange.person(key) for each in media for key in each.depicts}.values()),
-            media_kinds=tuple(dict.fromkeys(each.kind.label for each in media)),
-            content_notes=tuple(note.label for note in record.content_notes),
+            media_kinds=tuple(dict.fromkeys(self.words.term(each.kind) for each in media)),
+            languages=self.languages(),
+            holds_picture=any(shown_picture(self.incident, each) for each in media),
+            reach=most_seen(record),
+            endings=endings("\n".join(self.german_texts())),
+            content_notes=tuple(self.words.term(note) for note in record.content_notes),
             triggers=self.exchange.items(record.trigger, self.archive.triggers_of(self.incident)),
             post=self.exchange.posting(record.post, record.posted_at),
             responses=self.exchange.items(record.response, self.archive.responses_to(self.incident)),
-            exchange=self.rows(self.archive.exchange_of(self.incident)),
+            chain=chain(self.archive, page, self.incident),
             claim=check.claim,
             claimed_by=account_link(self.archive, page, check.claimed_by),
             finding=self.references.prose(check.finding),
             verdict_note=self.references.prose(check.note),
             reviews=self.reviews(),
-            labels=tuple(self.label(entry) for entry in record.label_status.history),
+            moments=moments(page, record, self.references),
             first_label=self.first_label(),
-            seen_before_heading="Seen before the first label" if self.first_label() else "Seen, no label reported",
+            seen_before_heading=self.words.say("Seen before the first label")
+            if self.first_label()
+            else self.words.say("Seen, no label reported"),
             seen_before_label=self.seen_before_label(),
             sources=self.references.listed(),
             also_seen_in=tuple(row(self.archive, page, each) for each in self.look_alikes),
             related=self.related(),
+            similar=similar_views(self.archive, page, self.incident, self.listed()),
             corrections=tuple(
-                CorrectionView(wording.date_in_words(each.date), each.was, each.now) for each in record.corrections
+                CorrectionView(self.words.date(each.date), each.was, each.now) for each in record.corrections
             ),
-            citation=f"“{record.title}”, incident {self.incident.id}, in: Gegenbild",
+            citation=self.words.say(
+                "“%(title)s”, incident %(id)s, in: Gegenbild", title=record.title, id=self.incident.id
+            ),
+            citations=self.citations(address),
             permanent_address=address,
-            record_url="incident.yaml",
+            record_url=page.to_file(f"{page.address}incident.yaml"),
             report_url=self.settings.report_address(self.incident.id) or f"{page.to(CONTRIBUTE)}#report-a-mistake",
-            list_url=page.to(INCIDENTS),
+            crumbs=(home_crumb(page), Link(self.words.say("Incidents"), page.to(INCIDENTS))),
         )
 
-    def rows(self, incidents: tuple[Incident, ...]) -> tuple[Row, ...]:
-        return tuple(row(self.archive, self.page, each) for each in incidents) if len(incidents) > 1 else ()
+    def languages(self) -> tuple[str, ...]:
+        """Return the names of the languages in which the post spoke."""
+        post = self.record.post
+        codes = [post.text.language if post.text else None, *(each.language for each in post.media)]
+        return tuple(dict.fromkeys(self.words.language_name(code) for code in codes if code))
+
+    def german_texts(self) -> Iterator[str]:
+        """Yield the texts of the page that are German, for the search of compounds."""
+        record, post = self.record, self.record.post
+        if is_german(record.language):
+            yield from (record.title, record.summary, record.fact_check.claim, record.fact_check.finding)
+        for text in (post.text, *(each.transcript for each in post.media)):
+            if text:
+                yield from (each.text for each in text.translations if is_german(each.language))
+                yield text.original if text.original and is_german(text.language) else ""
+        yield from (source.title for source in record.sources if is_german(source.language))
+
+    def citations(self, address: str) -> tuple[tuple[str, str], ...]:
+        """Return the incident in the forms that programs for references read."""
+        record = self.record
+        cited = Cited(self.incident.id, record.title, address, record.date, record.language)
+        return (("BibTeX", bibtex(cited)), ("RIS", ris(cited)), ("CSL-JSON", csl_json(cited)))
+
+    def shown_above(self) -> set[str]:
+        """Return the incidents that the page names as part of the exchange, or for a like picture."""
+        return {each.id for each in (*self.archive.exchange_of(self.incident), *self.look_alikes)}
+
+    def listed(self) -> set[str]:
+        """Return the incidents that the page names before it comes to similar ones."""
+        return self.shown_above() | set(self.record.related)
 
     def related(self) -> tuple[Row, ...]:
         """Return the rows of what is related, each once, but for what the page lists already."""
-        listed = {each.id for each in (*self.archive.exchange_of(self.incident), *self.look_alikes)}
-        keys = dict.fromkeys(key for key in self.record.related if key not in listed)
+        keys = dict.fromkeys(key for key in self.record.related if key not in self.shown_above())
         others = (self.archive.incidents.get(key) for key in keys)
         return tuple(row(self.archive, self.page, other) for other in others if other and other.is_published)
 
@@ -207,25 +260,14 @@ class _IncidentPage:
             if (source := self.references.sources.get(review.source))
         )
 
-    def label(self, entry: LabelEntry) -> LabelView:
-        return LabelView(
-            stamp=label_stamp(self.page, entry.status),
-            date=entry.timing or wording.date_or_nothing(entry.at),
-            datetime="" if entry.timing else str(entry.at or ""),
-            by=entry.by.label if entry.by else "",
-            visibility=entry.visibility.label if entry.visibility else "",
-            note=self.references.prose(entry.note),
-            cites=self.references.cites(entry.source),
-        )
-
     def first_label(self) -> str:
         """Say how long the first visible label took, as far as that is known."""
         derived = labelling(self.record)
         if derived.first is None:
             return ""
         if derived.delay is not None:
-            return wording.delay_in_words(derived.delay)
-        return derived.first.timing or "not known"
+            return self.words.delay(derived.delay)
+        return derived.first.timing or self.words.say("not known")
 
     def seen_before_label(self) -> FigureView | None:
         reach = labelling(self.record).seen_before

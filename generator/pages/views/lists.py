@@ -1,16 +1,21 @@
-"""Pages that list incidents or groups of them: all by year, one group of a facet, the groups of a facet."""
+"""Pages that list incidents or groups of them: all, one group of a facet, the groups of a facet, the months."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator.archive.addresses import FEED, INCIDENTS, facet_address
 from generator.archive.archive import Archive
 from generator.archive.incident import Incident
 from generator.archive.labelling import labelling
-from generator.pages import wording
-from generator.pages.addresses import INCIDENTS, Page, facet_address
+from generator.pages.language import message
+from generator.pages.page import HOME, Page
+from generator.pages.views.paging import Paging, page_count, paging, part_of
 from generator.pages.views.parts import Figure, Link, Row, row
+from generator.pages.wording import Words
 from generator.records.vocabulary import LabelStatus, Term, Topic, Verdict
+
+GROUPS_A_PAGE = 200
 
 
 @dataclass(frozen=True)
@@ -23,44 +28,73 @@ class FacetWords:
 
 
 FACET_WORDS = {
+    "months": FacetWords(
+        message("Timeline"),
+        message("Month"),
+        message("When the incidents were posted, month by month."),
+    ),
     "platforms": FacetWords(
-        "Platforms", "Platform", "Where the incidents were posted, and what each platform says it does."
+        message("Platforms"),
+        message("Platform"),
+        message("Where the incidents were posted, and what each platform says it does."),
     ),
-    "tools": FacetWords("Tools", "Tool", "The programs with which the media were made, as far as sources say."),
-    "accounts": FacetWords("Accounts", "Account", "The accounts that posted, and those that answered or provoked."),
+    "tools": FacetWords(
+        message("Tools"),
+        message("Tool"),
+        message("The programs with which the media were made, as far as sources say."),
+    ),
+    "accounts": FacetWords(
+        message("Accounts"),
+        message("Account"),
+        message("The accounts that posted, and those that answered or provoked."),
+    ),
     "people": FacetWords(
-        "People shown",
-        "Person shown",
-        "Persons seen or heard in the media. To be shown is not to have posted.",
+        message("People shown"),
+        message("Person shown"),
+        message("Persons seen or heard in the media. To be shown is not to have posted."),
     ),
-    "verdicts": FacetWords("Verdicts", "Verdict", "What the fact checks found."),
-    "labels": FacetWords("Label status", "Label status", "How the media are marked today, or last were."),
-    "regions": FacetWords("Countries", "Country", "The countries whose public the posts were aimed at."),
-    "topics": FacetWords("Topics", "Topic", "What the incidents are about."),
+    "verdicts": FacetWords(message("Verdicts"), message("Verdict"), message("What the fact checks found.")),
+    "labels": FacetWords(
+        message("Label status"),
+        message("Label status"),
+        message("How the media are marked today, or last were."),
+    ),
+    "regions": FacetWords(
+        message("Countries"),
+        message("Country"),
+        message("The countries whose public the posts were aimed at."),
+    ),
+    "topics": FacetWords(message("Topics"), message("Topic"), message("What the incidents are about.")),
+    "exchanges": FacetWords(
+        message("Exchanges"),
+        message("Exchange"),
+        message("Incidents that answer one another: what provoked stands before what answered."),
+    ),
 }
 TERMS: dict[str, type[Term]] = {"verdicts": Verdict, "labels": LabelStatus, "topics": Topic}
 
 
 @dataclass(frozen=True)
 class Group:
-    """Incidents under one heading; `anchor` is the heading's identifier."""
+    """Incidents under one heading."""
 
     heading: str
-    anchor: str
     rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
 class ListView:
-    """A page of incidents."""
+    """A page of incidents; `feed` is where the list can be subscribed to, empty where there is nothing in it."""
 
     title: str
+    title_language: str
     description: str
-    kind: str
+    crumbs: tuple[Link, ...]
     introduction: str
     figures: tuple[Figure, ...]
     groups: tuple[Group, ...]
-    up: Link | None
+    paging: Paging
+    feed: str
 
 
 @dataclass(frozen=True)
@@ -78,59 +112,144 @@ class FacetView:
 
     title: str
     description: str
+    crumbs: tuple[Link, ...]
     introduction: str
     entries: tuple[Entry, ...]
+    paging: Paging
 
 
-def all_incidents_view(archive: Archive) -> ListView:
-    """Compute the page of all incidents, newest first, by year."""
-    page = Page(INCIDENTS)
+@dataclass(frozen=True)
+class MonthCell:
+    """A month of the timeline: its name, its short name, its incidents, and how high its bar stands (0 to 1)."""
+
+    name: str
+    short: str
+    count: int
+    height: float
+    url: str
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """A year of the timeline with its twelve months, and the incidents of which no month is known."""
+
+    year: str
+    count: int
+    months: tuple[MonthCell, ...]
+    vague: Link | None
+
+
+@dataclass(frozen=True)
+class TimelineView:
+    """The page of all months."""
+
+    title: str
+    description: str
+    crumbs: tuple[Link, ...]
+    introduction: str
+    years: tuple[YearRow, ...]
+
+
+def all_incidents_view(archive: Archive, page: Page, number: int) -> ListView:
+    """Compute a page of all incidents, newest first."""
+    words = page.words
+    count = words.number(len(archive.published))
     return ListView(
-        title="All incidents",
-        description=f"All {len(archive.published)} incidents of the archive by year.",
-        kind="",
-        introduction="Every published incident, newest first.",
-        figures=figures(archive.published),
-        groups=by_year(archive, page, archive.published),
-        up=None,
+        title=words.say("All incidents"),
+        title_language="",
+        description=words.say("All %(count)s incidents of the archive, newest first.", count=count),
+        crumbs=(home_crumb(page),),
+        introduction=words.say("Every published incident, newest first."),
+        figures=figures(words, archive.published),
+        groups=by_year(archive, page, part_of(archive.published, number)),
+        paging=paging(page, INCIDENTS, number, page_count(archive.published)),
+        feed=page.to_file(INCIDENTS + FEED) if archive.published else "",
     )
 
 
-def group_view(archive: Archive, facet: str, key: str) -> ListView:
-    """Compute the page of one group of a facet that has no registry entry: a verdict, a country, a topic."""
-    page = Page(facet_address(facet, key))
-    words = FACET_WORDS[facet]
+def group_view(archive: Archive, page: Page, facet: str, key: str, number: int) -> ListView:
+    """Compute a page of one group of a facet that has no registry entry: a verdict, a month, a topic."""
+    words, names = page.words, FACET_WORDS[facet]
     incidents = archive.by[facet].get(key, ())
-    name = group_name(archive, facet, key)
+    name = group_name(archive, words, facet, key)
+    shown = part_of(incidents, number)
     return ListView(
         title=name,
-        description=f"{words.singular} {name}: {counted(len(incidents))} in the archive.",
-        kind=words.singular,
-        introduction=TERMS[facet].of(key).description if facet in TERMS else "",
-        figures=figures(incidents),
-        groups=by_year(archive, page, incidents),
-        up=Link(words.plural, page.to(facet_address(facet))),
+        title_language=_name_language(archive, facet, key),
+        description=group_description(words, facet, name, len(incidents)),
+        crumbs=(home_crumb(page), Link(words.say(names.plural), page.to(facet_address(facet)))),
+        introduction=group_introduction(words, facet, key),
+        figures=figures(words, incidents),
+        groups=(
+            (Group(words.say("What followed what"), tuple(row(archive, page, each) for each in shown)),)
+            if facet == "exchanges"
+            else by_year(archive, page, shown)
+        ),
+        paging=paging(page, facet_address(facet, key), number, page_count(incidents)),
+        feed=page.to_file(facet_address(facet, key) + FEED) if incidents else "",
     )
 
 
-def facet_view(archive: Archive, facet: str) -> FacetView:
-    """Compute the page of all groups of a facet, the largest first."""
-    page = Page(facet_address(facet))
-    words = FACET_WORDS[facet]
-    counts = {key: len(archive.by[facet].get(key, ())) for key in group_keys(archive, facet)}
-    entries = [
-        Entry(
-            link=Link(group_name(archive, facet, key), page.to(facet_address(facet, key))),
-            count=count,
-            description=TERMS[facet].of(key).description if facet in TERMS else "",
-        )
-        for key, count in counts.items()
-    ]
+def facet_view(archive: Archive, page: Page, facet: str, number: int) -> FacetView:
+    """Compute a page of the groups of a facet, the largest first."""
+    words, names = page.words, FACET_WORDS[facet]
+    keys = ordered_groups(archive, words, facet)
     return FacetView(
-        title=words.plural,
-        description=words.introduction,
-        introduction=words.introduction,
-        entries=tuple(sorted(entries, key=lambda entry: (-entry.count, entry.link.text.casefold()))),
+        title=words.say(names.plural),
+        description=words.say(names.introduction),
+        crumbs=(home_crumb(page),),
+        introduction=words.say(names.introduction),
+        entries=tuple(
+            Entry(
+                link=group_link(archive, page, facet, key),
+                count=len(archive.by[facet].get(key, ())),
+                description=group_introduction(words, facet, key),
+            )
+            for key in part_of(keys, number, GROUPS_A_PAGE)
+        ),
+        paging=paging(page, facet_address(facet), number, page_count(keys, GROUPS_A_PAGE)),
+    )
+
+
+def timeline_view(archive: Archive, page: Page) -> TimelineView:
+    """Compute the page of all months, the newest year first."""
+    words, names = page.words, FACET_WORDS["months"]
+    counts = {key: len(group) for key, group in archive.by["months"].items()}
+    largest = max(counts.values(), default=1)
+    years = sorted({key[:4] for key in counts}, reverse=True)
+    return TimelineView(
+        title=words.say(names.plural),
+        description=words.say(names.introduction),
+        crumbs=(home_crumb(page),),
+        introduction=words.say(names.introduction),
+        years=tuple(_year(page, year, counts, largest) for year in years),
+    )
+
+
+def _year(page: Page, year: str, counts: dict[str, int], largest: int) -> YearRow:
+    keys = [f"{year}-{month:02}" for month in range(1, 13)]
+    vague = counts.get(year, 0)
+    return YearRow(
+        year=year,
+        count=vague + sum(counts.get(key, 0) for key in keys),
+        months=tuple(
+            MonthCell(
+                name=page.words.month(key),
+                short=page.words.short_month(key),
+                count=counts.get(key, 0),
+                height=counts.get(key, 0) / largest,
+                url=page.to(facet_address("months", key)) if key in counts else "",
+            )
+            for key in keys
+        ),
+        vague=(
+            Link(
+                page.words.say_count("%(count)s with no month known", "%(count)s with no month known", vague),
+                page.to(facet_address("months", year)),
+            )
+            if vague
+            else None
+        ),
     )
 
 
@@ -138,7 +257,7 @@ def group_keys(archive: Archive, facet: str) -> tuple[str, ...]:
     """Return the groups of a facet that have a page.
 
     Registry entries and the terms of verdicts and labels always have one, so that no link to them can break;
-    countries and topics have one where an incident is in them.
+    other groups have one where an incident is in them.
     """
     registry = getattr(archive.registry, facet, None)
     if registry is not None:
@@ -148,25 +267,64 @@ def group_keys(archive: Archive, facet: str) -> tuple[str, ...]:
     return tuple(archive.by[facet])
 
 
-def group_name(archive: Archive, facet: str, key: str) -> str:
+def ordered_groups(archive: Archive, words: Words, facet: str) -> list[str]:
+    """Return the groups of a facet, the largest first; exchanges, the newest first."""
+    keys = list(group_keys(archive, facet))
+    if facet == "exchanges":
+        return keys
+    sizes = {key: len(archive.by[facet].get(key, ())) for key in keys}
+    return sorted(keys, key=lambda key: (-sizes[key], group_name(archive, words, facet, key).casefold()))
+
+
+def group_link(archive: Archive, page: Page, facet: str, key: str) -> Link:
+    """Return a link to a group's page."""
+    name = group_name(archive, page.words, facet, key)
+    return Link(name, page.to(facet_address(facet, key)), _name_language(archive, facet, key))
+
+
+def group_name(archive: Archive, words: Words, facet: str, key: str) -> str:
     """Return the name of a group for readers."""
     if facet in TERMS:
-        return TERMS[facet].of(key).label
+        return words.term(TERMS[facet].of(key))
     if facet == "regions":
-        return wording.region_name(key)
+        return words.region_name(key)
+    if facet == "months":
+        return words.month(key)
+    if facet == "exchanges":
+        return archive.incidents[key].record.title
     return str(getattr(archive.registry, facet)[key].name)
+
+
+def group_introduction(words: Words, facet: str, key: str) -> str:
+    """Return what a group means, where its facet is a vocabulary."""
+    return words.say(TERMS[facet].of(key).description) if facet in TERMS else ""
+
+
+def group_description(words: Words, facet: str, name: str, count: int) -> str:
+    """Return a group's page in one sentence, for search engines and previews."""
+    return words.say_count(
+        "%(kind)s %(name)s: %(count)s incident in the archive.",
+        "%(kind)s %(name)s: %(count)s incidents in the archive.",
+        count,
+        kind=words.say(FACET_WORDS[facet].singular),
+        name=name,
+    )
 
 
 def by_year(archive: Archive, page: Page, incidents: Iterable[Incident]) -> tuple[Group, ...]:
     """Group incidents, which come newest first, by year."""
     years = groupby(incidents, key=lambda incident: incident.record.date.year)
     return tuple(
-        Group(str(year), f"year-{year}", tuple(row(archive, page, incident) for incident in group))
-        for year, group in years
+        Group(str(year), tuple(row(archive, page, incident) for incident in group)) for year, group in years
     )
 
 
-def figures(incidents: tuple[Incident, ...]) -> tuple[Figure, ...]:
+def home_crumb(page: Page) -> Link:
+    """Return the first step of the way to a page."""
+    return Link(page.words.say("Home"), page.to(HOME))
+
+
+def figures(words: Words, incidents: Sequence[Incident]) -> tuple[Figure, ...]:
     """Count incidents and what became of their labels; what no source reports on is not counted as unlabelled."""
     reported = [
         incident
@@ -175,14 +333,14 @@ def figures(incidents: tuple[Incident, ...]) -> tuple[Figure, ...]:
     ]
     labelled = sum(labelling(incident.record).first is not None for incident in reported)
     at_posting = sum(labelling(incident.record).at_posting for incident in reported)
-    over = f"of {len(reported)} on whose label a source reports"
+    over = words.say("of %(count)s on whose label a source reports", count=words.number(len(reported)))
     return (
-        Figure(wording.number(len(incidents)), "incident" if len(incidents) == 1 else "incidents"),
-        Figure(wording.number(labelled), "labelled at some time", over),
-        Figure(wording.number(at_posting), "labelled when posted", over),
+        Figure(words.number(len(incidents)), words.plural("incident", "incidents", len(incidents))),
+        Figure(words.number(labelled), words.say("labelled at some time"), over),
+        Figure(words.number(at_posting), words.say("labelled when posted"), over),
     )
 
 
-def counted(count: int) -> str:
-    """Return `1 incident` or `2 incidents`."""
-    return f"{wording.number(count)} incident" + ("" if count == 1 else "s")
+def _name_language(archive: Archive, facet: str, key: str) -> str:
+    """Return the language of a group's name where it is not the page's: that of a record's title."""
+    return archive.incidents[key].record.language if facet == "exchanges" else ""

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.archive.addresses import facet_address, incident_address
 from generator.archive.archive import Archive
 from generator.archive.incident import Incident
 from generator.archive.labelling import labelling
-from generator.pages import wording
-from generator.pages.addresses import Page, facet_address, incident_address
+from generator.pages.page import Page
 from generator.pages.prose import plain_prose
 from generator.records.registry import Entry
 from generator.records.vocabulary import LabelStatus, Term, Verdict
@@ -15,10 +15,11 @@ from generator.records.vocabulary import LabelStatus, Term, Verdict
 
 @dataclass(frozen=True)
 class Link:
-    """Words and where they lead; `url` is empty where they lead nowhere."""
+    """Words and where they lead; `url` is empty where they lead nowhere, `language` where it is the page's."""
 
     text: str
     url: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,9 @@ class Figure:
 def stamp(page: Page, facet: str, term: Term) -> Stamp:
     """Return the mark for a verdict or a label status, which links to its list."""
     kind = "verdict" if facet == "verdicts" else "label"
-    return Stamp(kind, term.value, term.label, page.to(facet_address(facet, term.value)), term.description)
+    words = page.words
+    address = page.to(facet_address(facet, term.value))
+    return Stamp(kind, term.value, words.term(term), address, words.say(term.description))
 
 
 def verdict_stamp(page: Page, verdict: Verdict) -> Stamp:
@@ -99,7 +102,7 @@ def row(archive: Archive, page: Page, incident: Incident) -> Row:
         title=record.title,
         summary=plain_prose(record.summary),
         language=record.language,
-        date=wording.date_in_words(record.date),
+        date=page.words.date(record.date),
         datetime=str(record.date),
         platform=platform_link(archive, page, record.post.platform),
         account=account_link(archive, page, record.post.account),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from generator.archive.pictures import ShownPicture
-from generator.pages import wording
-from generator.pages.addresses import PICTURES, Page
+from generator.pages.page import PICTURES, Page
+from generator.pages.wording import Words
 from generator.records.model import HeldPicture, ProvenanceMark
 
 
@@ -31,43 +31,44 @@ def picture_view(page: Page, shown: ShownPicture) -> PictureView:
     """Compute how `page` shows a held picture."""
     usual, largest = (shown.derivative(width, "jpg") for width in (shown.widths[0], shown.widths[-1]))
     return PictureView(
-        address=page.to(usual.address),
+        address=page.to_file(usual.address),
         files=_srcset(page, shown, "jpg"),
         webp_files=_srcset(page, shown, "webp"),
         width=largest.width,
         height=largest.height,
         alternative=shown.media.description,
-        content_notes=tuple(note.label for note in shown.incident.record.content_notes),
-        facts=tuple(_facts(shown.picture)),
+        content_notes=tuple(page.words.term(note) for note in shown.incident.record.content_notes),
+        facts=tuple(_facts(page.words, shown.picture)),
         explanation=page.to(PICTURES),
     )
 
 
 def _srcset(page: Page, shown: ShownPicture, form: str) -> str:
     files = [shown.derivative(width, form) for width in shown.widths]
-    return ", ".join(f"{page.to(each.address)} {each.width}w" for each in files)
+    return ", ".join(f"{page.to_file(each.address)} {each.width}w" for each in files)
 
 
-def _facts(picture: HeldPicture) -> list[tuple[str, str]]:
-    size = f"{wording.number(picture.width)} × {wording.number(picture.height)} pixels"
-    facts = [("Copy held", size), ("SHA-256", picture.sha256)]
+def _facts(words: Words, picture: HeldPicture) -> list[tuple[str, str]]:
+    width, height = words.number(picture.width), words.number(picture.height)
+    size = words.say("%(width)s × %(height)s pixels", width=width, height=height)
+    facts = [(words.say("Copy held"), size), ("SHA-256", picture.sha256)]
     if picture.received_sha256:
-        facts.append(("SHA-256 as received", picture.received_sha256))
+        facts.append((words.say("SHA-256 as received"), picture.received_sha256))
     if picture.pdq:
         facts.append(("PDQ", picture.pdq))
     facts.append(("pHash", picture.phash))
-    return facts + [(mark.kind.label, _said(mark)) for mark in picture.provenance]
+    return facts + [(words.term(mark.kind), _said(words, mark)) for mark in picture.provenance]
 
 
-def _said(mark: ProvenanceMark) -> str:
+def _said(words: Words, mark: ProvenanceMark) -> str:
     """Return what the file said of its own origin when it was taken in, in one sentence."""
-    parts = [f"“{mark.says}”"]
+    parts = [words.say("“%(quoted)s”", quoted=mark.says)]
     if mark.generator:
-        parts.append(f"made with {mark.generator}")
+        parts.append(words.say("made with %(tool)s", tool=mark.generator))
     if mark.digital_source_type:
-        parts.append(mark.digital_source_type.label)
+        parts.append(words.term(mark.digital_source_type))
     if mark.signer:
-        parts.append(f"signed by {mark.signer}")
+        parts.append(words.say("signed by %(signer)s", signer=mark.signer))
     if mark.validation:
-        parts.append(mark.validation.label)
+        parts.append(words.term(mark.validation))
     return "; ".join(parts)

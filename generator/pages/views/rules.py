@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.checks.rules import RULES
+from generator.pages.page import Page
 from generator.pages.prose import render_prose
 
 
@@ -28,16 +29,17 @@ class RulesView:
     rules: tuple[RuleDescription, ...]
 
 
-def rules_view() -> RulesView:
+def rules_view(page: Page) -> RulesView:
     """Compute the rules page."""
+    words = page.words
     return RulesView(
-        description="What gegenbild check holds every record to, and how to mend what it objects to.",
+        description=words.say("What gegenbild check holds every record to, and how to mend what it objects to."),
         rules=tuple(
             RuleDescription(
                 name=rule.name,
-                severity=rule.severity.value,
-                scope=rule.scope.value,
-                purpose=render_prose(rule.purpose.replace("`", ""), {}),
+                severity=words.say(rule.severity.value),
+                scope=words.say(rule.scope.value),
+                purpose=render_prose(words.say(rule.purpose).replace("`", ""), {}),
                 passing=rule.passing,
                 failing=rule.failing,
             )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.pages import wording
 from generator.pages.prose import render_prose
+from generator.pages.wording import Words
 from generator.records.model import Source
 
 
@@ -36,34 +36,36 @@ class SourceView:
 class References:
     """The sources of one page, numbered in the order in which the record lists them."""
 
-    def __init__(self, sources: Iterable[Source]) -> None:
-        """Number the sources from 1."""
+    def __init__(self, sources: Iterable[Source], words: Words, prefix: str = "") -> None:
+        """Number the sources from 1; `words` are the page's, `prefix` sets apart several lists on one page."""
+        self.words = words
+        self.prefix = prefix
         self.sources = {source.id: source for source in sources}
         self.numbers = {identifier: number for number, identifier in enumerate(self.sources, start=1)}
 
     def prose(self, text: str | None) -> Markup:
         """Return a prose field as HTML with its citations numbered; nothing where there is no text."""
-        return render_prose(text, self.numbers) if text else Markup("")
+        return render_prose(text, self.numbers, self.prefix) if text else Markup("")
 
     def cites(self, *sources: str | None) -> tuple[Citation, ...]:
         """Return a citation for each of the sources that the page lists, each once."""
         known = dict.fromkeys(source for source in sources if source in self.numbers)
-        return tuple(Citation(self.numbers[source], f"source-{source}") for source in known if source)
+        return tuple(Citation(self.numbers[source], f"source-{self.prefix}{source}") for source in known if source)
 
     def listed(self) -> tuple[SourceView, ...]:
         """Return the list of references."""
-        return tuple(_view(source) for source in self.sources.values())
+        return tuple(_view(source, self.words, self.prefix) for source in self.sources.values())
 
 
-def _view(source: Source) -> SourceView:
+def _view(source: Source, words: Words, prefix: str) -> SourceView:
     return SourceView(
-        anchor=f"source-{source.id}",
+        anchor=f"source-{prefix}{source.id}",
         publisher=source.publisher,
         title=source.title,
         url=source.url,
         archived=source.archived or "",
-        published=wording.date_or_nothing(source.published),
-        accessed=wording.date_or_nothing(source.accessed),
+        published=words.date_or_nothing(source.published),
+        accessed=words.date_or_nothing(source.accessed),
         language=source.language,
-        language_name=wording.language_name(source.language),
+        language_name=words.language_name(source.language),
     )

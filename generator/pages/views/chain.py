@@ -1,0 +1,76 @@
+"""An exchange drawn as a chain: what provoked, the post, what it drew, and the incidents before and after."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.archive.addresses import incident_address
+from generator.archive.archive import Archive
+from generator.archive.incident import Incident
+from generator.pages.page import Page
+from generator.pages.prose import plain_prose
+from generator.records.dates import When
+from generator.records.model import EventItem, ExchangeItem, Post, PostingItem
+
+STEP_LENGTH = 90  # characters
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the exchange: what it is, what it says, where the site tells of it; `kind` is its shape."""
+
+    kind: str
+    name: str
+    text: str
+    date: str
+    datetime: str
+    url: str
+    language: str
+    is_here: bool = False
+
+
+def chain(archive: Archive, page: Page, incident: Incident) -> tuple[Step, ...]:
+    """Return the exchange in order: earlier incidents, what provoked, the post, what it drew, later incidents."""
+    record, say = incident.record, page.words.say
+    exchange = archive.exchange_of(incident)
+    here = exchange.index(incident)
+    post = _posting(archive, page, "post", record.post, record.posted_at)
+    return (
+        *(_incident(page, each) for each in exchange[:here]),
+        *_items(archive, page, incident, "trigger", record.trigger),
+        replace(post, name=say("Post"), is_here=True),
+        *_items(archive, page, incident, "response", record.response),
+        *(_incident(page, each) for each in exchange[here + 1 :]),
+    )
+
+
+def _items(
+    archive: Archive, page: Page, incident: Incident, kind: str, items: tuple[ExchangeItem, ...]
+) -> Iterator[Step]:
+    """Yield the steps of the record's own postings and events; incidents stand in the exchange already."""
+    name = page.words.say("Trigger") if kind == "trigger" else page.words.say("Response")
+    for item in items:
+        if isinstance(item, PostingItem):
+            yield replace(_posting(archive, page, kind, item, item.posted_at), name=name)
+        elif isinstance(item, EventItem):
+            date = page.words.date_or_nothing(item.date)
+            text = shortened(plain_prose(item.summary))
+            yield Step(kind, name, text, date, str(item.date or ""), f"#{kind}", incident.record.language)
+
+
+def _posting(archive: Archive, page: Page, kind: str, post: Post | PostingItem, at: When | None) -> Step:
+    words, registry = page.words, archive.registry
+    account, platform = registry.accounts.get(post.account or ""), registry.platforms.get(post.platform or "")
+    who = account.name if account else words.say("Account not known")
+    text = words.say("%(account)s on %(platform)s", account=who, platform=platform.name) if platform else who
+    return Step(kind, "", text, words.date_or_nothing(at), str(at or ""), f"#{kind}", "")
+
+
+def _incident(page: Page, other: Incident) -> Step:
+    record, words = other.record, page.words
+    date, url = words.date(record.date), page.to(incident_address(other.id))
+    return Step("incident", words.say("Incident"), record.title, date, str(record.date), url, record.language)
+
+
+def shortened(text: str, length: int = STEP_LENGTH) -> str:
+    """Return a text cut at a word's end, with an ellipsis, where it is longer than `length` characters."""
+    return text if len(text) <= length else f"{text[:length].rsplit(' ', 1)[0].rstrip(',;:.')} …"

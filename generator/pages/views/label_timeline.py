@@ -1,0 +1,60 @@
+"""The label status as a timeline against the reach: what was seen when, and what a reader was told by then."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from markupsafe import Markup
+
+from generator.pages.page import Page
+from generator.pages.views.parts import Stamp, label_stamp
+from generator.pages.views.sources import Citation, References
+from generator.records.model import LabelEntry, Reach, Record
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An entry of the label history, or, without a stamp, a figure of reach."""
+
+    date: str
+    datetime: str
+    cites: tuple[Citation, ...]
+    stamp: Stamp | None = None
+    is_first: bool = False
+    by: str = ""
+    visibility: str = ""
+    note: Markup = field(default_factory=Markup)
+    reach: str = ""
+
+
+def moments(page: Page, record: Record, references: References) -> tuple[Moment, ...]:
+    """Return labels and figures in order of time; a label without a date stands where the history has it."""
+    timed: list[tuple[datetime, Moment]] = []
+    latest = record.posted_at.earliest
+    for number, entry in enumerate(record.label_status.history):
+        latest = max(latest, entry.at.earliest) if entry.at else latest
+        timed.append((latest, _label(page, entry, references, is_first=number == 0)))
+    timed += [
+        (reach.as_of.earliest, _reach(page, reach, references))
+        for reach in record.post.reach
+        if reach.metric.counts_the_post
+    ]
+    return tuple(moment for _, moment in sorted(timed, key=lambda pair: pair[0]))
+
+
+def _label(page: Page, entry: LabelEntry, references: References, *, is_first: bool) -> Moment:
+    words = page.words
+    return Moment(
+        date=entry.timing or words.date_or_nothing(entry.at),
+        datetime="" if entry.timing else str(entry.at or ""),
+        cites=references.cites(entry.source),
+        stamp=label_stamp(page, entry.status),
+        is_first=is_first,
+        by=words.term(entry.by) if entry.by else "",
+        visibility=words.term(entry.visibility) if entry.visibility else "",
+        note=references.prose(entry.note),
+    )
+
+
+def _reach(page: Page, reach: Reach, references: References) -> Moment:
+    cites = references.cites(reach.source)
+    return Moment(page.words.date(reach.as_of), str(reach.as_of), cites, reach=page.words.figure(reach))

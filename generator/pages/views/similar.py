@@ -1,0 +1,47 @@
+"""Similar incidents on an incident's page, each with the reason for which it is shown."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from generator.archive.archive import Archive
+from generator.archive.incident import Incident
+from generator.archive.similar import Kind, Reason
+from generator.pages.page import Page
+from generator.pages.views.parts import Row, row
+from generator.records.registry import Entry
+
+
+@dataclass(frozen=True)
+class SimilarView:
+    """A similar incident, and why it is one."""
+
+    row: Row
+    because: str
+
+
+def similar_views(
+    archive: Archive, page: Page, incident: Incident, listed: Collection[str]
+) -> tuple[SimilarView, ...]:
+    """Return what is similar to an incident, but for what the page lists already."""
+    return tuple(
+        SimilarView(
+            row(archive, page, each.incident), "; ".join(_said(archive, page, reason) for reason in each.reasons)
+        )
+        for each in archive.similar.get(incident.id, ())
+        if each.incident.id not in listed
+    )
+
+
+def _said(archive: Archive, page: Page, reason: Reason) -> str:
+    words, registry = page.words, archive.registry
+    said: Mapping[Kind, Callable[[], str]] = {
+        Kind.PERSON: lambda: words.say("both show %(names)s", names=names(registry.people)),
+        Kind.TOOL: lambda: words.say("both made with %(names)s", names=names(registry.tools)),
+        Kind.ACCOUNT: lambda: words.say("both posted by %(names)s", names=names(registry.accounts)),
+        Kind.TEXT: lambda: words.say("both speak of: %(words)s", words=", ".join(reason.shared)),
+    }
+
+    def names(entries: Mapping[str, Entry]) -> str:
+        return words.listed(tuple(entries[key].name for key in reason.shared if key in entries))
+
+    return said[reason.kind]()
