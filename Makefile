@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve test check format lock clean help
+.PHONY: site serve test screenshots messages format lock clean help
 
 help:            ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
@@ -24,6 +24,13 @@ test: $(VENV)/test.done    ## Run every check and test, a real browser included
 	$(BIN)/python -m tests.browser.find_browser
 	$(BIN)/python -m tests.media.find_exiftool
 	NO_MKDOCS_2_WARNING=1 $(BIN)/pytest
+
+screenshots: site $(VENV)/test.done    ## Take a picture of each page kind into screenshots/, for review
+	$(BIN)/python -m tests.browser.find_browser
+	$(BIN)/python -m tests.browser.screenshots
+
+messages: $(VENV)/test.done    ## Gather the interface's messages into the catalogues and the theme
+	$(BIN)/python -m generator.pages.messages
 
 format: $(VENV)/test.done  ## Put code into its canonical form
 	$(BIN)/ruff check --fix .

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from generator.checks.running import check
 from generator.cli import main
+from generator.pages.page import CODEBOOK, Page
 from generator.pages.views.codebook import codebook_view, vocabularies
 from generator.records.problem import Severity
 from tests.archives import PROJECT, make_archive, real_archive, record_path
@@ -65,7 +66,7 @@ def test_links_inside_the_repository_lead_somewhere(document: Path) -> None:
 
 
 def test_the_codebook_has_a_meaning_for_every_field_and_term_and_an_example_for_every_leaf() -> None:
-    view = codebook_view()
+    view = codebook_view(Page(CODEBOOK))
     for part in (*view.record, *view.registry):
         for field in part.fields:
             assert field.description, (part.title, field.name)

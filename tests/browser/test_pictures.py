@@ -126,7 +126,7 @@ def test_lists_show_no_pictures(pictured_site: Path) -> None:
     lists = [path for path in pictured_site.rglob("index.html") if path.parent.parent.name != "incidents"]
     shown = [path.parent.name for path in lists if "<img" in path.read_text()]
     assert len(lists) > 20
-    assert sorted(shown) == ["contribute", "pictures"]  # which explain something, and show no incident's picture
+    assert set(shown) == {"contribute", "pictures"}  # which explain something, and show no incident's picture
 
 
 def test_an_incident_has_a_preview_and_the_picture_is_not_on_it_under_a_note(pictured_site: Path) -> None:

@@ -67,4 +67,4 @@ def test_the_real_site_has_no_broken_link_and_a_planted_one_is_found(site: Path,
     shutil.copytree(site, copy)
     assert broken_links(copy, SETTINGS.site_url) == []
     shutil.rmtree(copy / "platforms/x")
-    assert {link.link for link in broken_links(copy, SETTINGS.site_url)} == {"platforms/x"}
+    assert {link.link for link in broken_links(copy, SETTINGS.site_url)} == {"platforms/x", "platforms/x/feed.xml"}

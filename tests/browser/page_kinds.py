@@ -1,0 +1,40 @@
+"""One page of each kind, by the name under which it is looked at; an address is the same in each language."""
+
+FOUNDING = "incidents/2024-09-02-musk-harris-communist-uniform/"
+
+PAGE_KINDS = {
+    "home": "",
+    "search": "search/",
+    "incidents": "incidents/",
+    "incident": FOUNDING,
+    "timeline": "months/",
+    "month": "months/2024-09/",
+    "platforms": "platforms/",
+    "platform": "platforms/x/",
+    "tools": "tools/",
+    "tool": "tools/grok/",
+    "accounts": "accounts/",
+    "account": "accounts/elonmusk-x/",
+    "people": "people/",
+    "person": "people/kamala-harris/",
+    "verdicts": "verdicts/",
+    "verdict": "verdicts/fabricated/",
+    "labels": "labels/",
+    "label": "labels/none/",
+    "regions": "regions/",
+    "region": "regions/us/",
+    "topics": "topics/",
+    "topic": "topics/election/",
+    "exchanges": "exchanges/",
+    "exchange": "exchanges/2024-09-02-musk-harris-communist-uniform/",
+    "scorecard": "scorecard/",
+    "figures": "figures/",
+    "about": "about/",
+    "method": "method/",
+    "editorial": "editorial/",
+    "pictures": "pictures/",
+    "contribute": "contribute/",
+    "codebook": "codebook/",
+    "rules": "rules/",
+}
+LANGUAGE_FOLDERS = {"en": "", "de": "de/"}
