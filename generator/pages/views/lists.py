@@ -7,7 +7,7 @@ from itertools import groupby
 from generator.archive.addresses import FEED, INCIDENTS, facet_address
 from generator.archive.archive import Archive
 from generator.archive.incident import Incident
-from generator.archive.labelling import labelling
+from generator.archive.scorecard import scorecard_of
 from generator.pages.language import message
 from generator.pages.page import HOME, Page
 from generator.pages.views.paging import Paging, page_count, paging, part_of
@@ -326,18 +326,12 @@ def home_crumb(page: Page) -> Link:
 
 def figures(words: Words, incidents: Sequence[Incident]) -> tuple[Figure, ...]:
     """Count incidents and what became of their labels; what no source reports on is not counted as unlabelled."""
-    reported = [
-        incident
-        for incident in incidents
-        if any(entry.status.tells_of_labels for entry in incident.record.label_status.history)
-    ]
-    labelled = sum(labelling(incident.record).first is not None for incident in reported)
-    at_posting = sum(labelling(incident.record).at_posting for incident in reported)
-    over = words.say("of %(count)s on whose label a source reports", count=words.number(len(reported)))
+    card = scorecard_of(incidents)
+    over = words.say("of %(count)s on whose label a source reports", count=words.number(card.reported))
     return (
         Figure(words.number(len(incidents)), words.plural("incident", "incidents", len(incidents))),
-        Figure(words.number(labelled), words.say("labelled at some time"), over),
-        Figure(words.number(at_posting), words.say("labelled when posted"), over),
+        Figure(words.number(card.labelled), words.say("labelled at some time"), over),
+        Figure(words.number(card.at_posting), words.say("labelled when posted"), over),
     )
 
 
