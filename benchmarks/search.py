@@ -34,7 +34,7 @@ from generator.site.commands import module, output_of
 from generator.site.search_index import index_site
 from tests.browser.find_browser import find_browser
 
-WORDS = ("election", "picture of the president", "deepfake", "Šimečka", "fabricated voice")
+WORDS = ("election", "picture of the mayor", "harbour tunnel", "Rundfunkgebühr", "fabricated voice")
 OF_SEARCH = re.compile(r"/pagefind/|/search/search_index|/workers/")  # what is loaded for the search alone
 ZIPPED = {".html", ".css", ".js", ".json", ".svg"}
 
