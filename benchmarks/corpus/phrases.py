@@ -13,6 +13,7 @@ import yaml
 
 FOLDER = Path(__file__).parent / "words"
 GAP = re.compile(r"\{(\w+)\}")
+ELISION = re.compile(r"\b([dD]|[qQ]u)e (?=[aeiouéèêâAEIOUÉ])")  # d'un, qu'elle
 LANGUAGES = {"en": 60, "de": 20, "fr": 10, "es": 10}  # how many of a hundred records are written in each
 MOST_USED = 0.6  # how often a record comes back to its own theme, place and thing
 
@@ -67,6 +68,8 @@ class Teller:
             patterns = self.words.lists[kind]
             self.waiting[kind] = self.chance.sample(patterns, len(patterns))
         text = GAP.sub(lambda found: self._filled(found[1]), self.waiting[kind].pop())
+        if self.words.language == "fr":
+            text = ELISION.sub(r"\1'", text)
         return text[0].upper() + text[1:]
 
     def text(self, kind: str, length: int) -> str:
