@@ -1,0 +1,34 @@
+"""What every peer is: a name, a way to make its input ready, and the command that builds a site from it."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.peers.measure import Command, Measured, measured
+
+PROJECT = Path(__file__).parent.parent.parent
+CACHE = PROJECT / ".cache/peers"  # where peers are installed that are no dependency of ours
+SITE_URL = "https://archive.example.org/"
+
+
+class PeerError(Exception):
+    """A peer cannot be used here; the message says why, for people."""
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A site builder; `missing` says why it cannot be used here, or nothing, and installs it where it can."""
+
+    name: str
+    missing: Callable[[], str]
+    prepare: Callable[[Path, Path], None] = field(repr=False)
+    command: Callable[[Path, Path], Command] = field(repr=False)
+
+    def build(self, work: Path, output: Path) -> Measured:
+        """Build a site in `output`, a folder that is not there yet, from what was prepared in `work`, once."""
+        found = measured(self.command(work, output))
+        own = work / "site"  # where one writes that cannot be told a place
+        if not output.exists() and own.is_dir():
+            shutil.move(own, output)
+        return found
