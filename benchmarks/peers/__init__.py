@@ -2,17 +2,18 @@
 
 Each peer has a module with two functions: `prepare(tree, work)` turns a generated tree (mkdocs.yml, theme/, docs/)
 into the peer's own input, which is not timed, and `command(work, output)` is what builds the site from it. The
-docstring of each says in what its output differs from ours. `measure.py` runs a command and measures it.
+docstring of each says in what its output differs from ours, and `sameness.py` counts it. `measure.py` runs a
+command and measures it.
 """
 
 from benchmarks.peers import eleventy, hugo, material, zensical
 from benchmarks.peers.peer import Peer
 
 PEERS = (
-    Peer("Hugo", hugo.missing, hugo.prepare, hugo.command),
-    Peer("Eleventy", eleventy.missing, eleventy.prepare, eleventy.command),
-    Peer("Zensical", zensical.missing, zensical.prepare, zensical.command),
-    Peer("MkDocs with Material", material.missing, material.prepare, material.command),
+    Peer("Hugo", hugo.DIFFERS, hugo.missing, hugo.prepare, hugo.command),
+    Peer("Eleventy", eleventy.DIFFERS, eleventy.missing, eleventy.prepare, eleventy.command),
+    Peer("Zensical", zensical.DIFFERS, zensical.missing, zensical.prepare, zensical.command),
+    Peer("MkDocs with Material", material.DIFFERS, material.missing, material.prepare, material.command),
 )
 
 __all__ = ["PEERS", "Peer"]

@@ -17,6 +17,7 @@ from benchmarks.peers.measure import Command
 from benchmarks.peers.pages import copy_others, pages
 from benchmarks.peers.peer import CACHE, SITE_URL
 
+DIFFERS = "from Markdown files made before; no page for unknown addresses, no sitemap, none of Material's scripts"
 TEMPLATES = Path(__file__).parent / "templates"
 PLACE = CACHE / "eleventy"
 PROGRAM = "node_modules/@11ty/eleventy/cmd.cjs"

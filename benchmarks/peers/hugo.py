@@ -17,6 +17,7 @@ from benchmarks.peers.measure import Command
 from benchmarks.peers.pages import copy_others, pages
 from benchmarks.peers.peer import CACHE
 
+DIFFERS = "from Markdown files made before; no page for unknown addresses, none of Material's scripts"
 TEMPLATES = Path(__file__).parent / "templates"
 PLACE = CACHE / "hugo"
 PROGRAM = PLACE / "bin/hugo"

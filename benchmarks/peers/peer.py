@@ -21,6 +21,7 @@ class Peer:
     """A site builder; `missing` says why it cannot be used here, or nothing, and installs it where it can."""
 
     name: str
+    differs: str  # from our output, in short
     missing: Callable[[], str]
     prepare: Callable[[Path, Path], None] = field(repr=False)
     command: Callable[[Path, Path], Command] = field(repr=False)

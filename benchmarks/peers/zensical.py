@@ -12,6 +12,7 @@ from benchmarks.peers.measure import Command
 from benchmarks.peers.peer import SITE_URL
 from generator.site.commands import SiteError, script
 
+DIFFERS = "from Markdown files made before; writes a search index of its own beside the pages"
 INPUT = ("docs", "theme")
 
 

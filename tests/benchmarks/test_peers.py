@@ -8,6 +8,7 @@ import pytest
 from benchmarks.peers import PEERS, chrome
 from benchmarks.peers.measure import Command, CommandError, Measured, measured, median_of
 from benchmarks.peers.pages import copy_others, folder_of, pages
+from benchmarks.peers.sameness import differences
 from tests.archives import write
 
 PAGE = """\
@@ -114,3 +115,19 @@ def test_every_peer_says_what_differs_from_our_output() -> None:
         described = sys.modules[peer.prepare.__module__].__doc__
         assert described is not None
         assert "differs" in described
+        assert peer.differs
+
+
+def test_sites_are_compared_page_by_page_and_part_by_part(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>T</title><link rel=stylesheet href={style}></head>"
+        "<body><header class=gb-masthead>M</header>"
+        '<article class="md-content__inner">{text}<a href="{link}">x</a></article><footer>F</footer></body></html>'
+    )
+    write(tmp_path / "one/a/index.html", page.format(style="a.css", text="Some words", link="b/"))
+    write(tmp_path / "two/a/index.html", page.format(style="b.css", text="Some \n words", link="c/"))
+    write(tmp_path / "one/404.html", page)
+    assert list(differences(tmp_path / "one", tmp_path / "two")) == [
+        ("404.html", "missing"),
+        ("a/index.html", "links"),
+    ]
