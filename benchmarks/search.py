@@ -94,12 +94,13 @@ def served(site: Path) -> Iterator[_Server]:
 def build_ours(root: Path, size: int) -> float:
     """Build the English incident pages and the search page, and index them; return the seconds of indexing."""
     make_corpus(root, size)
-    files = page_files(load_sound(root), root, Settings())
+    loaded = load_sound(root)
+    files = page_files(loaded.archive, loaded.incidents, Settings())
     wanted = {path: content for path, content in files if path.startswith(("incidents/2", "search/"))}
     write_files(root / "docs", wanted)
     output_of([*module("mkdocs"), "build", "--quiet"], root, {"NO_MKDOCS_2_WARNING": "1"})
     started = time.perf_counter()
-    index_site(root / "site", [ENGLISH])
+    index_site(root / "site", [each.id for each in loaded.archive.published], [ENGLISH])
     return time.perf_counter() - started
 
 

@@ -85,10 +85,10 @@ def test_links_checks_the_built_site(root: Path) -> None:
 
 
 def test_a_full_disk_is_said_in_one_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", str(root / "docs/index.md"))
 
-    monkeypatch.setattr("generator.site.build.write_files", full)
+    monkeypatch.setattr("generator.site.build.write", full)
     result = run("generate", "--root", str(root))
     assert result.exit_code == 1
     assert result.output == f"{root}/docs/index.md: No space left on device; the last good site is unchanged\n"

@@ -4,20 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from generator.archive.facets import FACETS, Index, index
+from generator.archive.gist import Gist, gists_of
 from generator.archive.incident import Incident
 from generator.archive.likeness import alike
-from generator.archive.pictures import media_of
-from generator.records.model import ExchangeItem, IncidentItem, PostingItem
+from generator.archive.scorecard import Scorecard, scorecard_of
+from generator.archive.similar import Likeness, Near, Neighbours
 from generator.records.registry import Account, Person, Platform, Tool
 
-if TYPE_CHECKING:
-    from generator.archive.similar import Similar
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
     """The entries that records refer to by key."""
 
@@ -26,22 +23,36 @@ class Registry:
     tools: Mapping[str, Tool] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Return the words that name persons, in lower case."""
+        return frozenset(part for key in self.people for part in key.split("-"))
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Archive:
-    """All incidents (drafts and withdrawn ones too) and all registry entries. Nothing changes it."""
+    """The gists of all incidents (drafts and withdrawn ones too) and all registry entries. Nothing changes it.
 
-    incidents: Mapping[str, Incident]
+    `neighbours` are the similar incidents where they are known already; else they are found when asked for.
+    """
+
+    incidents: Mapping[str, Gist]
     registry: Registry
+    neighbours: Neighbours | None = None
+
+    @classmethod
+    def of(cls, incidents: Mapping[str, Incident], registry: Registry) -> "Archive":
+        """Join incidents that have been read."""
+        return cls(gists_of(incidents, registry.names), registry)
 
     @cached_property
-    def published(self) -> tuple[Incident, ...]:
+    def published(self) -> tuple[Gist, ...]:
         """Return what is shown and counted, newest first."""
         shown = (incident for incident in self.incidents.values() if incident.is_published)
         return tuple(sorted(shown, key=lambda incident: incident.order, reverse=True))
 
     @cached_property
-    def with_pages(self) -> tuple[Incident, ...]:
+    def with_pages(self) -> tuple[Gist, ...]:
         """Return the incidents that have a page, by identifier."""
         return tuple(incident for _, incident in sorted(self.incidents.items()) if incident.has_page)
 
@@ -54,7 +65,7 @@ class Archive:
     @cached_property
     def exchanges(self) -> Index:
         """Return the exchanges of more than one incident, newest first, by the identifier of the first incident."""
-        chains: dict[str, tuple[Incident, ...]] = {}
+        chains: dict[str, tuple[Gist, ...]] = {}
         joined: set[str] = set()
         for incident in self.published:
             if incident.id not in joined and (self.triggers_of(incident) or self.responses_to(incident)):
@@ -66,23 +77,35 @@ class Archive:
     @cached_property
     def by_exchange(self) -> Index:
         """Return the published incidents by each account that posted in their triggers and responses."""
-        groups: defaultdict[str, list[Incident]] = defaultdict(list)
+        groups: defaultdict[str, list[Gist]] = defaultdict(list)
         for incident in self.published:
-            items = (*incident.record.trigger, *incident.record.response)
-            for account in dict.fromkeys(item.account for item in items if isinstance(item, PostingItem)):
-                if account is not None:
-                    groups[account].append(incident)
+            for account in incident.posters:
+                groups[account].append(incident)
         return {account: tuple(group) for account, group in sorted(groups.items())}
 
-    def triggers_of(self, incident: Incident) -> tuple[Incident, ...]:
+    def group(self, facet: str, key: str) -> tuple[Gist, ...]:
+        """Return the incidents of a group of a facet; without a facet, all published ones."""
+        return self.by[facet].get(key, ()) if facet else self.published
+
+    def card(self, facet: str = "", key: str = "") -> Scorecard:
+        """Return what became of the labels of a group, counted once."""
+        if (facet, key) not in self._cards:
+            self._cards[facet, key] = scorecard_of(self.group(facet, key))
+        return self._cards[facet, key]
+
+    @cached_property
+    def _cards(self) -> dict[tuple[str, str], Scorecard]:
+        return {}
+
+    def triggers_of(self, incident: Gist) -> tuple[Gist, ...]:
         """Return the published incidents that provoked this one, whichever of the two records says so."""
-        return self._neighbours[0].get(incident.id, ())
+        return self._linked[0].get(incident.id, ())
 
-    def responses_to(self, incident: Incident) -> tuple[Incident, ...]:
+    def responses_to(self, incident: Gist) -> tuple[Gist, ...]:
         """Return the published incidents that answer this one, whichever of the two records says so."""
-        return self._neighbours[1].get(incident.id, ())
+        return self._linked[1].get(incident.id, ())
 
-    def exchange_of(self, incident: Incident) -> tuple[Incident, ...]:
+    def exchange_of(self, incident: Gist) -> tuple[Gist, ...]:
         """Return the whole exchange that the incident is part of: what provoked before what answered, then by date.
 
         An incident that stands alone is its own exchange.
@@ -96,31 +119,29 @@ class Archive:
                     waiting.append(near)
         return tuple(sorted(found.values(), key=lambda each: (self._depth(each), each.order)))
 
-    def look_alikes_of(self, incident: Incident) -> tuple[Incident, ...]:
+    def look_alikes_of(self, incident: Gist) -> tuple[Gist, ...]:
         """Return the published incidents that hold a picture like one of this incident's, by time."""
         return self._look_alikes.get(incident.id, ())
 
+    def near(self, incident: Gist) -> tuple[Near, ...]:
+        """Return the published incidents that are most like this one, the most alike first."""
+        return self._neighbours.get(incident.id, ())
+
     @cached_property
-    def similar(self) -> Mapping[str, tuple["Similar", ...]]:
-        """Return for each published incident those that are like it, and why."""
-        from generator.archive.similar import similar_incidents  # which reads this object, and is slow to import
+    def _neighbours(self) -> Neighbours:
+        if self.neighbours is not None:
+            return self.neighbours
+        return Likeness(self.published).of(incident.id for incident in self.published)
 
-        return similar_incidents(self)
-
-    def _depth(self, incident: Incident, above: frozenset[str] = frozenset()) -> int:
+    def _depth(self, incident: Gist, above: frozenset[str] = frozenset()) -> int:
         """Return how many answers lie between the incident and the first one of its exchange."""
         causes = [each for each in self.triggers_of(incident) if each.id not in above]
         return max((1 + self._depth(each, above | {incident.id}) for each in causes), default=0)
 
     @cached_property
-    def _look_alikes(self) -> Mapping[str, tuple[Incident, ...]]:
-        held = [
-            (incident, media.picture)
-            for incident in self.published
-            for _, media in media_of(incident.record)
-            if media.picture
-        ]
-        groups: defaultdict[str, dict[str, Incident]] = defaultdict(dict)
+    def _look_alikes(self) -> Index:
+        held = [(incident, picture) for incident in self.published for _, picture in incident.pictures]
+        groups: defaultdict[str, dict[str, Gist]] = defaultdict(dict)
         for pair in alike([picture for _, picture in held]):
             one, other = held[pair.first][0], held[pair.second][0]
             if one is not other:
@@ -129,9 +150,9 @@ class Archive:
         return {key: tuple(sorted(group.values(), key=lambda each: each.order)) for key, group in groups.items()}
 
     @cached_property
-    def _neighbours(self) -> tuple[Mapping[str, tuple[Incident, ...]], Mapping[str, tuple[Incident, ...]]]:
-        before: defaultdict[str, dict[str, Incident]] = defaultdict(dict)
-        after: defaultdict[str, dict[str, Incident]] = defaultdict(dict)
+    def _linked(self) -> tuple[Index, Index]:
+        before: defaultdict[str, dict[str, Gist]] = defaultdict(dict)
+        after: defaultdict[str, dict[str, Gist]] = defaultdict(dict)
         shown = {incident.id: incident for incident in reversed(self.published)}
         for cause, effect in self._links(shown):
             before[effect.id][cause.id] = cause
@@ -141,15 +162,11 @@ class Archive:
             {key: tuple(group.values()) for key, group in after.items()},
         )
 
-    def _links(self, shown: Mapping[str, Incident]) -> Iterator[tuple[Incident, Incident]]:
+    def _links(self, shown: Mapping[str, Gist]) -> Iterator[tuple[Gist, Gist]]:
         for incident in shown.values():
-            for other in _incidents_in(incident.record.trigger):
+            for other in incident.causes:
                 if other in shown:
                     yield shown[other], incident
-            for other in _incidents_in(incident.record.response):
+            for other in incident.answers:
                 if other in shown:
                     yield incident, shown[other]
-
-
-def _incidents_in(items: tuple[ExchangeItem, ...]) -> Iterator[str]:
-    return (item.incident for item in items if isinstance(item, IncidentItem))

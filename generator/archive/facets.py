@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.archive.incident import Incident
+from generator.archive.gist import Gist
 
 
 @dataclass(frozen=True)
@@ -12,36 +12,30 @@ class Facet:
     """A way to group incidents; `keys` returns the groups that an incident belongs to."""
 
     name: str
-    keys: Callable[[Incident], Iterable[str | None]]
+    keys: Callable[[Gist], Iterable[str | None]]
 
 
-Index = Mapping[str, tuple[Incident, ...]]
+Index = Mapping[str, tuple[Gist, ...]]
 
 FACETS = {
     facet.name: facet
     for facet in (
-        Facet("months", lambda incident: [str(incident.record.date)[:7]]),
-        Facet("platforms", lambda incident: [incident.record.post.platform, *incident.record.post.also_on]),
-        Facet("accounts", lambda incident: [incident.record.post.account]),
-        Facet(
-            "tools",
-            lambda incident: [use.tool for media in incident.record.post.media for use in media.tools],
-        ),
-        Facet(
-            "people",
-            lambda incident: [person for media in incident.record.post.media for person in media.depicts],
-        ),
-        Facet("regions", lambda incident: incident.record.regions),
-        Facet("topics", lambda incident: incident.record.topics),
-        Facet("verdicts", lambda incident: [incident.record.fact_check.verdict]),
+        Facet("months", lambda incident: [str(incident.date)[:7]]),
+        Facet("platforms", lambda incident: [incident.platform, *incident.also_on]),
+        Facet("accounts", lambda incident: [incident.account]),
+        Facet("tools", lambda incident: incident.tools),
+        Facet("people", lambda incident: incident.people),
+        Facet("regions", lambda incident: incident.regions),
+        Facet("topics", lambda incident: incident.topics),
+        Facet("verdicts", lambda incident: [incident.verdict]),
         Facet("labels", lambda incident: [incident.label]),
     )
 }
 
 
-def index(incidents: Iterable[Incident], facet: Facet) -> Index:
+def index(incidents: Iterable[Gist], facet: Facet) -> Index:
     """Group `incidents` by `facet`, keeping their order; an incident stands once in each of its groups."""
-    groups: defaultdict[str, list[Incident]] = defaultdict(list)
+    groups: defaultdict[str, list[Gist]] = defaultdict(list)
     for incident in incidents:
         for key in dict.fromkeys(facet.keys(incident)):
             if key is not None:

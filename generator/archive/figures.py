@@ -5,9 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from generator.archive.archive import Archive
-from generator.archive.incident import Incident
-from generator.archive.labelling import labelling
-from generator.archive.scorecard import tells_of_labels
+from generator.archive.gist import Gist
 from generator.records.vocabulary import LabelStatus, Verdict
 
 Counts = tuple[tuple[str, int], ...]  # key and number of incidents, in the order of the chart
@@ -36,13 +34,13 @@ LIMITS = {
 
 def over_time(archive: Archive) -> Counts:
     """Count incidents by year, without a gap between the first and the last."""
-    years = Counter(incident.record.date.year for incident in archive.published)
+    years = Counter(incident.date.year for incident in archive.published)
     return tuple((str(year), years[year]) for year in range(min(years), max(years) + 1)) if years else ()
 
 
 def by_verdict(archive: Archive) -> Counts:
     """Count incidents by verdict, the most frequent first."""
-    return _most_first(Counter(str(incident.record.fact_check.verdict) for incident in archive.published), Verdict)
+    return _most_first(Counter(str(incident.verdict) for incident in archive.published), Verdict)
 
 
 def by_label(archive: Archive) -> Counts:
@@ -56,16 +54,16 @@ def by_wait(archive: Archive) -> Counts:
     return tuple((str(each), waits[each]) for each in Wait)
 
 
-def wait(incident: Incident) -> Wait:
+def wait(incident: Gist) -> Wait:
     """Return how long the first label of an incident took."""
-    if not tells_of_labels(incident):
+    labels = incident.labels
+    if not labels.reported:
         return Wait.NOT_REPORTED
-    derived = labelling(incident.record)
-    if derived.first is None:
+    if not labels.labelled:
         return Wait.NEVER
-    if derived.delay is None:
+    if labels.delay is None:
         return Wait.UNKNOWN
-    longest = derived.delay.longest
+    longest = labels.delay.longest
     return next((each for each, limit in LIMITS.items() if longest <= limit), Wait.LATER)
 
 

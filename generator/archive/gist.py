@@ -1,53 +1,147 @@
-"""What the rules of the whole archive compare: a few facts of each incident, small enough to send around."""
+"""What others need to know of an incident: lists, figures, rules of the whole archive, and pages that link to it.
 
-from dataclasses import dataclass
+A gist is small and holds plain values alone, so that those of the whole archive fit into memory, travel between
+processes and are kept from one build to the next, where the records themselves would be too many.
+"""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from generator.archive.incident import Incident
+from generator.archive.labelling import LabelFacts, label_facts
 from generator.archive.pictures import media_of
+from generator.archive.telling import signature_of, telling_words
+from generator.records.dates import When
 from generator.records.document import Location
 from generator.records.fields import Reference
-from generator.records.model import HeldPicture, IncidentItem
+from generator.records.model import HeldPicture, IncidentItem, PostingItem, Record
+from generator.records.vocabulary import LabelStatus, State, Topic, Verdict
 from generator.records.walking import marked
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gist:
-    """The facts of one incident that others may collide with, or that refer to something outside its record.
+    """The facts of one incident that others show, count, compare or may collide with.
 
-    `causes` and `answers` are the incidents that its trigger and its response name; `references` are registry and
-    key; `pictures` are the held ones with their places; `exceptions` are the names of the rules that the record
-    breaks for a reason.
+    `changed` is the date of the last change that the record tells of. `tools` and `people` are those of the post's
+    media, `posters` the accounts that posted in its exchange. `causes` and `answers` are the incidents that its
+    trigger and its response name. `quote` are the post's own words. `telling` are the words that say what the
+    incident is about, `signature` the same as numbers (see telling.py). `references` are registry and key;
+    `pictures` are the held ones with their places; `exceptions` are the rules that the record breaks for a reason.
+    `record` is a digest of the whole record, `digest` one of all that stands here: what shows no more of an
+    incident than its gist stays as it is while that one is the same.
     """
 
     id: str
     path: str
-    date: str
-    url: str
-    words: str
-    aliases: tuple[str, ...]
+    state: State
+    title: str
+    summary: str
+    language: str
+    date: When
+    changed: When
+    platform: str | None
+    also_on: tuple[str, ...]
+    account: str | None
+    tools: tuple[str, ...]
+    people: tuple[str, ...]
+    regions: tuple[str, ...]
+    topics: tuple[Topic, ...]
+    verdict: Verdict
+    labels: LabelFacts
+    posters: tuple[str, ...]
     causes: tuple[str, ...]
     answers: tuple[str, ...]
     related: tuple[str, ...]
+    aliases: tuple[str, ...]
+    url: str
+    quote: str
+    telling: str
+    signature: bytes
     pictures: tuple[tuple[Location, HeldPicture], ...]
-    references: frozenset[tuple[str, str]]
+    references: tuple[tuple[str, str], ...]
     exceptions: tuple[str, ...]
+    record: str = ""
+    digest: str = ""
+
+    @property
+    def is_published(self) -> bool:
+        """Say whether the incident is shown and counted."""
+        return self.state is State.PUBLISHED
+
+    @property
+    def has_page(self) -> bool:
+        """Say whether the incident keeps an address on the site: published, or withdrawn with its reason."""
+        return self.state is not State.DRAFT
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        """Return the key that sorts incidents by time."""
+        return self.date.earliest, self.id
+
+    @property
+    def label(self) -> LabelStatus:
+        """Return the current label status."""
+        return self.labels.current
 
 
-def gist_of(incident: Incident) -> Gist:
-    """Return the gist of an incident."""
+def gist_of(incident: Incident, names: Collection[str] | None = None, content: str = "") -> Gist:
+    """Return the gist of an incident.
+
+    `names` are words that tell nothing of it, for they name persons; without them `telling` is left empty, which
+    takes a while to find and which only similar incidents need. `content` is the digest of the record's file.
+    """
     record = incident.record
+    post = record.post
+    telling = "" if names is None else telling_words(record, names)
     references = ((reference.target, key) for _, key, reference in marked(record, Reference))
-    return Gist(
+    gist = Gist(
         id=incident.id,
         path=incident.path,
-        date=str(record.date),
-        url=record.post.url or "",
-        words=(record.post.text.original or "") if record.post.text else "",
-        aliases=record.aliases,
+        state=record.state,
+        title=record.title,
+        summary=record.summary,
+        language=record.language,
+        date=record.date,
+        changed=max((record.date, *(each.date for each in record.corrections)), key=lambda date: date.earliest),
+        platform=post.platform,
+        also_on=tuple(post.also_on),
+        account=post.account,
+        tools=tuple(dict.fromkeys(use.tool for media in post.media for use in media.tools)),
+        people=tuple(dict.fromkeys(person for media in post.media for person in media.depicts)),
+        regions=tuple(record.regions),
+        topics=tuple(record.topics),
+        verdict=record.fact_check.verdict,
+        labels=label_facts(record),
+        posters=_posters(record),
         causes=tuple(item.incident for item in record.trigger if isinstance(item, IncidentItem)),
         answers=tuple(item.incident for item in record.response if isinstance(item, IncidentItem)),
         related=record.related,
+        aliases=record.aliases,
+        url=post.url or "",
+        quote=(post.text.original or "") if post.text else "",
+        telling=telling,
+        signature=signature_of(telling) if telling else b"",
         pictures=tuple(((*place, "picture"), media.picture) for place, media in media_of(record) if media.picture),
-        references=frozenset(pair for pair in references if pair[0] != "sources"),
+        references=tuple(dict.fromkeys(pair for pair in references if pair[0] != "sources")),
         exceptions=tuple(exception.rule for exception in record.exceptions),
     )
+    return replace(gist, record=content, digest=content_digest(repr(gist).encode()))
+
+
+def content_digest(content: bytes) -> str:
+    """Return the digest of a record's file."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def gists_of(incidents: Mapping[str, Incident], names: Collection[str] = ()) -> dict[str, Gist]:
+    """Return the gist of each incident by its identifier."""
+    return {identifier: gist_of(incident, names) for identifier, incident in incidents.items()}
+
+
+def _posters(record: Record) -> tuple[str, ...]:
+    items = (*record.trigger, *record.response)
+    accounts = dict.fromkeys(item.account for item in items if isinstance(item, PostingItem))
+    return tuple(account for account in accounts if account is not None)

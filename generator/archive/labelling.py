@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from generator.records.model import LabelEntry, Reach, Record
-from generator.records.vocabulary import LabelStatus
+from generator.records.vocabulary import LabelActor, LabelStatus, Metric
+
+SEEN = (Metric.VIEWS, Metric.PLAYS)  # figures of these kinds may be added up
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,38 @@ class Labelling:
     at_posting: bool
     delay: Delay | None
     seen_before: Reach | None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelFacts:
+    """What lists and figures count of one incident's label history.
+
+    `reported` says whether a source reports on labels at all; `by` is who set the first label, as far as a source
+    says. `views_before` are the views or plays that are known to have come before any label.
+    """
+
+    current: LabelStatus
+    reported: bool
+    labelled: bool
+    at_posting: bool
+    by: LabelActor | None
+    delay: Delay | None
+    views_before: int | None
+
+
+def label_facts(record: Record) -> LabelFacts:
+    """Return what is counted of a record's labels."""
+    derived = labelling(record)
+    first, before = derived.first, derived.seen_before
+    return LabelFacts(
+        current=derived.current,
+        reported=any(entry.status.tells_of_labels for entry in record.label_status.history),
+        labelled=first is not None,
+        at_posting=derived.at_posting,
+        by=first.by if first else None,
+        delay=derived.delay,
+        views_before=before.value if before and before.metric in SEEN else None,
+    )
 
 
 def labelling(record: Record) -> Labelling:

@@ -1,8 +1,8 @@
 """From the folder `incidents/` to the archive object, with every problem of every file in one run."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -25,10 +25,16 @@ Kept = TypeVar("Kept")
 
 @dataclass
 class Loaded:
-    """What could be read, and what could not; `archive` holds the sound part only."""
+    """What could be read, and what could not; `incidents` are the sound ones, with their whole records."""
 
-    archive: Archive
+    incidents: Mapping[str, Incident]
+    registry: Registry
     problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """Return the archive of the sound incidents."""
+        return Archive.of(self.incidents, self.registry)
 
 
 @dataclass
@@ -46,34 +52,72 @@ def load(root: Path, paths: Iterable[Path] = (), judge: Judge | None = None) -> 
     `judge` sees each incident while the places of its fields are at hand; what it returns is among the problems.
     """
     found = survey(root, _the_incident, paths, judge)
-    return Loaded(Archive({incident.id: incident for incident in found.kept}, found.registry), found.problems)
+    return Loaded({incident.id: incident for incident in found.kept}, found.registry, found.problems)
 
 
 def survey(
-    root: Path, keep: Callable[[Incident], Kept], paths: Iterable[Path] = (), judge: Judge | None = None
+    root: Path, keep: Callable[[Incident, Registry], Kept], paths: Iterable[Path] = (), judge: Judge | None = None
 ) -> Survey[Kept]:
     """Read and judge as `load` does, but keep of each incident only what `keep` returns."""
-    problems: list[Problem] = []
-    registry, targets = _read_registries(root, problems)
+    reader = Reader.of(root, judge)
+    problems = list(reader.problems)
     files = list(paths) or list(record_files(root))
-    read = partial(_read_incident, root, registry, targets, judge, keep)
     kept: list[Kept] = []
-    for found, told in in_processes(read, files):
+    for found, told in in_processes(partial(_kept, reader, keep), files):
         problems += told
         kept += found
-    return Survey(registry, kept, sorted(problems))
+    return Survey(reader.registry, kept, sorted(problems))
 
 
-def _the_incident(incident: Incident) -> Incident:
+def _kept(
+    reader: "Reader", keep: Callable[[Incident, Registry], Kept], path: Path
+) -> tuple[list[Kept], list[Problem]]:
+    """Return what is kept of an incident, in a list that is empty where it cannot be read, and its problems."""
+    incident, problems = reader.read(path)
+    return [keep(incident, reader.registry)] if incident else [], problems
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads records one by one, against the registries; `problems` are those of the registries themselves."""
+
+    root: Path
+    registry: Registry
+    targets: Targets
+    judge: Judge | None
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def of(cls, root: Path, judge: Judge | None = None) -> "Reader":
+        """Read the registries under `root`/incidents."""
+        problems: list[Problem] = []
+        registry, targets = _read_registries(root, problems)
+        return cls(root, registry, targets, judge, tuple(problems))
+
+    def read(self, path: Path) -> tuple[Incident | None, list[Problem]]:
+        """Return the incident of a record's file, None where it cannot be read, and all that is wrong with it."""
+        shown = path.relative_to(self.root).as_posix()
+        try:
+            parsed = read_record(path, shown)
+        except ProblemsFoundError as error:
+            return None, error.problems
+        incident = Incident(path.parent.name, shown, parsed.content)
+        problems = list(unresolved(parsed.content, parsed.document, self.targets))
+        if self.judge:
+            problems += self.judge(incident, self.registry, parsed.document)
+        return incident, problems
+
+
+def _the_incident(incident: Incident, _registry: Registry) -> Incident:
     return incident
 
 
-def load_sound(root: Path) -> Archive:
-    """Return the archive, or raise ProblemsFoundError with all that is wrong in it."""
+def load_sound(root: Path) -> Loaded:
+    """Return the whole archive, or raise ProblemsFoundError with all that is wrong in it."""
     loaded = load(root)
     if loaded.problems:
         raise ProblemsFoundError(loaded.problems)
-    return loaded.archive
+    return loaded
 
 
 def record_files(root: Path) -> Iterator[Path]:
@@ -99,27 +143,6 @@ class IncidentFolders(Collection[str]):
     def __len__(self) -> int:
         """Count the incidents."""
         return sum(1 for _ in self)
-
-
-def _read_incident(
-    root: Path,
-    registry: Registry,
-    targets: Targets,
-    judge: Judge | None,
-    keep: Callable[[Incident], Kept],
-    path: Path,
-) -> tuple[list[Kept], list[Problem]]:
-    """Return what is kept of the incident, in a list that is empty where it cannot be read, and its problems."""
-    shown = path.relative_to(root).as_posix()
-    try:
-        parsed = read_record(path, shown)
-    except ProblemsFoundError as error:
-        return [], error.problems
-    incident = Incident(path.parent.name, shown, parsed.content)
-    problems = list(unresolved(parsed.content, parsed.document, targets))
-    if judge:
-        problems += judge(incident, registry, parsed.document)
-    return [keep(incident)], problems
 
 
 def _read_registries(root: Path, problems: list[Problem]) -> tuple[Registry, Targets]:

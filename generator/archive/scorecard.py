@@ -9,15 +9,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
+from typing import TYPE_CHECKING
 
-from generator.archive.archive import Archive
-from generator.archive.incident import Incident
-from generator.archive.labelling import Delay, Labelling, labelling
-from generator.records.vocabulary import LabelActor, Metric
+from generator.archive.gist import Gist
+from generator.archive.labelling import Delay
+from generator.records.vocabulary import LabelActor
+
+if TYPE_CHECKING:
+    from generator.archive.archive import Archive
 
 SMALLEST = 5  # reported cases, below which there is no share and no rank
 A_DAY = timedelta(days=1)
-SEEN = (Metric.VIEWS, Metric.PLAYS)  # figures of these kinds may be added up
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Scorecard:
         return None if self.is_small else part / self.reported
 
 
-def scorecards(archive: Archive, facet: str) -> tuple[tuple[str, Scorecard], ...]:
+def scorecards(archive: "Archive", facet: str) -> tuple[tuple[str, Scorecard], ...]:
     """Return the scorecard of each platform or tool: by the share labelled, then those too small for that, by size.
 
     A label stands on the platform on which the post was seen, so that `also_on` does not count: of a copy elsewhere
@@ -67,13 +69,13 @@ def scorecards(archive: Archive, facet: str) -> tuple[tuple[str, Scorecard], ...
     return tuple(sorted(((key, card) for key, card in cards if card.incidents), key=_order))
 
 
-def scorecard_of(incidents: Iterable[Incident]) -> Scorecard:
+def scorecard_of(incidents: Iterable[Gist]) -> Scorecard:
     """Count what became of the labels of `incidents`."""
     listed = list(incidents)
-    reported = [labelling(incident.record) for incident in listed if tells_of_labels(incident)]
-    labelled = [each for each in reported if each.first]
+    reported = [incident.labels for incident in listed if incident.labels.reported]
+    labelled = [each for each in reported if each.labelled]
     delays = [each.delay for each in labelled if each.delay]
-    unlabelled = [each.seen_before for each in reported if each.seen_before and each.seen_before.metric in SEEN]
+    unlabelled = [each.views_before for each in reported if each.views_before is not None]
     certain = sum(each.delay is not None and each.delay.longest <= A_DAY for each in labelled)
     possible = sum(each.delay is not None and each.delay.shortest <= A_DAY for each in labelled)
     return Scorecard(
@@ -83,25 +85,16 @@ def scorecard_of(incidents: Iterable[Incident]) -> Scorecard:
         at_posting=sum(each.at_posting for each in labelled),
         within_a_day=certain,
         perhaps_within_a_day=possible - certain,
-        by=Counter(_setter(each) for each in labelled),
+        by=Counter(each.by for each in labelled),
         timed=len(delays),
         delay=_median(delays),
         seen_unlabelled=len(unlabelled),
-        unlabelled_views=sum(reach.value for reach in unlabelled),
+        unlabelled_views=sum(unlabelled),
     )
 
 
-def tells_of_labels(incident: Incident) -> bool:
-    """Say whether a source reports on labels at all."""
-    return any(entry.status.tells_of_labels for entry in incident.record.label_status.history)
-
-
-def _its_own(incidents: Iterable[Incident], facet: str, key: str) -> list[Incident]:
-    return [each for each in incidents if facet != "platforms" or each.record.post.platform == key]
-
-
-def _setter(each: Labelling) -> LabelActor | None:
-    return each.first.by if each.first else None
+def _its_own(incidents: Iterable[Gist], facet: str, key: str) -> list[Gist]:
+    return [each for each in incidents if facet != "platforms" or each.platform == key]
 
 
 def _median(delays: list[Delay]) -> Delay | None:

@@ -1,29 +1,29 @@
 """Which incidents are similar, and why: shared persons and tools, the same account, and texts of the same words.
 
 The likeness of two incidents depends on these two alone: no word weighs by how rare it is in the archive, so that a
-new incident changes nothing between others. It is the sum of the cosine of their texts' words (scikit-learn's
-HashingVectorizer) and of what each person, tool or account adds that they share; as one product of sparse matrices.
+new incident changes nothing between others. It is the cosine of their texts' signatures (see telling.py) and what
+each person, tool or account adds that they share, in thousandths. All are compared with all, as products of
+matrices; where some changed, these alone are compared anew.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.archive.archive import Archive
-from generator.archive.incident import Incident
-from generator.records.fields import CITATION
+from generator.archive.gist import Gist
+from generator.archive.telling import LENGTH
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
 
 MOST = 4  # that are offered
-ENOUGH = 0.3  # likeness from which on two incidents are called similar: a shared person, or a text as like as that
-ALIKE = 0.1  # cosine from which on texts are a reason: below, they share what all political news shares
-ROWS = 512  # incidents compared with all others at a time
-WORD = r"(?u)\b[^\W\d_]{4,}\b"
-# Words of more than three letters that say nothing of what an incident is about.
-STOP_WORDS = Path(__file__).with_name("stop_words.txt").read_text(encoding="utf-8").split()
+ENOUGH = 300  # likeness from which on two incidents are called similar: a shared person, or a text as like as that
+ALIKE = 100  # cosine, in thousandths, from which on texts are a reason: below, they share what all such news shares
+ROWS = 256  # incidents compared with all others at a time
 
 
 class Kind(StrEnum):
@@ -35,7 +35,7 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-SHARES = {Kind.PERSON: 0.3, Kind.TOOL: 0.15, Kind.ACCOUNT: 0.15}  # what a shared one adds to the likeness
+SHARES = {Kind.PERSON: 300, Kind.TOOL: 150, Kind.ACCOUNT: 150}  # what a shared one adds to the likeness
 
 
 @dataclass(frozen=True)
@@ -46,107 +46,144 @@ class Reason:
     shared: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Similar:
-    """An incident like another, and why."""
+class Near(NamedTuple):
+    """An incident near another one, how alike the two are in all, and how alike their texts are, in thousandths."""
 
-    incident: Incident
-    reasons: tuple[Reason, ...]
-
-
-def similar_incidents(archive: Archive) -> Mapping[str, tuple[Similar, ...]]:
-    """Return for each published incident those that are most like it, the most alike first."""
-    incidents = archive.published
-    if len(incidents) < 2:
-        return {}
-    from scipy.sparse import hstack  # its import takes half a second
-
-    named = frozenset(part for key in archive.registry.people for part in key.split("-"))
-    texts = _texts(incidents, named)
-    features = hstack([texts, _shares(incidents)], format="csr")
-    found: dict[str, tuple[Similar, ...]] = {}
-    for start in range(0, len(incidents), ROWS):
-        block = (features[start : start + ROWS] @ features.T).tocsr()
-        for place in range(start, start + block.shape[0]):
-            near = _nearest(block.getrow(place - start), place)
-            cosines = (texts[place] @ texts[near].T).toarray()[0] if near else ()
-            found[incidents[place].id] = tuple(
-                Similar(incidents[other], reasons(incidents[place], incidents[other], cosine, named))
-                for other, cosine in zip(near, cosines, strict=True)
-            )
-    return found
+    id: str
+    likeness: int
+    of_texts: int
 
 
-def _nearest(row: Any, place: int) -> list[int]:
-    """Return the places that are like enough, the most alike first, the newest of equals first."""
-    import numpy
-
-    rounded = row.data.round(6)  # sums of floating-point numbers differ in their last digits
-    enough = numpy.flatnonzero((rounded >= ENOUGH) & (row.indices != place))
-    scores, places = rounded[enough], row.indices[enough]
-    return [int(places[each]) for each in numpy.lexsort((places, -scores))[:MOST]]
+Neighbours = Mapping[str, tuple[Near, ...]]  # of each incident the nearest ones, the nearest first
 
 
-def reasons(one: Incident, other: Incident, cosine: float, named: frozenset[str]) -> tuple[Reason, ...]:
-    """Say what two incidents share; `named` are the words that are names of persons."""
-    shared = {kind: names & _keys(other)[kind] for kind, names in _keys(one).items()}
-    told = [Reason(kind, tuple(sorted(names))) for kind, names in shared.items() if names]
-    words = _telling(one, other, named) if cosine >= ALIKE else ()
+class Likeness:
+    """Compares incidents, which come newest first: of equally near ones the newer is the nearer."""
+
+    def __init__(self, incidents: Sequence[Gist]) -> None:
+        """Remember the incidents."""
+        self.incidents = incidents
+        self.places = {incident.id: place for place, incident in enumerate(incidents)}
+
+    def of(self, identifiers: Iterable[str]) -> Neighbours:
+        """Return the nearest neighbours of some incidents among all."""
+        places = [self.places[identifier] for identifier in identifiers]
+        found: dict[str, tuple[Near, ...]] = {}
+        for start in range(0, len(places), ROWS):
+            rows = places[start : start + ROWS]
+            for place, likeness, of_texts in zip(rows, *self._compared(rows), strict=True):
+                found[self.incidents[place].id] = self._nearest(place, likeness, of_texts)
+        return found
+
+    def renewed(self, known: Neighbours, changed: Iterable[str]) -> Neighbours:
+        """Return all neighbours where those of before are `known` and some incidents are new or `changed`.
+
+        An incident that is gone needs no word: it is not among the incidents any more.
+        """
+        fresh = {identifier for identifier in changed if identifier in self.places}
+        fresh |= self.places.keys() - known.keys()
+        arriving = self._arriving(sorted(fresh))
+        found: dict[str, tuple[Near, ...]] = {}
+        lacking = list(fresh)
+        for key in self.places.keys() - fresh:
+            kept = [near for near in known[key] if near.id in self.places and near.id not in fresh]
+            if len(kept) < len(known[key]) == MOST:
+                lacking.append(key)  # one that was left out before may be among the nearest now
+            else:
+                found[key] = tuple(sorted((*kept, *arriving.get(key, ())), key=self._order)[:MOST])
+        return {**found, **self.of(lacking)}
+
+    def _arriving(self, fresh: Sequence[str]) -> dict[str, list[Near]]:
+        """Return for each incident which of the fresh ones are near enough to it."""
+        import numpy
+
+        arriving: defaultdict[str, list[Near]] = defaultdict(list)
+        places = [self.places[identifier] for identifier in fresh]
+        for start in range(0, len(places), ROWS):
+            rows = places[start : start + ROWS]
+            for place, likeness, of_texts in zip(rows, *self._compared(rows), strict=True):
+                for other in numpy.flatnonzero(likeness >= ENOUGH).tolist():
+                    if other != place:
+                        near = Near(self.incidents[place].id, int(likeness[other]), int(of_texts[other]))
+                        arriving[self.incidents[other].id].append(near)
+        return arriving
+
+    def _order(self, near: Near) -> tuple[int, int]:
+        return -near.likeness, self.places[near.id]
+
+    def _compared(self, rows: Sequence[int]) -> tuple["NDArray[numpy.int32]", "NDArray[numpy.int32]"]:
+        """Return how alike the incidents at `rows` and all others are, in all and by their texts."""
+        import numpy
+
+        products = self._signatures[list(rows)] @ self._signatures.T
+        products /= numpy.multiply.outer(self._lengths[list(rows)], self._lengths)  # the same from either side
+        products *= 1000
+        of_texts = numpy.maximum(numpy.rint(products, out=products), 0).astype(numpy.int32)
+        likeness = of_texts.copy()
+        for number, row in enumerate(rows):
+            for kind, keys in _keys(self.incidents[row]).items():
+                for key in keys:
+                    likeness[number, self._sharing[kind, key]] += SHARES[kind]
+        return likeness, of_texts
+
+    def _nearest(
+        self, place: int, likeness: "NDArray[numpy.int32]", of_texts: "NDArray[numpy.int32]"
+    ) -> tuple[Near, ...]:
+        import numpy
+
+        enough = numpy.flatnonzero(likeness >= ENOUGH)
+        enough = enough[enough != place]
+        ranks = likeness[enough].astype(numpy.int64) * len(self.incidents) - enough  # the newer of equals first
+        best = numpy.argpartition(-ranks, MOST - 1)[:MOST] if len(ranks) > MOST else numpy.arange(len(ranks))
+        ordered = enough[best[numpy.argsort(-ranks[best])]].tolist()
+        return tuple(Near(self.incidents[each].id, int(likeness[each]), int(of_texts[each])) for each in ordered)
+
+    @cached_property
+    def _signatures(self) -> "NDArray[numpy.float32]":
+        """Return the signatures as rows; their products are whole numbers below 2^24, and so exact."""
+        import numpy
+
+        joined = b"".join(incident.signature or bytes(LENGTH) for incident in self.incidents)
+        return numpy.frombuffer(joined, numpy.int8).reshape(-1, LENGTH).astype(numpy.float32)
+
+    @cached_property
+    def _lengths(self) -> "NDArray[numpy.float32]":
+        import numpy
+
+        squares = numpy.square(self._signatures).sum(axis=1)
+        lengths: NDArray[numpy.float32] = numpy.sqrt(numpy.maximum(squares, 1))
+        return lengths
+
+    @cached_property
+    def _sharing(self) -> Mapping[tuple[Kind, str], "NDArray[numpy.intp]"]:
+        """Return for each person, tool and account the places of the incidents that have it."""
+        import numpy
+
+        groups: defaultdict[tuple[Kind, str], list[int]] = defaultdict(list)
+        for place, incident in enumerate(self.incidents):
+            for kind, keys in _keys(incident).items():
+                for key in keys:
+                    groups[kind, key].append(place)
+        return {pair: numpy.array(places) for pair, places in groups.items()}
+
+
+@lru_cache(maxsize=1 << 12)
+def reasons(one: Gist, other: Gist, of_texts: int) -> tuple[Reason, ...]:
+    """Say what two incidents share; `of_texts` is how alike their texts are, in thousandths."""
+    theirs = _keys(other)
+    shared = {kind: sorted(set(keys) & set(theirs[kind])) for kind, keys in _keys(one).items()}
+    told = [Reason(kind, tuple(names)) for kind, names in shared.items() if names]
+    words = _both_tell(one, other) if of_texts >= ALIKE else ()
     return (*told, Reason(Kind.TEXT, words)) if words else tuple(told)
 
 
-def _telling(one: Incident, other: Incident, named: frozenset[str]) -> tuple[str, ...]:
+def _both_tell(one: Gist, other: Gist) -> tuple[str, ...]:
     """Return the words that both texts use most, at most three."""
-    first, second = (Counter(_text(each, named).split()) for each in (one, other))
+    first, second = Counter(one.telling.split()), Counter(other.telling.split())
     counts = {word: min(first[word], second[word]) for word in first.keys() & second.keys()}
     return tuple(word for _, word in sorted((-count, word) for word, count in counts.items())[:3])
 
 
-def _keys(incident: Incident) -> dict[Kind, frozenset[str]]:
-    media = incident.record.post.media
-    account = incident.record.post.account
-    return {
-        Kind.PERSON: frozenset(person for each in media for person in each.depicts),
-        Kind.TOOL: frozenset(use.tool for each in media for use in each.tools),
-        Kind.ACCOUNT: frozenset([account] if account else []),
-    }
-
-
-def _shares(incidents: Sequence[Incident]) -> Any:
-    """Return a row for each incident, a column for each key; a product of rows is what shared keys add."""
-    from scipy.sparse import csr_matrix
-
-    kinds = [(row, kind, keys) for row, each in enumerate(incidents) for kind, keys in _keys(each).items()]
-    entries = [(row, kind, key) for row, kind, keys in kinds for key in sorted(keys)]
-    columns = {pair: number for number, pair in enumerate(sorted({(kind, key) for _, kind, key in entries}))}
-    rows = [row for row, _, _ in entries]
-    weights = [SHARES[kind] ** 0.5 for _, kind, _ in entries]
-    places = [columns[kind, key] for _, kind, key in entries]
-    return csr_matrix((weights, (rows, places)), shape=(len(incidents), max(len(columns), 1)))
-
-
-def _text(incident: Incident, named: frozenset[str]) -> str:
-    """Return the words that say what the incident is about; who is shown is compared by itself."""
-    record = incident.record
-    descriptions = [each.description for each in record.post.media]
-    parts = (record.title, record.title, CITATION.sub("", record.summary), record.fact_check.claim, *descriptions)
-    return " ".join(word for word in _analyser()("\n".join(parts)) if word not in named)
-
-
-@cache
-def _analyser() -> Any:
-    return _vectoriser().build_analyzer()
-
-
-def _texts(incidents: Sequence[Incident], named: frozenset[str]) -> Any:
-    """Return a row of length 1 for each incident, made of its words."""
-    return _vectoriser().transform([_text(incident, named) for incident in incidents])
-
-
-@cache
-def _vectoriser() -> Any:
-    from sklearn.feature_extraction.text import HashingVectorizer  # its import takes a second
-
-    return HashingVectorizer(
-        n_features=1 << 18, alternate_sign=False, strip_accents="unicode", stop_words=STOP_WORDS, token_pattern=WORD
-    )
+def _keys(incident: Gist) -> dict[Kind, tuple[str, ...]]:
+    account = (incident.account,) if incident.account else ()
+    return {Kind.PERSON: incident.people, Kind.TOOL: incident.tools, Kind.ACCOUNT: account}

@@ -11,12 +11,12 @@ from generator.records.text import read_text
 
 def fix(root: Path, paths: Iterable[Path] = ()) -> list[str]:
     """Write the replacements that rules offer into the records, and return the files that were changed."""
-    archive = load(root, paths).archive
+    loaded = load(root, paths)
     mended = []
-    for incident in archive.incidents.values():
+    for incident in loaded.incidents.values():
         replacements: dict[Location, str] = {
             objection.finding.location: objection.finding.replacement
-            for objection in record_objections(incident, archive.registry, root)
+            for objection in record_objections(incident, loaded.registry, root)
             if objection.finding.replacement is not None
         }
         text = read_text(root / incident.path, incident.path)

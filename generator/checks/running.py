@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.archive.archive import Archive, Registry
+from generator.archive.archive import Registry
 from generator.archive.gist import Gist, gist_of
 from generator.archive.incident import Incident
-from generator.archive.loading import load, survey
+from generator.archive.loading import survey
 from generator.checks.rule import Finding, Rule, Scope
 from generator.checks.rules import RULES
 from generator.records.document import Document, parse
@@ -40,21 +40,19 @@ def check(root: Path, paths: Iterable[Path] = ()) -> list[Problem]:
     run only when the whole archive is checked.
     """
     chosen = list(paths)
-    found = survey(root, gist_of, chosen, judge=partial(record_problems, root))
+    found = survey(
+        root, lambda incident, _registry: gist_of(incident), chosen, judge=partial(record_problems, root)
+    )
     return (
         found.problems if chosen else sorted([*found.problems, *archive_problems(found.kept, found.registry, root)])
     )
 
 
-def checked_archive(root: Path) -> Archive:
-    """Return the archive under `root`. Raises ProblemsFoundError with every error in it; warnings pass."""
-    loaded = load(root, judge=partial(record_problems, root))
-    gists = [gist_of(incident) for incident in loaded.archive.incidents.values()]
-    problems = [*loaded.problems, *archive_problems(gists, loaded.archive.registry, root)]
+def refuse_errors(problems: Iterable[Problem]) -> None:
+    """Raise ProblemsFoundError with every error among the problems; warnings pass."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise ProblemsFoundError(errors)
-    return loaded.archive
 
 
 def record_problems(root: Path, incident: Incident, registry: Registry, document: Document) -> list[Problem]:

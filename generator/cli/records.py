@@ -124,7 +124,7 @@ def stats(root: Path, as_json: bool) -> None:
     from generator.archive.loading import load_sound
 
     with failures():
-        archive = load_sound(root)
+        archive = load_sound(root).archive
     figures = {name: {key: len(group) for key, group in index.items()} for name, index in archive.by.items()}
     if as_json:
         click.echo(json.dumps({"incidents": len(archive.published), **figures}, indent=2))

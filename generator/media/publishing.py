@@ -7,19 +7,18 @@ The memory is believed only where the file is as large and as old as it was left
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.archive.archive import Archive
+from generator.archive.incident import Incident
 from generator.archive.pictures import FOLDER, FORMS, card_address, shown_pictures
 from generator.media.card import card, card_description, card_label, pictured
 from generator.media.derivatives import derivatives, description_of
 from generator.media.labels.keys import Credentials, credentials
 from generator.media.labels.label import label_of
-from generator.records.parallel import in_processes
 from generator.records.replacing import replace_file
 
 MEMORY = ".cache/media.json"
@@ -48,6 +47,7 @@ class Published:
     made: int
     unchanged: int
     removed: int
+    gone: frozenset[str] = field(default=frozenset(), compare=False)  # addresses that were published before
 
 
 @dataclass(frozen=True)
@@ -59,29 +59,65 @@ class Job:
     make: Callable[[], Iterable[tuple[str, bytes]]]
 
 
-def publish(archive: Archive, root: Path, site_url: str, workers: int = 0) -> Published:
+def publish(incidents: Iterable[Incident], root: Path, site_url: str) -> Published:
     """Make docs/media/ hold the derivatives and the cards of the published incidents, and nothing else.
 
     Raises SigningError where they cannot be signed, ForeignFileError where something lies there that was not made
     here, and OSError.
     """
-    docs = root / "docs"
-    memory = _recalled(root / MEMORY)
-    _refuse_foreign_files(docs)
-    wanted = list(jobs(archive, root, site_url, credentials(root)))
-    stale = [job for job in wanted if not all(_is_fresh(docs, memory, job, address) for address in job.addresses)]
-    done = in_processes(partial(_carry_out, docs), stale, workers, worthwhile=4)
-    removed = _remove_others(docs, {address for job in wanted for address in job.addresses})
-    made = {address: mark for marks in done for address, mark in marks}
-    kept = {address: memory[address] for job in wanted for address in job.addresses if address not in made}
-    if made or removed or kept != memory:
-        _remember(root / MEMORY, {**kept, **made})
-    return Published(len(made), len(kept), removed)
+    publication = Publication(root, site_url)
+    published = [incident for incident in incidents if incident.is_published]
+    return publication.ended([publication.renewed(published)])
 
 
-def jobs(archive: Archive, root: Path, site_url: str, signer: Credentials) -> Iterator[Job]:
+@dataclass(frozen=True)
+class Renewed:
+    """What was made for some incidents, and what was up to date already: the mark of each file."""
+
+    made: Memory
+    kept: Memory
+
+
+class Publication:
+    """The pictures of a whole archive, which several processes may renew, each those of some incidents."""
+
+    def __init__(self, root: Path, site_url: str) -> None:
+        """Recall what was made before. Raises SigningError and ForeignFileError."""
+        self.root = root
+        self.docs = root / "docs"
+        self.site_url = site_url
+        self.memory = _recalled(root / MEMORY)
+        self.signer = credentials(root)
+        _refuse_foreign_files(self.docs)
+
+    def renewed(self, incidents: Iterable[Incident]) -> Renewed:
+        """Make what is not up to date of some published incidents."""
+        wanted = list(jobs(incidents, self.root, self.site_url, self.signer))
+        stale = [job for job in wanted if not all(self._is_fresh(job, address) for address in job.addresses)]
+        made = {address: mark for job in stale for address, mark in _carry_out(self.docs, job)}
+        addresses = (address for job in wanted for address in job.addresses if address not in made)
+        return Renewed(made, {address: self.memory[address] for address in addresses})
+
+    def ended(self, renewed: Iterable[Renewed], untouched: Collection[str] = ()) -> Published:
+        """Remove what nobody asked for, but for the files of the incidents that were left `untouched`; remember."""
+        made: Memory = {}
+        kept = {address: mark for address, mark in self.memory.items() if address.split("/")[1] in untouched}
+        for each in renewed:
+            made |= each.made
+            kept |= each.kept
+        removed = _remove_others(self.docs, {*made, *kept})
+        if made or removed or kept != self.memory:
+            _remember(self.root / MEMORY, {**kept, **made})
+        gone = frozenset(self.memory.keys() - made.keys() - kept.keys())
+        return Published(len(made), len(kept), removed, gone)
+
+    def _is_fresh(self, job: Job, address: str) -> bool:
+        return _is_fresh(self.docs, self.memory, job, address)
+
+
+def jobs(incidents: Iterable[Incident], root: Path, site_url: str, signer: Credentials) -> Iterator[Job]:
     """Yield what there is to make: for each held picture its derivatives, for each incident its card."""
-    for incident in archive.published:
+    for incident in incidents:
         for shown in shown_pictures(incident):
             label = label_of(incident, shown.source_type, site_url)
             yield Job(

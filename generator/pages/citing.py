@@ -1,14 +1,18 @@
 """An incident cited: as BibTeX (pybtex), RIS (rispy), CSL-JSON and plain text."""
 
 import json
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import rispy
 from pybtex.database import BibliographyData, Entry
+from pybtex.database.output.bibtex import Writer
 
 from generator.records.dates import When
 
 PUBLISHER = "Gegenbild"
+PLAIN = re.compile(r"[^#%&_~{}\\^$]*")  # what stands for itself in LaTeX
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,12 @@ class Cited:
         return tuple(self.date.written.split("T")[0].split("-"))
 
 
+@lru_cache(maxsize=1 << 6)  # for the other languages of the same page
+def citations(cited: Cited) -> tuple[tuple[str, str], ...]:
+    """Return the names of the forms, and the citation in each."""
+    return (("BibTeX", bibtex(cited)), ("RIS", ris(cited)), ("CSL-JSON", csl_json(cited)))
+
+
 def bibtex(cited: Cited) -> str:
     """Return the citation as a BibTeX entry."""
     fields = {
@@ -39,7 +49,7 @@ def bibtex(cited: Cited) -> str:
         "url": cited.address,
     }
     entry = Entry("misc", [(name, value) for name, value in fields.items() if value])
-    return str(BibliographyData({f"gegenbild-{cited.identifier}": entry}).to_string("bibtex")).strip()
+    return str(_WRITER.to_string(BibliographyData({f"gegenbild-{cited.identifier}": entry}))).strip()
 
 
 def ris(cited: Cited) -> str:
@@ -72,6 +82,21 @@ def csl_json(cited: Cited) -> str:
         "URL": cited.address,
     }
     return json.dumps([item], ensure_ascii=False, indent=2)
+
+
+class _Writer(Writer):  # type: ignore[misc]  # pybtex has no types
+    """pybtex's writer, which looks at each letter of each text: what holds nothing special is left as it is."""
+
+    def check_braces(self, text: str) -> None:
+        if "{" in text or "}" in text:
+            super().check_braces(text)
+
+    def _encode(self, text: str) -> str:
+        return text if PLAIN.fullmatch(text) else str(super()._encode(text))
+
+
+# Asked for by name, a writer is looked up among all that is installed, each time.
+_WRITER = _Writer()
 
 
 def _without_braces(text: str) -> str:

@@ -5,7 +5,7 @@ place is offered to the search. Ends that are no words are asked for by nobody.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pyphen import Pyphen
 
@@ -14,6 +14,7 @@ SHORTEST_ENDING = 4
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST_COMPOUND},}}")
 
 
+@lru_cache(maxsize=1 << 6)  # for the other languages of the same page
 def endings(text: str) -> tuple[str, ...]:
     """Return the ends of the long words of a German text, in lower case, in order, each once."""
     found = (ending for word in _WORD.findall(text) for ending in _endings_of(word.lower()))

@@ -36,6 +36,11 @@ GERMAN = Language("de", "Deutsch", "de/", Locale("de"), "d. MMMM y", "d. MMMM y,
 LANGUAGES = (ENGLISH, GERMAN)
 
 
+def by_code(code: str) -> Language:
+    """Return the language of a code."""
+    return next(language for language in LANGUAGES if language.code == code)
+
+
 def message(words: str) -> str:
     """Return `words` as they are, and mark them as a message that is translated where it is shown."""
     return words

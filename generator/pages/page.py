@@ -3,8 +3,8 @@
 Links are relative to the page that holds them, so that the site works under any sub-path and from a folder.
 """
 
-import posixpath
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from generator.pages.language import ENGLISH, Language
 from generator.pages.wording import Words, words_of
@@ -41,6 +41,16 @@ class Page:
         """
         return f"{self.path}index.md"
 
+    @cached_property
+    def root(self) -> str:
+        """Return the way from the page up to the site's root: `../../`; nothing where the page stands there."""
+        return "../" * self.path.count("/")
+
+    @cached_property
+    def here(self) -> "Page":
+        """Return what all pages so deep in this language have in common: they link to others in the same way."""
+        return _at_depth(self.language, self.path.count("/"))
+
     @property
     def words(self) -> Words:
         """Return the words of the page's language."""
@@ -52,5 +62,10 @@ class Page:
 
     def to_file(self, path: str) -> str:
         """Return the relative link to a place of the site that all languages share."""
-        relative = posixpath.relpath(path or ".", self.path or ".")
-        return f"{relative}/" if path.endswith("/") or not path else relative
+        return f"{self.root}{path}" or "./"
+
+
+@cache
+def _at_depth(language: Language, depth: int) -> Page:
+    """Return a nameless page of a language, `depth` folders below the site's root."""
+    return Page("-/" * (depth - language.prefix.count("/")), language)

@@ -18,6 +18,11 @@ from generator.records.fields import CITATION
 ELEMENTS = {"p", "em", "strong", "a", "blockquote", "ul", "ol", "li", "br"}
 _CITATIONS_IN_A_ROW = re.compile(rf"\s*((?:{CITATION.pattern}\s*)+)")
 _MARKDOWN = Markdown()
+# One line of words in which Markdown finds nothing to mark up; citations stand in brackets and are no links.
+_LETTER = r"[^*_`\[\]<>&!\\~|{}$^]"
+_PLAIN = re.compile(
+    rf"(?:[^\W\d]|[\"'(„“”‚‘’«»…])(?:{_LETTER}|{CITATION.pattern})*(?:(?!\s){_LETTER}|{CITATION.pattern})"
+)
 
 
 def citations(prose: str) -> list[str]:
@@ -27,17 +32,29 @@ def citations(prose: str) -> list[str]:
 
 def render_prose(prose: str, numbers: Mapping[str, int], prefix: str = "") -> Markup:
     """Return `prose` as HTML; `numbers` gives the number of each source, whose anchor begins with `prefix`."""
+    return _rendered(prose, tuple(numbers.items()), prefix)
+
+
+@lru_cache(maxsize=1 << 10)  # for the other languages of the same page
+def _rendered(prose: str, numbered: tuple[tuple[str, int], ...], prefix: str) -> Markup:
+    numbers = dict(numbered)
     return Markup(_CITATIONS_IN_A_ROW.sub(lambda found: _links(found, numbers, prefix), _subset(prose)))
 
 
+@lru_cache(maxsize=1 << 14)
 def plain_prose(prose: str) -> str:
     """Return `prose` as one line of plain text without citations, for descriptions and feeds."""
-    words = nh3.clean(_subset(_CITATIONS_IN_A_ROW.sub("", prose)), tags=set())
+    prose = _CITATIONS_IN_A_ROW.sub("", prose)
+    if _is_plain(prose):
+        return " ".join(prose.split())
+    words = nh3.clean(_subset(prose), tags=set())
     return re.sub(r"\s+", " ", Markup(words).unescape()).strip()
 
 
 @lru_cache(maxsize=1 << 14)
 def _subset(prose: str) -> str:
+    if _is_plain(prose):
+        return f"<p>{prose}</p>"
     escaped = prose.replace("&", "&amp;").replace("<", "&lt;")
     return nh3.clean(
         _MARKDOWN.html(escaped),
@@ -47,6 +64,11 @@ def _subset(prose: str) -> str:
         attribute_filter=_only_web_addresses,
         link_rel="noopener nofollow",
     ).strip()
+
+
+def _is_plain(prose: str) -> bool:
+    """Say whether a text is one line of words, as most are: it becomes a paragraph without further ado."""
+    return prose.isprintable() and "  " not in prose and _PLAIN.fullmatch(prose) is not None
 
 
 def _only_web_addresses(_element: str, attribute: str, value: str) -> str | None:

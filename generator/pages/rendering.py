@@ -1,15 +1,23 @@
 """A view and its template to the text of a Markdown page."""
 
 import json
-from functools import cache
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import escape
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
+from generator.pages.compiling import compiled_plainly
 from generator.pages.language import Language
 from generator.pages.page import Page
 from generator.pages.settings import Settings
-from generator.pages.wording import words_of
+from generator.pages.wording import Words, words_of
+
+REMEMBERED = ("link", "stamp", "row")  # macros that are asked for the same thing on page after page
+PLAIN_MESSAGE = re.compile(r"""\{\{ _\("([^"\\]*)"\) \}\}""")
 
 
 def render(template: str, page: Page, settings: Settings, **shown: object) -> str:
@@ -28,12 +36,49 @@ def environment(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         keep_trailing_newline=True,
-        extensions=["jinja2.ext.i18n"],
+        extensions=[_PlainMessages],
     )
-    made.install_gettext_callables(words.say, words.plural, newstyle=True)  # type: ignore[attr-defined]
+    made.extend(language=language)
+    compiled_plainly(made)
+    made.globals.update(_=partial(_said, words), ngettext=partial(_counted, words))
     made.filters["front_matter"] = front_matter
+    for name in REMEMBERED:
+        made.globals[name] = _remembered(made, name)
     return made
+
+
+class _PlainMessages(Extension):
+    """Translates a message without variables when the template is read, and not once more for each page."""
+
+    def preprocess(self, source: str, _name: str | None, _filename: str | None = None) -> str:
+        words = words_of(self.environment.language)  # type: ignore[attr-defined]
+        return PLAIN_MESSAGE.sub(lambda found: words.say(found[1]) % {}, source)
+
+
+def _said(words: Words, message: str, **values: object) -> Markup:
+    """Return a message in the words' language; it is safe, and what is put into it is escaped."""
+    return Markup(words.say(message)) % values
+
+
+def _counted(words: Words, one: str, many: str, count: int) -> Markup:
+    """Return a message that counts, `%(num)s` in it being the count."""
+    return Markup(words.plural(one, many, count)) % {"num": count}
+
+
+def _remembered(made: Environment, name: str) -> Callable[[object], Markup]:
+    """Return a macro of `macros.jinja` of one argument that answers the same question once."""
+
+    @cache
+    def macro() -> Any:
+        return getattr(made.get_template("macros.jinja").module, name)
+
+    @lru_cache(maxsize=1 << 15)
+    def answer(shown: object) -> Markup:
+        return Markup(macro()(shown))
+
+    return answer
 
 
 def front_matter(value: object) -> str:

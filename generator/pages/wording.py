@@ -65,7 +65,7 @@ class Words:
 
     def number(self, value: int) -> str:
         """Return a whole number with its groups of digits separated."""
-        return format_decimal(value, locale=self.locale)
+        return _number(self.locale, value)
 
     def share(self, share: float) -> str:
         """Return a share as whole per cent."""
@@ -78,7 +78,7 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """Return the name of a language: `Slovak` for `sk`."""
-        return Locale.parse(code, sep="-").get_display_name(self.locale) or code
+        return _language_name(self.locale, code)
 
     def region_name(self, code: str) -> str:
         """Return the name of a country: `Slovakia` for `SK`."""
@@ -114,6 +114,16 @@ class Words:
 def words_of(language: Language = ENGLISH) -> Words:
     """Return the words of a language."""
     return Words(language)
+
+
+@lru_cache(maxsize=1 << 10)
+def _language_name(locale: Locale, code: str) -> str:
+    return Locale.parse(code, sep="-").get_display_name(locale) or code
+
+
+@lru_cache(maxsize=1 << 13)
+def _number(locale: Locale, value: int) -> str:
+    return format_decimal(value, locale=locale)
 
 
 @lru_cache(maxsize=1 << 13)

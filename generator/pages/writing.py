@@ -1,11 +1,12 @@
 """Files under docs/: written only when their content changes, and removed when nothing asks for them any more."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.pages.language import LANGUAGES
-from generator.records.replacing import replace_file
+from generator.records.replacing import remove_file, replace_file
 
 # What the generator owns under docs/. Whatever else lies there is written by hand and never touched.
 FOLDERS = (
@@ -42,32 +43,70 @@ class Written:
 
 def write_files(docs: Path, files: Mapping[str, bytes]) -> Written:
     """Make the generator's part of `docs` hold exactly `files` (path relative to docs, content)."""
-    written = sum(_write(docs / path, content) for path, content in files.items())
-    removed = _remove_others(docs, files)
-    return Written(written, len(files) - written, removed)
+    writer = Writer(docs)
+    written = sum(writer.renew(path, content) for path, content in files.items())
+    return Written(written, len(files) - written, remove_others(docs, files))
 
 
-def _write(path: Path, content: bytes) -> bool:
-    """Write the file unless it holds `content` already; a reader sees the old file or the new one, never half."""
-    if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
-        return False
-    replace_file(path, content)
-    return True
+class Writer:
+    """Writes files into a folder, and remembers which folders there are: asking each time is slow."""
+
+    def __init__(self, folder: Path) -> None:
+        """Write below `folder`."""
+        self.folder = folder
+        self.made: set[str] = set()
+
+    def renew(self, path: str, content: bytes) -> bool:
+        """Write the file unless it holds `content` already, and say so.
+
+        A reader sees the old file or the new one, never half.
+        """
+        place = self._place(path)
+        try:
+            with open(place, "rb", opener=_no_link) as file:
+                if file.read() == content:
+                    return False
+        except FileNotFoundError:
+            pass
+        except OSError:  # a link, or a folder of this name
+            Path(place).unlink()
+        replace_file(Path(place), content)
+        return True
+
+    def put(self, path: str, content: bytes) -> None:
+        """Write a file into a folder that nobody reads yet."""
+        with open(self._place(path), "wb") as file:  # noqa: PTH123  (one object less for each of many files)
+            file.write(content)
+
+    def _place(self, path: str) -> str:
+        folder = path.rpartition("/")[0]
+        if folder not in self.made:
+            (self.folder / folder).mkdir(parents=True, exist_ok=True)
+            self.made.add(folder)
+        return f"{self.folder}/{path}"
 
 
-def _remove_others(docs: Path, files: Mapping[str, bytes]) -> int:
-    present = [docs / name for name in OWNED_FILES if (docs / name).exists()]
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW)
+
+
+def remove_others(docs: Path, files: Collection[str]) -> int:
+    """Remove what the generator owns under `docs` and is not among `files`; return how many files these were."""
+    wanted = set(files)
+    stale = [name for name in OWNED_FILES if name not in wanted and (docs / name).exists()]
     for folder in OWNED_FOLDERS:
-        present += [path for path in (docs / folder).rglob("*") if path.is_file() or path.is_symlink()]
-    stale = [path for path in present if path.relative_to(docs).as_posix() not in files]
-    for path in stale:
-        path.unlink()
-    _remove_empty_folders(docs)
+        if (docs / folder).is_dir():
+            stale += [name for name in _files(str(docs / folder), folder) if name not in wanted]
+    for name in stale:
+        remove_file(docs, name)
     return len(stale)
 
 
-def _remove_empty_folders(docs: Path) -> None:
-    for folder in OWNED_FOLDERS:
-        for path in sorted((docs / folder).rglob("*"), reverse=True):
-            if path.is_dir() and not any(path.iterdir()):
-                path.rmdir()
+def _files(path: str, name: str) -> Iterator[str]:
+    """Yield the files in a folder called `name`, and in those below it; a link is a file."""
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{name}/{entry.name}")
+            else:
+                yield f"{name}/{entry.name}"

@@ -1,4 +1,4 @@
-"""Putting a file in place whole: whoever reads it finds the old content or the new, never half."""
+"""Putting a file in place whole, so that whoever reads it finds the old content or the new, and taking one away."""
 
 import os
 from pathlib import Path
@@ -10,3 +10,12 @@ def replace_file(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")  # two programs at once do not share it
     beside.write_bytes(content)
     beside.replace(path)
+
+
+def remove_file(folder: Path, name: str) -> None:
+    """Remove a file, and the folders that are empty without it."""
+    path = folder / name
+    path.unlink(missing_ok=True)
+    while path.parent != folder and path.parent.is_dir() and not any(path.parent.iterdir()):
+        path = path.parent
+        path.rmdir()

@@ -4,14 +4,23 @@ lychee does the checking. The site is mounted under the path at which it will be
 works only at the root of a host is found too.
 """
 
+import html
 import json
+import posixpath
+import re
 import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 from urllib.parse import unquote, urlsplit
 
 from generator.site.commands import SiteError, output_of, script
+
+# Attributes that lead somewhere, as our pages write them; a `srcset` names several files.
+LINKING = re.compile(r'\s(?:href|src|action|poster|(?P<many>srcset))="(?P<value>[^"]*)"')
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+MISSING = "File not found. Check if file exists and path is correct"
 
 
 @dataclass(frozen=True, order=True)
@@ -66,6 +75,67 @@ def broken_links(site: Path, site_url: str = "") -> list[BrokenLink]:
         return sorted(
             _broken(fault, page, mount) for page, faults in report["error_map"].items() for fault in faults
         )
+
+
+def broken_links_over(site: Path, gathered: Path, site_url: str = "") -> list[BrokenLink]:
+    """Return the links of the pages in `gathered` that will lead nowhere once these stand over those in `site`."""
+    places = _Places((gathered, site), urlsplit(site_url).path)
+    found = []
+    for path in sorted(gathered.rglob("*.html")):
+        page = path.relative_to(gathered).as_posix()
+        text = path.read_text(encoding="utf-8")
+        for position, link in _internal_links(text):
+            place, reason = places.fault(page, link)
+            if reason:
+                line = text.count("\n", 0, position) + 1
+                found.append(BrokenLink(page, line, position - text.rfind("\n", 0, position), place, reason))
+    return sorted(found)
+
+
+def _internal_links(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what a page links to, shows or loads and where it says so, but for what is on another host."""
+    for found in LINKING.finditer(text):
+        value = html.unescape(found["value"])
+        links = [each.split()[0] for each in value.split(",") if each.strip()] if found["many"] else [value]
+        yield from ((found.start("value"), link) for link in links if not ELSEWHERE.match(link))
+
+
+class _Places:
+    """The files of a site, of several folders one over the other, as links lead to them."""
+
+    def __init__(self, folders: Sequence[Path], base: str) -> None:
+        self.folders = folders
+        self.base = base or "/"
+        self.files: dict[str, Path | None] = {}
+        self.anchors: dict[Path, set[str]] = {}
+
+    def fault(self, page: str, link: str) -> tuple[str, str]:
+        """Return where on the site a page's link leads, and why that is nowhere, if it is."""
+        path, _, anchor = link.partition("#")
+        path = unquote(path.partition("?")[0])
+        if path.startswith("/") and not path.startswith(self.base):
+            return path, MISSING
+        folder = "" if path.startswith("/") else posixpath.dirname(page)
+        place = posixpath.normpath(posixpath.join(folder, path.removeprefix(self.base))) if path else page
+        file = self._file(place)
+        if file is None:
+            return place, MISSING
+        if anchor and file.suffix == ".html" and unquote(anchor) not in self._anchors_of(file):
+            return f"{place}#{anchor}", "Cannot find fragment"
+        return place, ""
+
+    def _file(self, place: str) -> Path | None:
+        if place not in self.files:
+            paths = (folder / place / end for folder in self.folders for end in ("", "index.html"))
+            inside = not place.startswith("..")
+            self.files[place] = next((path for path in paths if inside and path.is_file()), None)
+        return self.files[place]
+
+    def _anchors_of(self, page: Path) -> set[str]:
+        if page not in self.anchors:
+            named = re.findall(r'\sid="([^"]*)"', page.read_text(encoding="utf-8"))
+            self.anchors[page] = {html.unescape(name) for name in named}
+        return self.anchors[page]
 
 
 def _run_lychee(mount: Path, root: Path) -> _Report:

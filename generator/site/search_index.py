@@ -12,6 +12,8 @@ import gzip
 import hashlib
 import json
 import os
+import re
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ from typing import Any
 
 import cbor2
 
-from generator.archive.addresses import INCIDENTS
+from generator.archive.addresses import incident_address
 from generator.archive.parts import IndexPart, index_parts
 from generator.pages.language import LANGUAGES, Language
 from generator.site.commands import module, output_of
@@ -30,6 +32,11 @@ FOLDER = "pagefind"
 SIGNATURE = b"pagefind_dcd"  # what each of Pagefind's compressed files begins with, inside
 UNUSED = "pagefind-*ui.*", "pagefind-highlight.js"  # Pagefind's own search pages; the archive has one of its own
 PROGRAM = "pagefind.js", "pagefind-worker.js", "wasm.*"  # the newest part has them for all
+SEARCHED = re.compile(r"^<div [^>]*data-pagefind-body>.*?^</div>$", re.DOTALL | re.MULTILINE)
+# What is written for others than the index: citations, which it leaves out, and attributes of no concern to it.
+WITHOUT_MEANING = re.compile(
+    r'<sup [^>]*data-pagefind-ignore>.*?</sup>| (?:href|title|class|rel|hreflang)="[^"]*"', re.DOTALL
+)
 FILTERS, SORTS = 3, 4  # the places in the index's table of contents of [name, file] and [name, order of the pages]
 
 
@@ -46,32 +53,42 @@ class Part:
         """Return the part's place on the site."""
         return f"{FOLDER}/{self.language.code}/{self.part.name}"
 
-    @property
-    def pages(self) -> str:
-        """Return the pattern of the part's pages."""
-        return f"{self.language.prefix}{INCIDENTS}{{{','.join(self.part.years)}}}-*/index.html"
+    def holds(self, identifier: str) -> bool:
+        """Say whether an incident's page is of this part."""
+        return identifier[:4] in self.part.years
+
+    def page(self, identifier: str) -> str:
+        """Return the place of an incident's page in the part's language."""
+        return f"{self.language.prefix}{incident_address(identifier)}index.html"
 
 
-def index_site(site: Path, languages: Sequence[Language] = LANGUAGES) -> None:
-    """Write the index of the built pages to `site`/pagefind/, the parts in parallel."""
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        list(threads.map(partial(index_part, site), parts_of(site, languages)))
-
-
-def parts_of(site: Path, languages: Sequence[Language]) -> Iterator[Part]:
-    """Yield the parts that the built pages make."""
-    published = (site / INCIDENTS).glob("*/incident.yaml")  # a page without its record is empty or leads on
-    parts = index_parts(record.parent.name for record in published)
+def parts_of(identifiers: Sequence[str], languages: Sequence[Language] = LANGUAGES) -> Iterator[Part]:
+    """Yield the parts that some published incidents make."""
+    parts = index_parts(identifiers)
     for language in languages:
         for part in parts:
             yield Part(language, part, is_newest=part is parts[0])
 
 
-def index_part(site: Path, part: Part) -> None:
-    """Write one part of the index."""
-    index = site / part.folder
-    options = ["--site", str(site), "--glob", part.pages, "--output-path", str(index)]
-    output_of([*module("pagefind_bin"), *options, "--force-language", part.language.code], site)
+def index_site(site: Path, identifiers: Sequence[str], languages: Sequence[Language] = LANGUAGES) -> None:
+    """Write the index of the built pages of published incidents to `site`/pagefind/, the parts in parallel."""
+    index_parts_of(site, (site,), identifiers, list(parts_of(identifiers, languages)))
+
+
+def index_parts_of(target: Path, sites: Sequence[Path], identifiers: Sequence[str], parts: Sequence[Part]) -> None:
+    """Write some parts of the index to `target`; a page is taken from the first of the `sites` that has it."""
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        list(threads.map(partial(_index_part, target, sites, identifiers), parts))
+
+
+def _index_part(target: Path, sites: Sequence[Path], identifiers: Sequence[str], part: Part) -> None:
+    index = target / part.folder
+    with tempfile.TemporaryDirectory() as folder:
+        for identifier in identifiers:
+            if part.holds(identifier):
+                _write_lean(Path(folder), sites, part, part.page(identifier))
+        options = ["--site", folder, "--output-path", str(index), "--force-language", part.language.code]
+        output_of([*module("pagefind_bin"), *options], target)
     for pattern in UNUSED if part.is_newest else (*UNUSED, *PROGRAM):
         for path in index.glob(pattern):
             path.unlink()
@@ -79,6 +96,22 @@ def index_part(site: Path, part: Part) -> None:
         if path.name != f"wasm.{part.language.code}.pagefind":
             path.unlink()
     put_in_order(index)
+
+
+def _write_lean(folder: Path, sites: Sequence[Path], part: Part, page: str) -> None:
+    found = next(site / page for site in sites if (site / page).is_file())
+    place = folder / page
+    place.parent.mkdir(parents=True)
+    text = lean(found.read_text(encoding="utf-8"))
+    place.write_text(f'<html lang="{part.language.code}">{text}</html>', encoding="utf-8")
+
+
+def lean(page: str) -> str:
+    """Return of a built incident page what the index takes from it: Pagefind reads that in half of the time."""
+    blocks = [block[0] for block in SEARCHED.finditer(page)]
+    if not blocks or any(block.count("<div") != block.count("</div") for block in blocks):
+        return page
+    return "".join(WITHOUT_MEANING.sub("", block) for block in blocks)
 
 
 def put_in_order(index: Path) -> None:

@@ -1,6 +1,7 @@
 """The archive object: indexes, and exchanges joined across records."""
 
 from generator.archive.archive import Archive, Registry
+from generator.archive.gist import Gist
 from generator.archive.incident import Incident
 from generator.records.reading import parse_record
 from tests.archives import RECORD
@@ -12,7 +13,7 @@ def incident(identifier: str, text: str) -> Incident:
 
 def archive(**records: str) -> Archive:
     named = {f"2024-05-06-{name}": text for name, text in records.items()}
-    return Archive({key: incident(key, text) for key, text in named.items()}, Registry())
+    return Archive.of({key: incident(key, text) for key, text in named.items()}, Registry())
 
 
 def linked(field: str, other: str, date: str = "2024-05-06") -> str:
@@ -20,7 +21,7 @@ def linked(field: str, other: str, date: str = "2024-05-06") -> str:
     return RECORD.replace("date: 2024-05-06", f"date: {date}").replace("post:\n", f"{item}post:\n", 1)
 
 
-def names(incidents: tuple[Incident, ...]) -> list[str]:
+def names(incidents: tuple[Gist, ...]) -> list[str]:
     return [each.id.removeprefix("2024-05-06-") for each in incidents]
 
 

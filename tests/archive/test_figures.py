@@ -3,19 +3,20 @@
 from generator.archive import figures
 from generator.archive.archive import Archive, Registry
 from generator.archive.figures import Wait
+from generator.archive.gist import gist_of
 from generator.archive.loading import load_sound
 from tests.archive.test_scorecard import NONE, UNKNOWN, incident, labelled
 from tests.archives import PROJECT
 
 
 def test_each_chart_counts_every_incident_once() -> None:
-    archive = load_sound(PROJECT)
+    archive = load_sound(PROJECT).archive
     for counts in (figures.over_time, figures.by_verdict, figures.by_label, figures.by_wait):
         assert sum(count for _, count in counts(archive)) == len(archive.published)
 
 
 def test_a_year_without_incidents_is_no_gap() -> None:
-    years = [int(year) for year, _ in figures.over_time(load_sound(PROJECT))]
+    years = [int(year) for year, _ in figures.over_time(load_sound(PROJECT).archive)]
     assert years == list(range(years[0], years[-1] + 1))
 
 
@@ -34,8 +35,8 @@ def test_a_wait_is_as_long_as_the_dates_allow() -> None:
         Wait.NOT_REPORTED: incident("h", UNKNOWN),
     }
     for expected, each in waits.items():
-        assert figures.wait(each) is expected
-    archive = Archive({each.id: each for each in waits.values()}, Registry())
+        assert figures.wait(gist_of(each)) is expected
+    archive = Archive.of({each.id: each for each in waits.values()}, Registry())
     assert figures.by_wait(archive) == tuple((str(wait), 1) for wait in Wait)
 
 

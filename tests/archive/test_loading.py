@@ -14,10 +14,10 @@ def said_of(root: Path) -> list[str]:
 
 
 def test_a_sound_archive_is_loaded_whole(tmp_path: Path) -> None:
-    archive = load_sound(make_archive(tmp_path, {"2024-05-06-speech": RECORD}))
-    assert list(archive.incidents) == ["2024-05-06-speech"]
-    assert archive.incidents["2024-05-06-speech"].path == "incidents/2024/2024-05-06-speech/incident.yaml"
-    assert archive.registry.platforms["x"].name == "X"
+    loaded = load_sound(make_archive(tmp_path, {"2024-05-06-speech": RECORD}))
+    assert list(loaded.incidents) == ["2024-05-06-speech"]
+    assert loaded.incidents["2024-05-06-speech"].path == "incidents/2024/2024-05-06-speech/incident.yaml"
+    assert loaded.registry.platforms["x"].name == "X"
 
 
 def test_all_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from generator.archive.archive import Archive, Registry
+from generator.archive.gist import gist_of
 from generator.archive.incident import Incident
-from generator.archive.scorecard import SMALLEST, scorecard_of, scorecards
+from generator.archive.scorecard import SMALLEST, Scorecard, scorecards
+from generator.archive.scorecard import scorecard_of as scorecard_of_gists
 from generator.records.reading import parse_record
 from generator.records.vocabulary import LabelActor
 from tests.archives import RECORD
@@ -18,6 +20,10 @@ def incident(name: str, history: str, extra: str = "") -> Incident:
     text = RECORD.replace(NONE, history).replace("  media:\n", f"{extra}  media:\n", 1)
     identifier = f"2024-05-06-{name}"
     return Incident(identifier, f"incidents/2024/{identifier}/incident.yaml", parse_record(text, "r.yaml").content)
+
+
+def scorecard_of(incidents: list[Incident]) -> Scorecard:
+    return scorecard_of_gists(gist_of(each) for each in incidents)
 
 
 def labelled(at: str, by: str = "community") -> str:
@@ -78,7 +84,7 @@ def test_views_before_a_label_are_added_up_and_likes_are_not_views() -> None:
 
 def test_a_copy_on_another_platform_says_nothing_of_labels_there() -> None:
     everywhere = incident("a", NONE, "  also_on: [telegram]\n")
-    cards = dict(scorecards(Archive({everywhere.id: everywhere}, Registry()), "platforms"))
+    cards = dict(scorecards(Archive.of({everywhere.id: everywhere}, Registry()), "platforms"))
     assert list(cards) == ["x"]
 
 
@@ -90,5 +96,5 @@ def test_few_cases_are_not_ranked_among_many() -> None:
         one.path,
         one.record.model_copy(update={"post": one.record.post.model_copy(update={"platform": "y"})}),
     )
-    archive = Archive({each.id: each for each in (*many, elsewhere)}, Registry())
+    archive = Archive.of({each.id: each for each in (*many, elsewhere)}, Registry())
     assert [key for key, _ in scorecards(archive, "platforms")] == ["x", "y"]

@@ -1,13 +1,25 @@
-"""Similar incidents: by shared persons, tools, accounts and words, each with its reason."""
+"""Similar incidents: by shared persons, tools, accounts and words, each with its reason; the same however found."""
+
+import random
+from collections.abc import Collection
+from dataclasses import replace
+
+import pytest
 
 from generator.archive.archive import Archive
+from generator.archive.gist import Gist
 from generator.archive.loading import load_sound
-from generator.archive.similar import ENOUGH, MOST, Kind, similar_incidents
+from generator.archive.similar import ENOUGH, MOST, Kind, Likeness, reasons
 from tests.archives import PROJECT
 
 HARRIS = "2024-09-02-musk-harris-communist-uniform"
 AT_THE_CONVENTION = "2024-08-18-trump-harris-dnc-communist-flags"
 BEER, TALK = "2023-09-simecka-beer-audio", "2023-09-28-simecka-todova-audio"
+
+
+@pytest.fixture(scope="module")
+def archive() -> Archive:
+    return load_sound(PROJECT).archive
 
 
 def without(archive: Archive, *identifiers: str) -> Archive:
@@ -16,46 +28,64 @@ def without(archive: Archive, *identifiers: str) -> Archive:
 
 
 def near(archive: Archive, identifier: str) -> dict[str, dict[Kind, tuple[str, ...]]]:
-    found = similar_incidents(archive)[identifier]
-    return {each.incident.id: {reason.kind: reason.shared for reason in each.reasons} for each in found}
+    own = archive.incidents[identifier]
+    found = [(archive.incidents[each.id], each.of_texts) for each in archive.near(own)]
+    return {
+        other.id: {reason.kind: reason.shared for reason in reasons(own, other, alike)} for other, alike in found
+    }
 
 
-def test_what_is_similar_says_why() -> None:
-    archive = load_sound(PROJECT)
-    reasons = near(archive, HARRIS)[AT_THE_CONVENTION]
-    assert reasons[Kind.PERSON] == ("kamala-harris",)
-    assert "communist" in reasons[Kind.TEXT]
+def test_what_is_similar_says_why(archive: Archive) -> None:
+    found = near(archive, HARRIS)[AT_THE_CONVENTION]
+    assert found[Kind.PERSON] == ("kamala-harris",)
+    assert "communist" in found[Kind.TEXT]
     assert TALK in near(archive, BEER)
     assert BEER in near(archive, TALK)
 
 
-def test_a_name_is_a_reason_by_itself_and_no_word() -> None:
-    archive = load_sound(PROJECT)
+def test_a_name_is_a_reason_by_itself_and_no_word(archive: Archive) -> None:
     for each in archive.published:
-        for reasons in near(archive, each.id).values():
-            assert reasons
-            assert not {"kamala", "harris", "trump", "musk"} & set(reasons.get(Kind.TEXT, ()))
+        for found in near(archive, each.id).values():
+            assert not {"kamala", "harris", "trump", "musk"} & set(found.get(Kind.TEXT, ()))
 
 
-def test_at_most_a_few_are_offered_and_none_is_its_own_like() -> None:
-    archive = load_sound(PROJECT)
-    for identifier, found in similar_incidents(archive).items():
+def test_at_most_a_few_are_offered_and_none_is_its_own_like(archive: Archive) -> None:
+    for each in archive.published:
+        found = archive.near(each)
         assert len(found) <= MOST
-        assert identifier not in {each.incident.id for each in found}
+        assert each.id not in {other.id for other in found}
+        assert all(other.likeness >= ENOUGH for other in found)
 
 
-def test_what_two_share_does_not_hang_on_a_third() -> None:
+def test_what_two_share_does_not_hang_on_a_third(archive: Archive) -> None:
     """Only which of many are the nearest may change: so one new record means one new comparison with each."""
-    archive = load_sound(PROJECT)
     fewer = without(archive, AT_THE_CONVENTION)
-    whole, partial = near(archive, BEER), near(fewer, BEER)
-    assert whole == partial
-    kept = {key: reasons for key, reasons in near(archive, HARRIS).items() if key != AT_THE_CONVENTION}
+    assert near(archive, BEER) == near(fewer, BEER)
+    kept = {key: found for key, found in near(archive, HARRIS).items() if key != AT_THE_CONVENTION}
     assert kept.items() <= near(fewer, HARRIS).items()
 
 
-def test_one_incident_alone_is_like_nothing() -> None:
-    archive = load_sound(PROJECT)
+def test_one_incident_alone_is_like_nothing(archive: Archive) -> None:
     others = [each.id for each in archive.published if each.id != HARRIS]
-    assert similar_incidents(without(archive, *others)) == {}
-    assert ENOUGH > 0
+    alone = without(archive, *others)
+    assert alone.near(alone.incidents[HARRIS]) == ()
+
+
+def neighbours(incidents: Collection[Gist]) -> dict[str, object]:
+    return dict(Likeness(tuple(incidents)).of(each.id for each in incidents))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_comparing_what_changed_alone_gives_what_comparing_all_gives(archive: Archive, seed: int) -> None:
+    chance = random.Random(seed)
+    before = [each for each in archive.published if chance.random() < 0.8]
+    known = Likeness(tuple(before)).of(each.id for each in before)
+    after = {each.id: each for each in archive.published if chance.random() < 0.8}
+    changed = {each.id for each in before if chance.random() < 0.1} & after.keys()
+    for identifier in changed:
+        other = chance.choice(archive.published)
+        after[identifier] = replace(
+            after[identifier], people=other.people, telling=other.telling, signature=other.signature
+        )
+    left = sorted(after.values(), key=lambda each: each.order, reverse=True)
+    assert dict(Likeness(tuple(left)).renewed(known, changed)) == neighbours(left)

@@ -13,8 +13,7 @@ import pytest
 from benchmarks.corpus import make_corpus
 from benchmarks.corpus.days import FIRST_YEAR, LAST_YEAR, days
 from benchmarks.corpus.writing import Value, record_text
-from generator.archive.archive import Archive
-from generator.archive.loading import load_sound, record_files
+from generator.archive.loading import Loaded, load_sound, record_files
 from generator.checks.running import check
 from generator.records.formatting import canonical
 from generator.records.model import IncidentItem, Record
@@ -32,15 +31,15 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def archive(corpus: Path) -> Archive:
+def archive(corpus: Path) -> Loaded:
     return load_sound(corpus)
 
 
-def records(archive: Archive) -> list[Record]:
+def records(archive: Loaded) -> list[Record]:
     return [incident.record for incident in archive.incidents.values()]
 
 
-def links(archive: Archive) -> list[tuple[str, str]]:
+def links(archive: Loaded) -> list[tuple[str, str]]:
     """Return each pair of an incident and the one that answers it, whichever of the two says so."""
     pairs = set()
     for name, incident in archive.incidents.items():
@@ -70,20 +69,20 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     assert first.keys() != files("third", 2).keys()
 
 
-def test_exchanges_go_from_record_to_record_forwards_in_time(archive: Archive) -> None:
+def test_exchanges_go_from_record_to_record_forwards_in_time(archive: Loaded) -> None:
     pairs = links(archive)
     assert len(pairs) > SIZE / 40
-    assert {len(chain) for chain in archive.exchanges.values()} == {2, 3}
+    assert {len(chain) for chain in archive.archive.exchanges.values()} == {2, 3}
     assert all(one[:10] < other[:10] for one, other in pairs)
 
 
-def test_incidents_name_related_ones(archive: Archive) -> None:
+def test_incidents_name_related_ones(archive: Loaded) -> None:
     related = [record.related for record in records(archive) if record.related]
     assert len(related) > SIZE / 5
     assert all(name in archive.incidents for names in related for name in names)
 
 
-def test_records_are_in_several_languages(archive: Archive) -> None:
+def test_records_are_in_several_languages(archive: Loaded) -> None:
     languages = Counter(record.language for record in records(archive))
     assert languages.keys() == {"en", "de", "fr", "es"}
     assert languages["en"] > SIZE / 2
@@ -91,7 +90,7 @@ def test_records_are_in_several_languages(archive: Archive) -> None:
     assert posts & {"ru", "uk", "ar", "hi", "ko", "zh"}
 
 
-def test_some_records_hold_a_picture(archive: Archive) -> None:
+def test_some_records_hold_a_picture(archive: Loaded) -> None:
     held = [media.picture for record in records(archive) for media in record.post.media if media.picture]
     assert len(held) == SIZE / 50
 
@@ -113,7 +112,7 @@ def test_a_corpus_can_do_without_pictures(tmp_path: Path) -> None:
     ],
     ids=["sources", "items", "reviews", "summary", "context", "finding"],
 )
-def test_lengths_are_those_of_the_real_records(archive: Archive, measure: Callable[[Record], int]) -> None:
+def test_lengths_are_those_of_the_real_records(archive: Loaded, measure: Callable[[Record], int]) -> None:
     real = statistics.mean(map(measure, records(load_sound(PROJECT))))
     assert statistics.mean(map(measure, records(archive))) == pytest.approx(real, rel=0.25)
 
@@ -131,7 +130,7 @@ def test_longest_leaves_out_the_shapes_of_long_records(tmp_path: Path) -> None:
     assert statistics.mean(short) < 110
 
 
-def test_no_two_records_tell_the_same(archive: Archive) -> None:
+def test_no_two_records_tell_the_same(archive: Loaded) -> None:
     def runs(record: Record) -> set[tuple[str, ...]]:
         items = [item.summary or "" for item in (*record.trigger, *record.response)]
         told = [record.title, record.summary, record.post.context or "", record.fact_check.finding, *items]
@@ -142,7 +141,7 @@ def test_no_two_records_tell_the_same(archive: Archive) -> None:
     assert max(len(one & other) / min(len(one), len(other)) for one, other in combinations(told, 2)) < ALIKE
 
 
-def test_registries_grow_with_the_corpus(archive: Archive, tmp_path: Path) -> None:
+def test_registries_grow_with_the_corpus(archive: Loaded, tmp_path: Path) -> None:
     make_corpus(tmp_path, 50)
     small = load_sound(tmp_path).registry
     assert len(small.people) < len(archive.registry.people) < 4 * len(small.people)

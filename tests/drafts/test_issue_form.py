@@ -74,6 +74,6 @@ def test_hostile_answers_make_a_sound_draft_or_a_clear_refusal(tmp_path: Path, h
     assert result.exit_code in (0, 1), result.output
     assert "Traceback" not in result.output
     assert [str(problem) for problem in check(root) if problem.severity is Severity.ERROR] == []
-    for incident in load(root).archive.incidents.values():
+    for incident in load(root).incidents.values():
         assert incident.record.state == "draft"
         assert incident.path.startswith("incidents/2024/2024-05-06-")

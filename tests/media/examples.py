@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from generator.archive.archive import Archive
-from generator.archive.loading import load_sound
+from generator.archive.loading import Loaded, load_sound
 from generator.archive.pictures import ShownPicture, shown_pictures
 from tests.archives import COMPLETE, make_archive
 from tests.pages.examples import COMPLETE_ID, example_records
@@ -12,10 +11,10 @@ SITE = "https://archive.example.org/"
 WITHOUT_NOTE = COMPLETE.replace("content_notes: [slur]\n", "")
 
 
-def archive_at(root: Path, complete: str = WITHOUT_NOTE) -> Archive:
+def archive_at(root: Path, complete: str = WITHOUT_NOTE) -> Loaded:
     return load_sound(make_archive(root, example_records(complete)))
 
 
-def example_picture(archive: Archive) -> ShownPicture:
+def example_picture(archive: Loaded) -> ShownPicture:
     (shown,) = shown_pictures(archive.incidents[COMPLETE_ID])
     return shown

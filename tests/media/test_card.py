@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
-from generator.archive.archive import Archive
 from generator.archive.incident import Incident
+from generator.archive.loading import Loaded
 from generator.media.card import card, card_description, card_label, drawn_card, pictured
 from generator.media.labels.code import codes_in
 from generator.media.labels.keys import made_credentials
@@ -19,7 +19,7 @@ ORIGINAL = Original("costume.png", (PROJECT / "tests/data/costume.png").read_byt
 SIGNER = made_credentials()
 
 
-def incident_of(archive: Archive, **changed: object) -> Incident:
+def incident_of(archive: Loaded, **changed: object) -> Incident:
     incident = archive.incidents[COMPLETE_ID]
     return Incident(incident.id, incident.path, incident.record.model_copy(update=changed))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator.archive.archive import Archive
+from generator.archive.loading import Loaded
 from generator.archive.pictures import ShownPicture
 from generator.media.derivatives import derivatives, description_of, unsigned
 from generator.media.labels.keys import made_credentials
@@ -28,7 +28,7 @@ ORIGINAL = (PROJECT / "tests/data/costume.png").read_bytes()
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     return archive_at(tmp_path_factory.mktemp("archive"))
 
 
@@ -51,7 +51,7 @@ def test_three_widths_in_two_forms(published: dict[str, bytes]) -> None:
     )
 
 
-def test_files_are_as_large_as_the_pages_say(archive: Archive, published: dict[str, bytes]) -> None:
+def test_files_are_as_large_as_the_pages_say(archive: Loaded, published: dict[str, bytes]) -> None:
     shown = example_picture(archive)
     for width in shown.widths:
         for form in ("jpg", "webp"):
@@ -64,20 +64,20 @@ def test_files_are_as_large_as_the_pages_say(archive: Archive, published: dict[s
     ("width", "widths", "content"),
     [(300, (400,), 300), (400, (400,), 400), (1000, (400, 800), 800), (5000, (400, 800, 1200), 1200)],
 )
-def test_a_picture_is_never_enlarged(archive: Archive, width: int, widths: tuple[int, ...], content: int) -> None:
+def test_a_picture_is_never_enlarged(archive: Loaded, width: int, widths: tuple[int, ...], content: int) -> None:
     shown = of_width(width, example_picture(archive))
     assert shown.widths == widths
     assert shown.content_size(widths[-1])[0] == content
 
 
-def test_a_tall_picture_stands_whole_and_its_label_is_not_lost_below(archive: Archive) -> None:
+def test_a_tall_picture_stands_whole_and_its_label_is_not_lost_below(archive: Loaded) -> None:
     shown = of_width(300, example_picture(archive))
     picture = shown.picture.model_copy(update={"height": 3000})
     tall = ShownPicture(shown.incident, shown.media, picture, shown.source_type)
     assert tall.content_size(400) == (100, 1000)
 
 
-def test_a_narrow_picture_stands_whole_on_a_ground_that_has_room_for_the_label(archive: Archive) -> None:
+def test_a_narrow_picture_stands_whole_on_a_ground_that_has_room_for_the_label(archive: Loaded) -> None:
     held = Image.new("RGB", (120, 300), (10, 200, 30))
     written = io.BytesIO()
     held.save(written, "PNG")
@@ -89,7 +89,7 @@ def test_a_narrow_picture_stands_whole_on_a_ground_that_has_room_for_the_label(a
 
 
 def test_the_same_input_gives_the_same_bytes_before_they_are_signed(
-    archive: Archive, published: dict[str, bytes]
+    archive: Loaded, published: dict[str, bytes]
 ) -> None:
     shown = example_picture(archive)
     label = label_of(shown.incident, shown.source_type, SITE)

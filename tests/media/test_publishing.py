@@ -6,19 +6,17 @@ from pathlib import Path
 import pytest
 
 from generator.archive.loading import load_sound
-from generator.archive.pictures import card_address
-from generator.media.publishing import MEMORY, ForeignFileError, Published, publish
+from generator.media.publishing import MEMORY, ForeignFileError, Publication, Published, publish
 from tests.archives import PROJECT, record_path
 from tests.media.examples import SITE, WITHOUT_NOTE, archive_at
-from tests.media.manifests import without_manifest
 from tests.pages.examples import COMPLETE_ID
 
 ALL = 6 + 3  # derivatives of the picture; cards of the three incidents
 ORIGINAL = (PROJECT / "tests/data/costume.png").read_bytes()
 
 
-def published(root: Path, workers: int = 0) -> Published:
-    return publish(load_sound(root), root, SITE, workers)
+def published(root: Path) -> Published:
+    return publish(load_sound(root).incidents.values(), root, SITE)
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -100,12 +98,20 @@ def test_the_original_is_not_among_what_is_published(root: Path) -> None:
     assert not list((root / "docs").rglob("*.mp4"))
 
 
-def test_any_number_of_processes_makes_the_same(tmp_path: Path) -> None:
-    made = []
-    for workers in (1, 2, 8):
-        root = tmp_path / str(workers)
-        archive_at(root)
-        published(root, workers)
-        made.append({name: without_manifest(content) for name, content in files(root).items()})
-    assert made[0] == made[1] == made[2]
-    assert card_address(COMPLETE_ID).removeprefix("media/") in made[0]
+def test_several_processes_share_the_work(tmp_path: Path) -> None:
+    loaded = archive_at(tmp_path)
+    publication = Publication(tmp_path, SITE)
+    shares = [[incident] for incident in loaded.incidents.values()]
+    renewed = [publication.renewed(share) for share in shares]
+    assert publication.ended(renewed) == Published(made=ALL, unchanged=0, removed=0)
+    assert published(tmp_path) == Published(made=0, unchanged=ALL, removed=0)
+
+
+def test_what_is_known_not_to_have_changed_is_left_untouched(root: Path) -> None:
+    before = files(root)
+    loaded = load_sound(root)
+    others = set(loaded.incidents) - {COMPLETE_ID}
+    publication = Publication(root, SITE)
+    renewed = [publication.renewed([loaded.incidents[COMPLETE_ID]])]
+    assert publication.ended(renewed, others) == Published(made=0, unchanged=ALL, removed=0)
+    assert files(root) == before

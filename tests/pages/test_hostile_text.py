@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from generator.archive.archive import Archive
 from generator.archive.incident import Incident
+from generator.archive.loading import Loaded
 from generator.pages.generate import page_files
 from generator.records.model import Record
 from generator.records.reading import parse_record
@@ -88,7 +88,7 @@ OWN_PICTURE = f"../../media/{COMPLETE_ID}/costume-400.jpg"
 
 
 @cache
-def example() -> Archive:
+def example() -> Loaded:
     with TemporaryDirectory() as folder:
         return example_archive(Path(folder))
 
@@ -100,8 +100,8 @@ def shown(path: tuple[str | int, ...], value: str) -> html.HtmlElement:
     record: Record = parse_record(yaml.safe_dump(data, allow_unicode=True), "r.yaml").content
     base = example()
     changed = Incident(COMPLETE_ID, "x", record)
-    archive = Archive({**base.incidents, COMPLETE_ID: changed}, base.registry)
-    page = incident_page(archive).split("---\n", 2)[2]
+    loaded = Loaded({**base.incidents, COMPLETE_ID: changed}, base.registry)
+    page = incident_page(loaded).split("---\n", 2)[2]
     rendered = markdown.markdown(page, extensions=["attr_list", "tables", "toc"])
     return html.fragment_fromstring(rendered, create_parent="div")
 
@@ -140,8 +140,8 @@ def test_a_prose_field_keeps_to_its_own_block(value: str, path: tuple[str, ...])
 def test_front_matter_is_one_escaped_string_whatever_the_title(value: str) -> None:
     record = parse_record(COMPLETE, "r.yaml").content.model_copy(update={"title": value})
     base = example()
-    archive = Archive({**base.incidents, COMPLETE_ID: Incident(COMPLETE_ID, "x", record)}, base.registry)
-    front_matter = yaml.safe_load(incident_page(archive).split("---\n", 2)[1])
+    loaded = Loaded({**base.incidents, COMPLETE_ID: Incident(COMPLETE_ID, "x", record)}, base.registry)
+    front_matter = yaml.safe_load(incident_page(loaded).split("---\n", 2)[1])
     assert set(front_matter) == {"title", "description", "card"}
     assert not set('<>"') & set(front_matter["title"])
 
@@ -158,11 +158,13 @@ def test_lists_and_registries_show_hostile_names_as_text(attack: str, tmp_path: 
         base.registry.tools,
         base.registry.people,
     )
-    attacked = Archive(
+    attacked = Loaded(
         {**base.incidents, COMPLETE_ID: Incident(COMPLETE_ID, base.incidents[COMPLETE_ID].path, record)}, registry
     )
     for (path, calm), (_, angry) in zip(
-        page_files(base, tmp_path, SETTINGS), page_files(attacked, tmp_path, SETTINGS), strict=True
+        page_files(base.archive, base.incidents, SETTINGS),
+        page_files(attacked.archive, attacked.incidents, SETTINGS),
+        strict=True,
     ):
         if path.endswith(".md"):
             tags = [

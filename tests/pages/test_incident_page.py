@@ -6,16 +6,14 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from generator.archive.archive import Archive
-from generator.archive.loading import load_sound
-from generator.pages.generate import incident_pages
+from generator.archive.loading import Loaded, load_sound
 from generator.pages.language import ENGLISH
 from generator.pages.wording import words_of
 from generator.records.dates import When
 from generator.records.model import Post
 from generator.records.vocabulary import Term
 from tests.archives import PROJECT, RECORD, make_archive
-from tests.pages.examples import COMPLETE_ID, SETTINGS, example_archive, incident_page
+from tests.pages.examples import COMPLETE_ID, example_archive, incident_page, incident_pages
 
 WORDS = words_of(ENGLISH)
 GOLDEN = PROJECT / "tests/golden/incident.md"
@@ -36,11 +34,11 @@ NOT_SHOWN = {
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     return example_archive(tmp_path_factory.mktemp("archive"))
 
 
-def test_the_page_is_as_reviewed(archive: Archive) -> None:
+def test_the_page_is_as_reviewed(archive: Loaded) -> None:
     """After a wanted change: read the difference, then write the page to tests/golden/incident.md."""
     assert incident_page(archive) == GOLDEN.read_text()
 
@@ -57,7 +55,7 @@ def fields_with_values(part: BaseModel) -> list[tuple[str, str, object]]:
     return found
 
 
-def shown_forms(archive: Archive, value: object) -> set[str]:
+def shown_forms(archive: Loaded, value: object) -> set[str]:
     """Return the words by which a page may show a value."""
     registry = archive.registry
     entries = {**registry.accounts, **registry.platforms, **registry.tools, **registry.people}
@@ -75,7 +73,7 @@ def shown_forms(archive: Archive, value: object) -> set[str]:
     return {form for form in forms if form}
 
 
-def test_every_field_of_a_record_is_shown_or_has_a_reason_not_to_be(archive: Archive) -> None:
+def test_every_field_of_a_record_is_shown_or_has_a_reason_not_to_be(archive: Loaded) -> None:
     page = incident_page(archive)
     record = archive.incidents[COMPLETE_ID].record
     missing = [
@@ -92,7 +90,7 @@ def parts_of(part: BaseModel) -> list[BaseModel]:
     return [part, *(inner for item in items if isinstance(item, BaseModel) for inner in parts_of(item))]
 
 
-def test_the_complete_record_uses_every_field(archive: Archive) -> None:
+def test_the_complete_record_uses_every_field(archive: Loaded) -> None:
     """Without this, the test above would not see a field that the example lacks."""
     parts = parts_of(archive.incidents[COMPLETE_ID].record)
     used = {(type(part), name) for part in parts for name in type(part).model_fields if getattr(part, name)}
@@ -105,10 +103,8 @@ def test_the_complete_record_uses_every_field(archive: Archive) -> None:
 
 
 def page_of(root: Path, text: str) -> str:
-    archive = load_sound(make_archive(root, {"2024-05-06-speech": text}))
-    return "\n".join(
-        page for _, page in incident_pages(ENGLISH, archive, archive.incidents["2024-05-06-speech"], SETTINGS)
-    )
+    loaded = load_sound(make_archive(root, {"2024-05-06-speech": text}))
+    return "\n".join(incident_pages(loaded, "2024-05-06-speech"))
 
 
 def test_a_record_with_little_in_it_has_no_empty_parts(tmp_path: Path) -> None:
@@ -130,7 +126,7 @@ def test_a_withdrawn_incident_says_why_and_shows_nothing_else(tmp_path: Path) ->
 
 def test_a_former_address_leads_to_the_page(tmp_path: Path) -> None:
     page = page_of(tmp_path, RECORD + "aliases: [2024-05-06-old]\n")
-    assert 'href="../2024-05-06-speech/"' in page
+    assert 'href="../../incidents/2024-05-06-speech/"' in page
 
 
 def test_what_is_not_reported_is_not_called_unlabelled(tmp_path: Path) -> None:
@@ -140,14 +136,15 @@ def test_what_is_not_reported_is_not_called_unlabelled(tmp_path: Path) -> None:
 
 
 def test_a_founding_exchange_is_joined_in_one_chain() -> None:
-    archive = load_sound(PROJECT)
+    loaded = load_sound(PROJECT)
+    archive = loaded.archive
     founding = archive.incidents["2024-09-02-musk-harris-communist-uniform"]
     assert [each.id for each in archive.exchange_of(founding)] == [
         "2024-09-02-musk-harris-communist-uniform",
         "2024-09-anonymous-musk-nazi-uniform",
         "2024-09-anonymous-musk-trump-picture",
     ]
-    page = incident_page(archive, founding.id)
+    page = incident_page(loaded, founding.id)
     assert (
         page.index("## Trigger") < page.index("## Post") < page.index("## Response") < page.index("## Fact check")
     )

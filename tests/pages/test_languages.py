@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from generator.archive.loading import load_sound
-from generator.pages.generate import page_files
 from generator.pages.language import ENGLISH, GERMAN, LANGUAGES, Language, read_catalogue
 from generator.pages.messages import THEME_WORDS, messages, theme_words
-from generator.pages.settings import Settings
+from generator.pages.sheets import sheets
 from generator.pages.wording import words_of
 from generator.records.dates import When
 from tests.archives import PROJECT
@@ -47,8 +46,7 @@ def test_the_theme_says_what_the_catalogues_say() -> None:
 
 
 def test_every_generated_page_has_its_twin() -> None:
-    files = dict(page_files(load_sound(PROJECT), PROJECT, Settings()))
-    pages = {path for path in files if path.endswith(".md")}
+    pages = {sheet.page.markdown_file for sheet, _ in sheets(load_sound(PROJECT).archive)}
     english = {path for path in pages if not path.startswith(GERMAN.prefix)}
     assert {GERMAN.prefix + path for path in english} == pages - english
 

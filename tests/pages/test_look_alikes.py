@@ -28,7 +28,7 @@ def section(page: str, heading: str) -> str:
 def test_a_like_picture_in_another_incident_is_a_hint(tmp_path: Path) -> None:
     text = page(tmp_path, one=record("First"), two=record("Second", "5" * 16), three=record("Third", "3" * 16))
     found = section(text, HEADING)
-    assert "../2024-05-06-two/" in found
+    assert "../../incidents/2024-05-06-two/" in found
     assert "2024-05-06-three" not in found
     assert "this is a hint, not proof" in found
 
@@ -45,7 +45,7 @@ def test_what_is_not_published_is_not_named(tmp_path: Path) -> None:
 def test_an_incident_is_listed_once(tmp_path: Path) -> None:
     related = "related: [2024-05-06-two, 2024-05-06-three, 2024-05-06-three]\n"
     text = page(tmp_path, one=record("First", extra=related), two=record("Second"), three=RECORD)
-    assert text.count('href="../2024-05-06-two/"') == 1
-    assert text.count('href="../2024-05-06-three/"') == 1
-    assert "../2024-05-06-two/" in section(text, HEADING)
-    assert "../2024-05-06-three/" in section(text, "## Related incidents {: #related-incidents }")
+    assert text.count('href="../../incidents/2024-05-06-two/"') == 1
+    assert text.count('href="../../incidents/2024-05-06-three/"') == 1
+    assert "../../incidents/2024-05-06-two/" in section(text, HEADING)
+    assert "../../incidents/2024-05-06-three/" in section(text, "## Related incidents {: #related-incidents }")

@@ -26,7 +26,7 @@ ORIGINAL = PROJECT / "tests/data/costume.png"
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("published")
-    publish(archive_at(root), root, SITE)
+    publish(archive_at(root).incidents.values(), root, SITE)
     return root
 
 

@@ -38,7 +38,7 @@ def identifier_matches_date(incident: Incident, _registry: Registry) -> Iterator
     if not re.fullmatch(INCIDENT_ID_FORM, incident.id) or len(incident.id) > LONGEST_ID:
         expected = "lower-case words a to z, digits and single hyphens after the date, at most 80 characters"
         yield Finding(("date",), f"the folder `{incident.id}` is no identifier; rename it: {expected}")
-    elif not re.match(rf"{date}-[a-z]", incident.id):
+    elif not (incident.id.startswith(f"{date}-") and incident.id[len(date) + 1 : len(date) + 2].isalpha()):
         yield Finding(
             ("date",),
             f"the folder `{incident.id}` does not begin with the date; rename it to `{date}-…`, or mend the date",
@@ -112,16 +112,16 @@ def duplicate_incident(gists: Sequence[Gist], _registry: Registry) -> Iterator[F
             first = by_address.setdefault(normalised(gist.url), gist)
             if first is not gist:
                 yield Finding(("post", "url"), f"`{first.id}` is about this very post; join the two", gist.path)
-        if gist.words:
+        if gist.quote:
             first = by_words.setdefault(_signature(gist), gist)
-            if first is not gist and SequenceMatcher(None, first.words, gist.words).ratio() >= ALIKE:
+            if first is not gist and SequenceMatcher(None, first.quote, gist.quote).ratio() >= ALIKE:
                 message = f"`{first.id}` has the same date and nearly the same words; join the two, or say why not"
                 yield Finding(("post", "text", "original"), message, gist.path)
 
 
 def _signature(gist: Gist) -> tuple[str, ...]:
     """Return what two posts of one day share that are worth comparing: their longest words."""
-    longest = sorted(set(re.findall(r"\w+", gist.words.casefold())), key=lambda word: (-len(word), word))[
+    longest = sorted(set(re.findall(r"\w+", gist.quote.casefold())), key=lambda word: (-len(word), word))[
         :SIGNATURE
     ]
     return (gist.date, *longest)

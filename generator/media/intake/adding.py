@@ -126,7 +126,7 @@ def look_alikes(root: Path, place: Place, held: HeldPicture) -> list[Match]:
     """Return the incidents that hold a picture like this one, nearest first; its own may be among them."""
     others = (
         (incident.id, media.picture)
-        for incident in load(root).archive.incidents.values()
+        for incident in load(root).incidents.values()
         for location, media in media_of(incident.record)
         if media.picture and (incident.path, location) != (place.shown_path, place.location)
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from generator.archive.addresses import incident_address
 from generator.archive.archive import Archive
+from generator.archive.gist import Gist
 from generator.archive.incident import Incident
 from generator.pages.page import Page
 from generator.pages.prose import plain_prose
@@ -31,8 +32,8 @@ class Step:
 def chain(archive: Archive, page: Page, incident: Incident) -> tuple[Step, ...]:
     """Return the exchange in order: earlier incidents, what provoked, the post, what it drew, later incidents."""
     record, say = incident.record, page.words.say
-    exchange = archive.exchange_of(incident)
-    here = exchange.index(incident)
+    exchange = archive.exchange_of(archive.incidents[incident.id])
+    here = [each.id for each in exchange].index(incident.id)
     post = _posting(archive, page, "post", record.post, record.posted_at)
     return (
         *(_incident(page, each) for each in exchange[:here]),
@@ -65,10 +66,10 @@ def _posting(archive: Archive, page: Page, kind: str, post: Post | PostingItem, 
     return Step(kind, "", text, words.date_or_nothing(at), str(at or ""), f"#{kind}", "")
 
 
-def _incident(page: Page, other: Incident) -> Step:
-    record, words = other.record, page.words
-    date, url = words.date(record.date), page.to(incident_address(other.id))
-    return Step("incident", words.say("Incident"), record.title, date, str(record.date), url, record.language)
+def _incident(page: Page, other: Gist) -> Step:
+    words = page.words
+    date, url = words.date(other.date), page.to(incident_address(other.id))
+    return Step("incident", words.say("Incident"), other.title, date, str(other.date), url, other.language)
 
 
 def shortened(text: str, length: int = STEP_LENGTH) -> str:

@@ -1,12 +1,13 @@
 """The page of a registry entry: what it is, what it said it does, and the incidents it has to do with."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from generator.archive.addresses import FEED, facet_address
 from generator.archive.archive import Archive
-from generator.archive.incident import Incident
+from generator.archive.gist import Gist
 from generator.pages.language import message
 from generator.pages.page import Page
 from generator.pages.views.lists import FACET_WORDS, Group, by_year, figures, group_description, home_crumb
@@ -69,7 +70,7 @@ class Part:
 
     heading: str
     introduction: str
-    incidents: tuple[Incident, ...]
+    incidents: tuple[Gist, ...]
 
 
 def entity_view(archive: Archive, page: Page, facet: str, key: str, number: int) -> EntityView:
@@ -85,7 +86,7 @@ def entity_view(archive: Archive, page: Page, facet: str, key: str, number: int)
         crumbs=(home_crumb(page), Link(words.say(names.plural), page.to(facet_address(facet)))),
         text=references.prose(entry.description),
         facts=(*_facts(archive, page, key, entry), *_addresses(words, entry)),
-        figures=figures(words, parts[0].incidents),
+        figures=figures(words, archive.card(facet, key)),
         rules=tuple(rule_view(words, rule, references) for rule in stated_rules(entry)),
         sections=tuple(
             Section(words.say(part.heading), words.say(part.introduction), by_year(archive, page, shown))
@@ -103,12 +104,14 @@ def entity_pages(archive: Archive, facet: str, key: str) -> int:
     return max(page_count(part.incidents) for part in entity_parts(archive, facet, key))
 
 
+@lru_cache(maxsize=1 << 8)
 def entity_parts(archive: Archive, facet: str, key: str) -> tuple[Part, ...]:
     """Return the incidents of an entry, those that it posted and those in which it appears never in one."""
     incidents = archive.by[facet].get(key, ())
     match facet:
         case "accounts":
-            appears = tuple(each for each in archive.by_exchange.get(key, ()) if each not in incidents)
+            own = {each.id for each in incidents}
+            appears = tuple(each for each in archive.by_exchange.get(key, ()) if each.id not in own)
             return (
                 Part(message("Posted by this account"), "", incidents),
                 Part(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.archive.archive import Archive
+from generator.archive.gist import Gist
 from generator.archive.incident import Incident
 from generator.archive.pictures import shown_picture
 from generator.pages.page import Page
@@ -122,7 +123,7 @@ class Exchange:
         self.references = references
         self.words = page.words
 
-    def items(self, items: tuple[ExchangeItem, ...], linked: tuple[Incident, ...]) -> tuple[ItemView, ...]:
+    def items(self, items: tuple[ExchangeItem, ...], linked: tuple[Gist, ...]) -> tuple[ItemView, ...]:
         """Return the record's own items, then the incidents that only the other record tells of."""
         told = {item.incident for item in items if isinstance(item, IncidentItem)}
         own = [view for item in items if (view := self.item(item))]

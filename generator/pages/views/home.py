@@ -29,7 +29,7 @@ def home_view(archive: Archive, page: Page) -> HomeView:
     """Compute the home page."""
     browse = [(page.words.say(names.plural), facet_address(facet)) for facet, names in FACET_WORDS.items()]
     return HomeView(
-        figures=figures(page.words, archive.published),
+        figures=figures(page.words, archive.card()),
         newest=tuple(row(archive, page, incident) for incident in archive.published[:NEWEST]),
         browse=tuple(Link(name, page.to(address)) for name, address in browse),
         search_url=page.to(SEARCH),

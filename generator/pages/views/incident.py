@@ -10,7 +10,7 @@ from generator.archive.archive import Archive
 from generator.archive.incident import Incident
 from generator.archive.labelling import labelling
 from generator.archive.pictures import card_address, shown_picture
-from generator.pages.citing import Cited, bibtex, csl_json, ris
+from generator.pages.citing import Cited, citations
 from generator.pages.endings import endings
 from generator.pages.page import CONTRIBUTE, Page
 from generator.pages.prose import plain_prose
@@ -133,9 +133,10 @@ class _IncidentPage:
     def __init__(self, archive: Archive, page: Page, incident: Incident, settings: Settings) -> None:
         self.archive = archive
         self.incident = incident
+        self.gist = archive.incidents[incident.id]
         self.record = incident.record
         self.settings = settings
-        self.look_alikes = archive.look_alikes_of(incident)
+        self.look_alikes = archive.look_alikes_of(self.gist)
         self.page = page
         self.words = page.words
         self.references = References(self.record.sources, page.words)
@@ -177,9 +178,9 @@ class _IncidentPage:
             reach=most_seen(record),
             endings=endings("\n".join(self.german_texts())),
             content_notes=tuple(self.words.term(note) for note in record.content_notes),
-            triggers=self.exchange.items(record.trigger, self.archive.triggers_of(self.incident)),
+            triggers=self.exchange.items(record.trigger, self.archive.triggers_of(self.gist)),
             post=self.exchange.posting(record.post, record.posted_at),
-            responses=self.exchange.items(record.response, self.archive.responses_to(self.incident)),
+            responses=self.exchange.items(record.response, self.archive.responses_to(self.gist)),
             chain=chain(self.archive, page, self.incident),
             claim=check.claim,
             claimed_by=account_link(self.archive, page, check.claimed_by),
@@ -195,7 +196,7 @@ class _IncidentPage:
             sources=self.references.listed(),
             also_seen_in=tuple(row(self.archive, page, each) for each in self.look_alikes),
             related=self.related(),
-            similar=similar_views(self.archive, page, self.incident, self.listed()),
+            similar=similar_views(self.archive, page, self.gist, self.listed()),
             corrections=tuple(
                 CorrectionView(self.words.date(each.date), each.was, each.now) for each in record.corrections
             ),
@@ -229,12 +230,11 @@ class _IncidentPage:
     def citations(self, address: str) -> tuple[tuple[str, str], ...]:
         """Return the incident in the forms that programs for references read."""
         record = self.record
-        cited = Cited(self.incident.id, record.title, address, record.date, record.language)
-        return (("BibTeX", bibtex(cited)), ("RIS", ris(cited)), ("CSL-JSON", csl_json(cited)))
+        return citations(Cited(self.incident.id, record.title, address, record.date, record.language))
 
     def shown_above(self) -> set[str]:
         """Return the incidents that the page names as part of the exchange, or for a like picture."""
-        return {each.id for each in (*self.archive.exchange_of(self.incident), *self.look_alikes)}
+        return {each.id for each in (*self.archive.exchange_of(self.gist), *self.look_alikes)}
 
     def listed(self) -> set[str]:
         """Return the incidents that the page names before it comes to similar ones."""

@@ -1,13 +1,13 @@
 """Pages that list incidents or groups of them: all, one group of a facet, the groups of a facet, the months."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from generator.archive.addresses import FEED, INCIDENTS, facet_address
 from generator.archive.archive import Archive
-from generator.archive.incident import Incident
-from generator.archive.scorecard import scorecard_of
+from generator.archive.gist import Gist
+from generator.archive.scorecard import Scorecard
 from generator.pages.language import message
 from generator.pages.page import HOME, Page
 from generator.pages.views.paging import Paging, page_count, paging, part_of
@@ -160,7 +160,7 @@ def all_incidents_view(archive: Archive, page: Page, number: int) -> ListView:
         description=words.say("All %(count)s incidents of the archive, newest first.", count=count),
         crumbs=(home_crumb(page),),
         introduction=words.say("Every published incident, newest first."),
-        figures=figures(words, archive.published),
+        figures=figures(words, archive.card()),
         groups=by_year(archive, page, part_of(archive.published, number)),
         paging=paging(page, INCIDENTS, number, page_count(archive.published)),
         feed=page.to_file(INCIDENTS + FEED) if archive.published else "",
@@ -179,7 +179,7 @@ def group_view(archive: Archive, page: Page, facet: str, key: str, number: int) 
         description=group_description(words, facet, name, len(incidents)),
         crumbs=(home_crumb(page), Link(words.say(names.plural), page.to(facet_address(facet)))),
         introduction=group_introduction(words, facet, key),
-        figures=figures(words, incidents),
+        figures=figures(words, archive.card(facet, key)),
         groups=(
             (Group(words.say("What followed what"), tuple(row(archive, page, each) for each in shown)),)
             if facet == "exchanges"
@@ -291,7 +291,7 @@ def group_name(archive: Archive, words: Words, facet: str, key: str) -> str:
     if facet == "months":
         return words.month(key)
     if facet == "exchanges":
-        return archive.incidents[key].record.title
+        return archive.incidents[key].title
     return str(getattr(archive.registry, facet)[key].name)
 
 
@@ -311,9 +311,9 @@ def group_description(words: Words, facet: str, name: str, count: int) -> str:
     )
 
 
-def by_year(archive: Archive, page: Page, incidents: Iterable[Incident]) -> tuple[Group, ...]:
+def by_year(archive: Archive, page: Page, incidents: Iterable[Gist]) -> tuple[Group, ...]:
     """Group incidents, which come newest first, by year."""
-    years = groupby(incidents, key=lambda incident: incident.record.date.year)
+    years = groupby(incidents, key=lambda incident: incident.date.year)
     return tuple(
         Group(str(year), tuple(row(archive, page, incident) for incident in group)) for year, group in years
     )
@@ -324,12 +324,11 @@ def home_crumb(page: Page) -> Link:
     return Link(page.words.say("Home"), page.to(HOME))
 
 
-def figures(words: Words, incidents: Sequence[Incident]) -> tuple[Figure, ...]:
-    """Count incidents and what became of their labels; what no source reports on is not counted as unlabelled."""
-    card = scorecard_of(incidents)
+def figures(words: Words, card: Scorecard) -> tuple[Figure, ...]:
+    """Say how many incidents there are, and what became of their labels; what nobody reports on stands apart."""
     over = words.say("of %(count)s on whose label a source reports", count=words.number(card.reported))
     return (
-        Figure(words.number(len(incidents)), words.plural("incident", "incidents", len(incidents))),
+        Figure(words.number(card.incidents), words.plural("incident", "incidents", card.incidents)),
         Figure(words.number(card.labelled), words.say("labelled at some time"), over),
         Figure(words.number(card.at_posting), words.say("labelled when posted"), over),
     )
@@ -337,4 +336,4 @@ def figures(words: Words, incidents: Sequence[Incident]) -> tuple[Figure, ...]:
 
 def _name_language(archive: Archive, facet: str, key: str) -> str:
     """Return the language of a group's name where it is not the page's: that of a record's title."""
-    return archive.incidents[key].record.language if facet == "exchanges" else ""
+    return archive.incidents[key].language if facet == "exchanges" else ""

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.archive.addresses import facet_address, incident_address
-from generator.archive.archive import Archive
-from generator.archive.incident import Incident
-from generator.archive.labelling import labelling
+from generator.archive.archive import Archive, Registry
+from generator.archive.gist import Gist
 from generator.pages.page import Page
 from generator.pages.prose import plain_prose
 from generator.records.registry import Entry
@@ -61,10 +61,14 @@ class Figure:
 
 def stamp(page: Page, facet: str, term: Term) -> Stamp:
     """Return the mark for a verdict or a label status, which links to its list."""
+    return _stamp(page.here, facet, term)
+
+
+@lru_cache(maxsize=1 << 10)
+def _stamp(here: Page, facet: str, term: Term) -> Stamp:
     kind = "verdict" if facet == "verdicts" else "label"
-    words = page.words
-    address = page.to(facet_address(facet, term.value))
-    return Stamp(kind, term.value, words.term(term), address, words.say(term.description))
+    address = here.to(facet_address(facet, term.value))
+    return Stamp(kind, term.value, here.words.term(term), address, here.words.say(term.description))
 
 
 def verdict_stamp(page: Page, verdict: Verdict) -> Stamp:
@@ -93,19 +97,25 @@ def platform_link(archive: Archive, page: Page, key: str | None) -> Link | None:
     return entry_link(page, "platforms", key, archive.registry.platforms) if key else None
 
 
-def row(archive: Archive, page: Page, incident: Incident) -> Row:
+def row(archive: Archive, page: Page, incident: Gist) -> Row:
     """Return what a list shows of an incident."""
-    record = incident.record
+    return _row(archive.registry, page.here, incident)
+
+
+@lru_cache(maxsize=1 << 15)
+def _row(registry: Registry, page: Page, incident: Gist) -> Row:
     return Row(
         id=incident.id,
         url=page.to(incident_address(incident.id)),
-        title=record.title,
-        summary=plain_prose(record.summary),
-        language=record.language,
-        date=page.words.date(record.date),
-        datetime=str(record.date),
-        platform=platform_link(archive, page, record.post.platform),
-        account=account_link(archive, page, record.post.account),
-        verdict=verdict_stamp(page, record.fact_check.verdict),
-        label=label_stamp(page, labelling(record).current),
+        title=incident.title,
+        summary=plain_prose(incident.summary),
+        language=incident.language,
+        date=page.words.date(incident.date),
+        datetime=str(incident.date),
+        platform=entry_link(page, "platforms", incident.platform, registry.platforms)
+        if incident.platform
+        else None,
+        account=entry_link(page, "accounts", incident.account, registry.accounts) if incident.account else None,
+        verdict=verdict_stamp(page, incident.verdict),
+        label=label_stamp(page, incident.label),
     )

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from generator.archive.archive import Archive
-from generator.archive.incident import Incident
-from generator.archive.similar import Kind, Reason
+from generator.archive.gist import Gist
+from generator.archive.similar import Kind, Reason, reasons
 from generator.pages.page import Page
 from generator.pages.views.parts import Row, row
 from generator.records.registry import Entry
@@ -19,16 +19,16 @@ class SimilarView:
     because: str
 
 
-def similar_views(
-    archive: Archive, page: Page, incident: Incident, listed: Collection[str]
-) -> tuple[SimilarView, ...]:
+def similar_views(archive: Archive, page: Page, incident: Gist, listed: Collection[str]) -> tuple[SimilarView, ...]:
     """Return what is similar to an incident, but for what the page lists already."""
+    found = [
+        (archive.incidents[near.id], near.of_texts) for near in archive.near(incident) if near.id not in listed
+    ]
+    told = [(other, reasons(incident, other, of_texts)) for other, of_texts in found]
     return tuple(
-        SimilarView(
-            row(archive, page, each.incident), "; ".join(_said(archive, page, reason) for reason in each.reasons)
-        )
-        for each in archive.similar.get(incident.id, ())
-        if each.incident.id not in listed
+        SimilarView(row(archive, page, other), "; ".join(_said(archive, page, reason) for reason in why))
+        for other, why in told
+        if why
     )
 
 

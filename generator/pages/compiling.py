@@ -1,0 +1,57 @@
+"""Templates compiled to plainer Python: at tens of thousands of pages, how Jinja asks for a value is what counts.
+
+Jinja looks an attribute up as an item too, hands every function its context, and makes a new safe string of each
+value that it shows. Our templates show typed views by attribute alone, and call no function that wants the context,
+so that each of these is one step less here. The output is the same.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
+
+SPECIAL = re.compile("[&<>\"']")
+
+
+def shown(value: object) -> str:
+    """Return a value as HTML text: what is safe as it is, all else escaped."""
+    kind = type(value)
+    if kind is Markup or (kind is str and not SPECIAL.search(value)):  # type: ignore[call-overload]
+        return value  # type: ignore[return-value]
+    return escape(value)
+
+
+def called(function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    """Call a function of a template."""
+    return function(*arguments, **named)
+
+
+class PlainCode(CodeGenerator):
+    """Writes the shorter code."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  (Jinja's name)
+        """Write `view.title`."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """Write a call without the context."""
+        self.write("environment.called(")
+        self.visit(node.node, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.shown(")
+
+
+def compiled_plainly(environment: Environment) -> None:
+    """Have an environment compile its templates so. They must be escaped, and call nothing that wants a context."""
+    environment.code_generator_class = PlainCode
+    environment.extend(shown=shown, called=called)

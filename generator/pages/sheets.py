@@ -1,0 +1,151 @@
+"""What pages there are: each by its kind, its group and its number, with a digest of all that it shows.
+
+A sheet is a page to make, as plain values that travel between processes. Two sheets with the same digest have the
+same text, as long as the registries, the settings and this program are the same: what a page depends on is said
+here, beside what it is.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.archive import figures
+from generator.archive.addresses import INCIDENTS, facet_address, incident_address
+from generator.archive.archive import Archive
+from generator.archive.gist import Gist
+from generator.archive.parts import index_parts
+from generator.archive.scorecard import scorecards
+from generator.pages.language import LANGUAGES, by_code
+from generator.pages.page import CODEBOOK, FIGURES, HOME, RULES, SCORECARD, SEARCH, Page
+from generator.pages.views.entities import entity_pages, entity_parts
+from generator.pages.views.home import NEWEST
+from generator.pages.views.lists import FACET_WORDS, GROUPS_A_PAGE, group_keys
+from generator.pages.views.paging import numbered, page_count, part_of
+
+ENTITIES = ("accounts", "platforms", "tools", "people")
+SINGLE = {
+    "home": HOME,
+    "search": SEARCH,
+    "scorecard": SCORECARD,
+    "figures": FIGURES,
+    "codebook": CODEBOOK,
+    "rules": RULES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page to make: `kind` is its template, `key` the incident or the group, `number` its place in a long list.
+
+    `address` is relative to its language's part of the site.
+    """
+
+    kind: str
+    language: str
+    address: str
+    facet: str = ""
+    key: str = ""
+    number: int = 1
+
+    @property
+    def page(self) -> Page:
+        """Return where the page stands."""
+        return Page(self.address, by_code(self.language))
+
+
+Planned = tuple[Sheet, str]  # a page, and the digest of what it shows
+
+
+def sheets(archive: Archive) -> Iterator[Planned]:
+    """Yield every page of the archive, in every language."""
+    shown = [*single_sheets(archive), *list_sheets(archive)]
+    shown += [sheet for gist in archive.with_pages for sheet in incident_sheets(archive, gist)]
+    for kind, address, facet, key, number, digest in shown:
+        for language in LANGUAGES:  # next to one another: they show the same prose
+            yield Sheet(kind, language.code, address, facet, key, number), digest
+
+
+Described = tuple[str, str, str, str, int, str]  # kind, address, facet, key, number, digest
+
+
+def single_sheets(archive: Archive) -> Iterator[Described]:
+    """Yield the pages of which there is one."""
+    counts = [
+        count(archive) for count in (figures.over_time, figures.by_verdict, figures.by_label, figures.by_wait)
+    ]
+    cards = [scorecards(archive, facet) for facet in ("platforms", "tools")]
+    shown: dict[str, object] = {
+        "home": (archive.card(), _gists(archive.published[:NEWEST])),
+        "search": index_parts(gist.id for gist in archive.published),
+        "scorecard": cards,
+        "figures": counts,
+    }
+    for kind, address in SINGLE.items():
+        yield kind, address, "", "", 1, digest_of(shown.get(kind))
+
+
+def list_sheets(archive: Archive) -> Iterator[Described]:
+    """Yield the pages that list incidents or groups of them."""
+    for number in range(1, page_count(archive.published) + 1):
+        yield ("list", numbered(INCIDENTS, number), "", "", number, _part_digest(archive, "", "", number))
+    for facet in FACET_WORDS:
+        yield from facet_sheets(archive, facet)
+
+
+def facet_sheets(archive: Archive, facet: str) -> Iterator[Described]:
+    """Yield the pages of a facet's groups, and the pages of each group."""
+    keys = group_keys(archive, facet)
+    sizes = [(key, len(archive.by[facet].get(key, ()))) for key in keys]
+    names = [archive.incidents[key].title for key in keys] if facet == "exchanges" else []
+    digest = digest_of(sizes, names)
+    if facet == "months":
+        yield "timeline", facet_address(facet), facet, "", 1, digest
+    else:
+        for number in range(1, page_count(keys, GROUPS_A_PAGE) + 1):
+            yield "facet", numbered(facet_address(facet), number), facet, "", number, digest
+    for key in keys:
+        yield from group_sheets(archive, facet, key)
+
+
+def group_sheets(archive: Archive, facet: str, key: str) -> Iterator[Described]:
+    """Yield the pages of one group of a facet: of a registry entry, or of a term, country, month or exchange."""
+    address = facet_address(facet, key)
+    is_entity = facet in ENTITIES
+    count = entity_pages(archive, facet, key) if is_entity else page_count(archive.group(facet, key))
+    for number in range(1, count + 1):
+        digest = _part_digest(archive, facet, key, number)
+        yield "entity" if is_entity else "list", numbered(address, number), facet, key, number, digest
+
+
+def incident_sheets(archive: Archive, gist: Gist) -> Iterator[Described]:
+    """Yield the incident's page, and for each former identifier a page that leads to it."""
+    others = [archive.incidents[key] for key in gist.related if key in archive.incidents]
+    digest = digest_of(
+        gist.record,
+        _gists(archive.exchange_of(gist)),
+        _gists(archive.look_alikes_of(gist)),
+        _gists(others),
+        [(near, archive.incidents[near.id].digest) for near in archive.near(gist)],
+    )
+    kind = "incident" if gist.is_published else "withdrawn"
+    yield kind, incident_address(gist.id), "", gist.id, 1, digest
+    for alias in gist.aliases:
+        yield "moved", incident_address(alias), "", gist.id, 1, digest
+
+
+def digest_of(*shown: object) -> str:
+    """Return a digest of plain values."""
+    return hashlib.blake2b(repr(shown).encode(), digest_size=16).hexdigest()
+
+
+def _part_digest(archive: Archive, facet: str, key: str, number: int) -> str:
+    parts = [part.incidents for part in entity_parts(archive, facet, key)] if facet in ENTITIES else []
+    listed = parts or [archive.group(facet, key)]
+    count = max(page_count(each) for each in listed)
+    shown = [_gists(part_of(each, number)) for each in listed]
+    title = archive.incidents[key].title if facet == "exchanges" else ""
+    return digest_of(archive.card(facet, key), count, title, shown)
+
+
+def _gists(gists: Iterable[Gist]) -> list[str]:
+    return [gist.digest for gist in gists]

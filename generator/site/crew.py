@@ -1,0 +1,119 @@
+"""Processes that each keep a share of the archive in memory, and are asked for one step of the work after another.
+
+A record is read once, in one process, and its page is made there: what travels is small. Where one process is
+enough, the work is done here.
+"""
+
+import gc
+import multiprocessing
+import os
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, Protocol, TypeVar
+
+from generator.site.commands import SiteError
+
+State = TypeVar("State")
+Mine = TypeVar("Mine", covariant=True)
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+_Step = tuple[Callable[[Any, Any], Any], Any]
+
+
+class Crew(Protocol[Mine]):
+    """Members who each have a state of their own."""
+
+    size: int
+
+    def each(self, step: Callable[[Mine, Given], Result], given: Sequence[Given]) -> list[Result]:
+        """Have every member take a step at the same time, with what is given to it; return the results in order."""
+        ...
+
+
+class _Alone(Generic[State]):
+    """The only member, who works in this process."""
+
+    size = 1
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    def each(self, step: Callable[[State, Given], Result], given: Sequence[Given]) -> list[Result]:
+        (only,) = given
+        return [step(self.state, only)]
+
+
+class _Processes(Generic[State]):
+    """Members who are processes of their own."""
+
+    def __init__(self, state: Callable[[], State], size: int) -> None:
+        self.size = size
+        context = multiprocessing.get_context("fork")
+        self.members: list[tuple[BaseProcess, Connection]] = []
+        for _ in range(size):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(state, theirs), daemon=True)
+            process.start()
+            theirs.close()
+            self.members.append((process, ours))
+
+    def each(self, step: Callable[[State, Given], Result], given: Sequence[Given]) -> list[Result]:
+        for (_, pipe), what in zip(self.members, given, strict=True):
+            pipe.send_bytes(pickle.dumps((step, what), pickle.HIGHEST_PROTOCOL))
+        results: list[Result] = []
+        failures: list[BaseException] = []
+        for _, pipe in self.members:
+            try:
+                failed, result = pickle.loads(pipe.recv_bytes())  # noqa: S301  (from our own process)
+            except EOFError:
+                failed, result = True, SiteError("a process of the build was stopped; is there enough memory?")
+            (failures if failed else results).append(result)
+        if failures:
+            raise failures[0]
+        return results
+
+    def end(self) -> None:
+        for process, pipe in self.members:
+            pipe.close()
+            process.join(5)
+            process.kill()
+
+
+@contextmanager
+def crew(state: Callable[[], State], size: int) -> Iterator[Crew[State]]:
+    """Give a crew of `size` members, each with a state that `state` makes."""
+    if size < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield _Alone(state())
+        return
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # every core has its member already
+    members = _Processes(state, size)
+    try:
+        yield members
+    finally:
+        members.end()
+
+
+def _work(state: Callable[[], State], pipe: Connection) -> None:
+    """Take the steps that are asked for, until nobody asks any more."""
+    gc.disable()  # what a step makes is kept, or is gone with the process
+    own = state()
+    while True:
+        try:
+            step, given = pickle.loads(pipe.recv_bytes())  # noqa: S301  (from our own process)
+        except EOFError:
+            return
+        try:
+            answer = (False, step(own, given))
+        except Exception as error:
+            answer = (True, error)
+        pipe.send_bytes(_packed(answer))
+
+
+def _packed(answer: tuple[bool, object]) -> bytes:
+    try:
+        return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+    except Exception as error:  # an error that cannot travel is told in words
+        return pickle.dumps((True, SiteError(f"{answer[1]!r} ({error})")))

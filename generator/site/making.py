@@ -1,0 +1,152 @@
+"""The steps that a process of the crew takes: reading its records, comparing them, making pages of them."""
+
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.archive.archive import Archive, Registry
+from generator.archive.gist import Gist, content_digest, gist_of
+from generator.archive.incident import Incident
+from generator.archive.loading import Reader
+from generator.archive.similar import Likeness, Neighbours
+from generator.data.feeds import Feed, feed_content
+from generator.media.publishing import Publication, Renewed
+from generator.pages.generate import OF_INCIDENTS, page_text, record_file
+from generator.pages.language import LANGUAGES
+from generator.pages.settings import Settings
+from generator.pages.sheets import Sheet
+from generator.pages.writing import Writer
+from generator.records.problem import Problem
+from generator.site.press.content import read_leaf
+from generator.site.press.mould import Kind, Mould, kind_of
+
+PREFIXES = tuple(language.prefix for language in LANGUAGES)
+
+
+@dataclass
+class Share:
+    """What one process keeps: the records that it has read, and the archive that they belong to."""
+
+    root: Path
+    reader: Reader
+    incidents: dict[str, Incident] = field(default_factory=dict)
+    archive: Archive = field(default_factory=lambda: Archive({}, Registry()))
+
+
+@dataclass(frozen=True)
+class Read:
+    """What came of reading a record: its gist where it is sound, and what is wrong with it."""
+
+    path: Path
+    gist: Gist | None
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class Order:
+    """Pages to make into `target`; without one, only their Markdown is written."""
+
+    sheets: Sequence[Sheet]
+    feeds: Sequence[Feed]
+    settings: Settings
+    target: Path | None
+    moulds: Mapping[Kind, Mould]
+
+
+@dataclass
+class Made:
+    """What was made: numbers of Markdown files, and the Markdown files of the pages that fit no mould."""
+
+    written: int = 0
+    unchanged: int = 0
+    unfit: list[str] = field(default_factory=list)
+
+
+def read(share: Share, paths: Sequence[Path]) -> list[Read]:
+    """Read and check records, and keep the sound ones."""
+    return [_read(share, path) for path in paths]
+
+
+def _read(share: Share, path: Path) -> Read:
+    content = content_digest(path.read_bytes())
+    incident, problems = share.reader.read(path)
+    if incident is None:
+        return Read(path, None, problems)
+    share.incidents[incident.id] = incident
+    return Read(path, gist_of(incident, share.reader.registry.names, content), problems)
+
+
+def join(share: Share, gists: bytes) -> None:
+    """Take over the gists of the whole archive (pickled once, for all processes)."""
+    share.archive = Archive(pickle.loads(gists), share.reader.registry)  # noqa: S301  (from our own process)
+
+
+def compare(share: Share, identifiers: Sequence[str]) -> Neighbours:
+    """Return the similar incidents of some."""
+    return Likeness(share.archive.published).of(identifiers)
+
+
+def meet(share: Share, neighbours: bytes) -> None:
+    """Take over what is similar to what."""
+    archive = share.archive
+    share.archive = Archive(archive.incidents, archive.registry, pickle.loads(neighbours))  # noqa: S301
+
+
+def make(share: Share, order: Order) -> Made:
+    """Write the Markdown of pages, and the pages themselves."""
+    made = Made()
+    docs = Writer(share.root / "docs")
+    site = Writer(order.target) if order.target else None
+    for sheet in order.sheets:
+        incident = _incident(share, sheet.key) if sheet.kind in OF_INCIDENTS else None
+        text = page_text(share.archive, sheet, order.settings, incident)
+        path = sheet.page.markdown_file
+        if docs.renew(path, text.encode()):
+            made.written += 1
+        else:
+            made.unchanged += 1
+        if site:
+            pressed = press(sheet.page.path, text, order.moulds)
+            if pressed is None:
+                made.unfit.append(path)
+            else:
+                site.put(f"{sheet.page.path}index.html", pressed.encode())
+    for path, content in _data(share, order):
+        docs.renew(path, content)
+        if site:
+            site.put(path, content)
+    return made
+
+
+def _data(share: Share, order: Order) -> Iterator[tuple[str, bytes]]:
+    """Yield the feeds, and of each incident whose page is made its record as it is."""
+    for feed in order.feeds:
+        yield feed.path, feed_content(share.archive, feed, order.settings.site_url)
+    for sheet in order.sheets:
+        if sheet.kind == "incident" and sheet.language == LANGUAGES[0].code:
+            yield record_file(sheet.key), (share.root / share.archive.incidents[sheet.key].path).read_bytes()
+
+
+def renew_pictures(share: Share, given: tuple[Sequence[str], str]) -> Renewed:
+    """Make the pictures of some incidents that are not up to date; `given` are these and the site's address."""
+    identifiers, site_url = given
+    publication = Publication(share.root, site_url)
+    return publication.renewed(_incident(share, identifier) for identifier in identifiers)
+
+
+def press(path: str, text: str, moulds: Mapping[Kind, Mould]) -> str | None:
+    """Return the page at `path` as HTML; None where it is of no known form, or there is no mould for it."""
+    leaf = read_leaf(text)
+    found = kind_of(path, leaf, PREFIXES) if leaf else None
+    if leaf is None or found is None or found[0] not in moulds:
+        return None
+    kind, folders = found
+    return moulds[kind].pressed(leaf, folders)
+
+
+def _incident(share: Share, identifier: str) -> Incident:
+    """Return the whole record of an incident; one that is known to be sound is read when its page is made."""
+    if identifier not in share.incidents:
+        read(share, [share.root / share.archive.incidents[identifier].path])
+    return share.incidents[identifier]

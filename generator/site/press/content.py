@@ -1,0 +1,99 @@
+"""A generated page's Markdown to its content and table of contents, as Python-Markdown and MkDocs make them.
+
+Generated pages are of one form: front matter, then blocks of HTML, each a `<div>`, and headings of the second
+level, with blank lines between. Python-Markdown passes such blocks through as they are. A page of any other form
+is not read here: it is left to MkDocs.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markdown.extensions.toc import slugify, unique
+
+FRONT_MATTER = re.compile(r"---\n((?:[a-z]+: [^\n]*\n)+)---\n")
+QUOTED = re.compile(r'"(?:[^"\\]|\\["\\])*"')  # what JSON and YAML read alike
+PLAIN = re.compile(r"[a-z0-9./-]*[a-z][a-z0-9./-]*")  # what YAML takes for a text, unquoted
+# Plain words alone, in which Markdown finds nothing to mark up; `{: #anchor }` is of the extension attr_list.
+HEADING = re.compile(r"## (?P<words>[^\W_](?:[^\W_]|[ ,.:()/-])*?)(?: \{: #(?P<anchor>[a-z][a-z0-9-]*) \})?")
+TAB = 4  # columns, as Python-Markdown counts them
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page to press: its front matter, its content as HTML, and its headings as anchor and words."""
+
+    meta: Mapping[str, str]
+    content: str
+    headings: tuple[tuple[str, str], ...]
+
+
+def read_leaf(text: str) -> Leaf | None:
+    """Read a page's Markdown; return None where it is not of the known form."""
+    front = FRONT_MATTER.match(text)
+    meta = _meta(front[1]) if front else None
+    if front is None or meta is None:
+        return None
+    parts = list(_parts(_normal(text[front.end() :])))
+    if not all(parts):
+        return None
+    headings = _headings([part for part in parts if isinstance(part, re.Match)])
+    anchors = iter(headings)
+    pieces = [
+        part + "\n\n" if isinstance(part, str) else '<h2 id="{}">{}</h2>\n'.format(*next(anchors))
+        for part in parts
+        if part
+    ]
+    return Leaf(meta, "".join(pieces).strip(), headings)
+
+
+def _meta(lines: str) -> dict[str, str] | None:
+    """Return the front matter's texts, or None where one is not written as the generator writes it."""
+    meta = {}
+    for line in lines.splitlines():
+        name, _, value = line.partition(": ")
+        if QUOTED.fullmatch(value) and value.isprintable():
+            meta[name] = str(json.loads(value))
+        elif PLAIN.fullmatch(value):
+            meta[name] = value
+        else:
+            return None
+    return meta
+
+
+def _normal(text: str) -> str:
+    """Return a text with tabs spread and blank lines empty, as Python-Markdown's first step leaves it."""
+    return re.sub(r"(?<=\n) +\n", "\n", text.expandtabs(TAB)) if "\t" in text or " \n" in text else text
+
+
+def _parts(text: str) -> Iterator["str | re.Match[str] | None"]:
+    """Yield the blocks and the headings of a body, in order; None for what is neither."""
+    for chunk in _chunks(text):
+        heading = HEADING.fullmatch(chunk)
+        is_block = chunk.startswith("<div") and chunk.endswith("</div>")
+        yield heading or (chunk if is_block else None)
+
+
+def _chunks(text: str) -> Iterator[str]:
+    """Yield what blank lines part, but for those within a block: there a `<div` is still open."""
+    gathered: list[str] = []
+    depth = 0
+    for chunk in text.strip("\n").split("\n\n"):
+        depth += chunk.count("<div") - chunk.count("</div")
+        gathered.append(chunk)
+        if depth == 0:
+            joined = "\n\n".join(gathered).strip("\n")
+            if joined:
+                yield joined
+            gathered = []
+    if gathered:
+        yield ""  # a block that does not end
+
+
+def _headings(found: list["re.Match[str]"]) -> tuple[tuple[str, str], ...]:
+    """Return anchor and words of each heading; one without an anchor gets the one that Python-Markdown gives it."""
+    taken = {heading["anchor"] for heading in found if heading["anchor"]}
+    return tuple(
+        (heading["anchor"] or unique(slugify(heading["words"], "-"), taken), heading["words"]) for heading in found
+    )

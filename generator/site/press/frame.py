@@ -1,0 +1,243 @@
+"""What MkDocs builds for the fast path, in one run: the hand-written pages, the theme's files, and the moulds.
+
+The run sees a folder with links to the hand-written files, a specimen of each kind of page, and a stand-in for each
+generated page that a hand-written one links to. Its result is kept until something that it rests on changes.
+"""
+
+import gzip
+import hashlib
+import io
+import json
+import posixpath
+import re
+import shutil
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.archive.pictures import FOLDER as MEDIA
+from generator.pages.writing import OWNED_FILES, OWNED_FOLDERS
+from generator.records.replacing import replace_file
+from generator.site.plain import run_mkdocs
+from generator.site.press.mould import Kind, Mould, mould_of, specimen
+
+CACHE = ".cache/frame"
+BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
+SITEMAP = "sitemap.xml"
+THEN = 549_849_600  # the day of the run, in seconds since 1970; it shows in the sitemap alone, which is made anew
+_LINK = re.compile(r"\]\((?P<path>[^)\s#:]+)(?:#(?P<anchor>[\w-]+))?\)")
+_LOCATION = re.compile(r"<loc>(.*?)</loc>")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The built files in `folder` (by their place on the site), the moulds by kind, and the sitemap's texts.
+
+    `hand_written` are the files under docs/ that these were built of.
+
+    The sitemap is `sitemap[0]`, the pages' addresses with `sitemap[1]` between them, `sitemap[2]`; where the site's
+    own address is not known, it names no page.
+    """
+
+    digest: str
+    folder: Path
+    hand_written: tuple[str, ...]
+    files: tuple[str, ...]
+    moulds: dict[Kind, Mould]
+    sitemap: tuple[str, str, str]
+
+
+def frame_of(root: Path, kinds: Collection[Kind], pages: Collection[str], site_url: str) -> Frame | None:
+    """Return the frame for the generated `pages` (Markdown files) of some kinds; None where there can be none.
+
+    Raises SiteError where MkDocs fails.
+    """
+    hand_written = tuple(hand_written_files(root))
+    digest = _digest(root, hand_written, kinds, set(pages) & set(_linked(root, hand_written)), site_url)
+    return _recalled(root, digest, hand_written) or _built(root, digest, kinds, pages, hand_written, site_url)
+
+
+def hand_written_files(root: Path) -> Iterator[str]:
+    """Yield the files under docs/ that people wrote, relative to it, in order."""
+    owned = tuple(f"{name}/" for name in (*OWNED_FOLDERS, MEDIA.rstrip("/")))
+    for path in _files(root / "docs", "", owned):
+        if path not in OWNED_FILES:
+            yield path
+
+
+def sitemap_files(frame: Frame, pages: Iterable[str], site_url: str, timestamp: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the sitemap of the Markdown files `pages`, plain and packed, as MkDocs writes it on that day."""
+    day = datetime.fromtimestamp(timestamp, UTC).date()
+    before, between, after = (text.replace(_day(THEN), day.isoformat()) for text in frame.sitemap)
+    ordered = sorted(pages, key=_walking_order) if between else []
+    text = before + between.join(f"{site_url}{_address(page)}" for page in ordered) + after
+    packed = io.BytesIO()
+    midnight = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+    with gzip.GzipFile(fileobj=packed, filename=SITEMAP, mode="wb", mtime=midnight) as file:
+        file.write(text.encode())
+    yield SITEMAP, text.encode()
+    yield f"{SITEMAP}.gz", packed.getvalue()
+
+
+def _built(
+    root: Path,
+    digest: str,
+    kinds: Collection[Kind],
+    pages: Collection[str],
+    hand_written: tuple[str, ...],
+    site_url: str,
+) -> Frame | None:
+    target = root / CACHE
+    target.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix="frame-") as name:
+        folder = Path(name)
+        folders = {kind: kind.folder(variant) for variant, kind in enumerate(sorted(kinds))}
+        specimens, stand_ins = _lay_out(root, folder, folders, pages, hand_written)
+        site = folder / "site"
+        run_mkdocs(folder, site, site_url, THEN)
+        moulds = {kind: mould_of(kind, text, _page(site, folders[kind])) for kind, text in specimens.items()}
+        sitemap = _sitemap_parts((site / SITEMAP).read_text(), hand_written, site_url)
+        if sitemap is None or not all(moulds.values()):
+            return None
+        extra = {_built_place(place) for place in (*stand_ins, *(f"{each}index.md" for each in folders.values()))}
+        extra |= {*stand_ins, SITEMAP, f"{SITEMAP}.gz"}
+        files = tuple(path for path in _files(site, "", ()) if path not in extra)
+        made = Frame(digest, target / "site", hand_written, files, {k: m for k, m in moulds.items() if m}, sitemap)
+        _remember(root, made, site)
+        return made
+
+
+def _lay_out(
+    root: Path, folder: Path, folders: Mapping[Kind, str], pages: Collection[str], hand_written: tuple[str, ...]
+) -> tuple[dict[Kind, str], list[str]]:
+    """Fill the folder for MkDocs, and return the specimens and the stand-ins in it."""
+    shutil.copy(root / "mkdocs.yml", folder)
+    (folder / "theme").symlink_to(root / "theme", target_is_directory=True)
+    for path in hand_written:
+        place = folder / "docs" / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.symlink_to((root / "docs" / path).resolve())
+    anchors = _linked(root, hand_written)
+    specimens = {kind: specimen(kind, anchors.get(f"{each}index.md", ())) for kind, each in folders.items()}
+    for kind, text in specimens.items():
+        _write(folder / "docs" / folders[kind] / "index.md", text)
+    stand_ins = [page for page in sorted(anchors) if page in pages]
+    for page in stand_ins:
+        if not (folder / "docs" / page).exists():
+            _write(folder / "docs" / page, "".join(f"## x {{: #{each} }}\n\n" for each in sorted(anchors[page])))
+    return specimens, stand_ins
+
+
+def _linked(root: Path, hand_written: Iterable[str]) -> dict[str, set[str]]:
+    """Return the files that hand-written pages link to, with the anchors that they name."""
+    found: dict[str, set[str]] = {}
+    for path in hand_written:
+        if path.endswith(".md"):
+            for link in _LINK.finditer((root / "docs" / path).read_text(encoding="utf-8")):
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link["path"]))
+                found.setdefault(target, set()).update({link["anchor"]} - {None})
+    return found
+
+
+def _sitemap_parts(text: str, hand_written: Iterable[str], site_url: str) -> tuple[str, str, str] | None:
+    """Split a sitemap at its addresses; None where they are not those that are expected."""
+    locations = _LOCATION.findall(text)
+    if not site_url:
+        return (text, "", "") if not locations else None
+    pages = {f"{site_url}{_address(path)}" for path in hand_written if path.endswith(".md")}
+    parts = _LOCATION.split(text)[::2]
+    is_regular = len(set(parts[1:-1])) == 1 and pages <= set(locations)
+    return (f"{parts[0]}<loc>", f"</loc>{parts[1]}<loc>", f"</loc>{parts[-1]}") if is_regular else None
+
+
+def _address(page: str) -> str:
+    """Return the address of a Markdown file's page."""
+    return page.removesuffix("index.md") if posixpath.basename(page) == "index.md" else f"{page[:-3]}/"
+
+
+def _built_place(page: str) -> str:
+    return f"{_address(page)}index.html"
+
+
+def _page(site: Path, folder: str) -> str:
+    return (site / folder / "index.html").read_text(encoding="utf-8")
+
+
+def _walking_order(page: str) -> tuple[tuple[bool, bool, str], ...]:
+    """Return the key that sorts files as MkDocs finds them: a folder's index, its other files, then its folders."""
+    *folders, name = page.split("/")
+    return (*((True, True, folder) for folder in folders), (False, name != "index.md", name))
+
+
+def _day(timestamp: int) -> str:
+    return datetime.fromtimestamp(timestamp, UTC).date().isoformat()
+
+
+def _digest(
+    root: Path, hand_written: Iterable[str], kinds: Iterable[Kind], stand_ins: Iterable[str], site_url: str
+) -> str:
+    digest = hashlib.sha256(repr([(name, version(name)) for name in BUILDERS]).encode())
+    digest.update(repr((sorted(kinds), sorted(stand_ins), site_url)).encode())
+    for path in ["mkdocs.yml", *(f"docs/{each}" for each in hand_written), *_files(root, "theme/", ())]:
+        digest.update(f"\0{path}\0".encode())
+        digest.update((root / path).read_bytes())
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(module.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(root: Path, start: str, left_out: tuple[str, ...]) -> Iterator[str]:
+    """Yield the files under `root`/`start`, relative to `root`, in order, but for those in folders left out."""
+    for path in sorted((root / start).iterdir()):
+        name = f"{start}{path.name}"
+        if path.is_dir() and f"{name}/" not in left_out:
+            yield from _files(root, f"{name}/", left_out)
+        elif path.is_file():
+            yield name
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _remember(root: Path, frame: Frame, site: Path) -> None:
+    target = root / CACHE
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    site.rename(target / "site")
+    told = {
+        "digest": frame.digest,
+        "files": {path: _file_digest(target / "site" / path) for path in frame.files},
+        "moulds": [[asdict(kind), asdict(mould)] for kind, mould in frame.moulds.items()],
+        "sitemap": frame.sitemap,
+    }
+    replace_file(target / "frame.json", json.dumps(told).encode())
+
+
+def _recalled(root: Path, digest: str, hand_written: tuple[str, ...]) -> Frame | None:
+    """Return what was kept, if it is of this digest and whole."""
+    target = root / CACHE
+    try:
+        told = json.loads((target / "frame.json").read_text(encoding="utf-8"))
+        if told["digest"] != digest:
+            return None
+        moulds = {
+            Kind(**{**kind, "meta": tuple(kind["meta"])}): Mould(
+                **{**mould, "pieces": tuple(tuple(piece) for piece in mould["pieces"])}
+            )
+            for kind, mould in told["moulds"]
+        }
+        if any(_file_digest(target / "site" / path) != kept for path, kept in told["files"].items()):
+            return None
+        before, between, after = told["sitemap"]
+        return Frame(digest, target / "site", hand_written, tuple(told["files"]), moulds, (before, between, after))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _file_digest(path: Path) -> str:
+    return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()

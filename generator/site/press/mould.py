@@ -1,0 +1,140 @@
+"""The chrome of one kind of page, taken from a specimen that MkDocs built, with open places for what differs."""
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from generator.site.press.content import Leaf, read_leaf
+
+MARK = "zqx"  # letters that stand together in no language
+TEXTS = ("title", "description")  # which the theme may show escaped, or with their entities resolved
+HEADINGS = 3  # of a specimen: what stands between two of them shows how the table of contents goes on
+_SLOT = re.compile(
+    rf"{MARK}(?P<text>title|description){MARK}(?P<form>&amp;amp;|&amp;|&){MARK}(?P=text){MARK}"
+    rf"|{MARK}(?P<name>card|feed|a\d|content|contents|first){MARK}(?:-variant-\d+)?"
+)
+_FOLDER = re.compile(r"[a-z0-9-]+")
+_FORMS: dict[str, Callable[[str], str]] = {
+    "&amp;": lambda text: text,
+    "&": html.unescape,
+    "&amp;amp;": lambda text: str(escape(text)),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Kind:
+    """What the chrome of a page depends on: where it stands, what it names, which headings it has.
+
+    `fixed` is the beginning of its address, from which links to other parts of the site go out; `open` is how many
+    folders follow. The theme writes a title of its own above a page whose content has none.
+    """
+
+    fixed: str
+    open: int
+    meta: tuple[str, ...]
+    has_headings: bool
+    has_title: bool
+
+    def folder(self, variant: int) -> str:
+        """Return the address of the kind's specimen, one of several that stand at such addresses."""
+        return self.fixed + "".join(f"{MARK}a{number}{MARK}-variant-{variant}/" for number in range(self.open))
+
+
+@dataclass(frozen=True)
+class Mould:
+    """The chrome of one kind of page: texts and, between them, the open places, each by name and form.
+
+    In the table of contents stands `within` between a heading's anchor and its words, `between` before the next.
+    """
+
+    pieces: tuple[tuple[str, str, str], ...]  # text, then the name of the place that follows, and its form
+    within: str
+    between: str
+
+    def pressed(self, leaf: Leaf, folders: tuple[str, ...]) -> str:
+        """Return the whole page."""
+        values = {
+            **leaf.meta,
+            **{f"a{number}": folder for number, folder in enumerate(folders)},
+            "content": leaf.content,
+            "contents": self._contents(leaf),
+            "first": leaf.headings[0][0] if leaf.headings else "",
+            "": "",
+        }
+        return "".join([part for text, name, form in self.pieces for part in (text, _formed(values[name], form))])
+
+    def _contents(self, leaf: Leaf) -> str:
+        items = [f"{anchor}{self.within}{words}" for anchor, words in leaf.headings]
+        return self.between.join(items)
+
+
+def kind_of(path: str, leaf: Leaf, prefixes: tuple[str, ...]) -> tuple[Kind, tuple[str, ...]] | None:
+    """Return the kind of the page at `path` (`de/platforms/x/`) and what fills the open folders of its address.
+
+    None where a folder's name is none that stands in addresses as it is. `prefixes` are the languages' folders.
+    """
+    prefix = next(each for each in sorted(prefixes, reverse=True) if path.startswith(each))
+    section, *folders = path.removeprefix(prefix).split("/")[:-1] or [""]
+    if not all(_FOLDER.fullmatch(folder) and MARK not in folder for folder in folders):
+        return None
+    fixed = f"{prefix}{section}/" if section else prefix
+    return Kind(fixed, len(folders), tuple(leaf.meta), bool(leaf.headings), "<h1" in leaf.content), tuple(folders)
+
+
+def specimen(kind: Kind, anchors: Iterable[str] = ()) -> str:
+    """Return the Markdown of a kind's specimen; `anchors` are those that others link to."""
+    meta = "".join(f'{name}: "{_marked(name)}"\n' for name in kind.meta)
+    headings = [f"## {MARK}words{n}{MARK} {{: #{MARK}id{n}{MARK} }}" for n in range(HEADINGS)]
+    linked = "".join(f'<a id="{anchor}"></a>\n' for anchor in sorted(anchors))
+    title = "<h1></h1>\n" if kind.has_title else ""
+    block = f"<div>\n{title}{linked}{MARK}content{MARK}\n</div>"
+    return f"---\n{meta}---\n\n" + "\n\n".join([block, *(headings if kind.has_headings else [])]) + "\n"
+
+
+def mould_of(kind: Kind, markdown: str, page: str) -> Mould | None:
+    """Split a specimen as it was built of its Markdown; return None where it is not as it must be."""
+    leaf = read_leaf(markdown)
+    if leaf is None or page.count(leaf.content) != 1:
+        return None
+    page = page.replace(leaf.content, f"{MARK}content{MARK}")
+    within = between = ""
+    if kind.has_headings:
+        listed = _split_contents(page)
+        if listed is None:
+            return None
+        page, within, between = listed
+    pieces, position = [], 0
+    for slot in _SLOT.finditer(page):
+        form = slot["form"] or "&amp;"
+        pieces.append((page[position : slot.start()], slot["text"] or slot["name"], form))
+        position = slot.end()
+    pieces.append((page[position:], "", "&amp;"))
+    known = {*kind.meta, "content", "contents", "first", "", *(f"a{number}" for number in range(kind.open))}
+    is_whole = all(MARK not in text and name in known for text, name, _ in pieces)
+    return Mould(tuple(pieces), within, between) if is_whole else None
+
+
+def _split_contents(page: str) -> tuple[str, str, str] | None:
+    """Return the page with its table of contents as one place, and what stands within and between the entries."""
+    entries = [f"{MARK}id{n}{MARK}(?P<within{n}>(?:(?!{MARK}).)*){MARK}words{n}{MARK}" for n in range(HEADINGS)]
+    joints = [f"(?P<joint{n}>(?:(?!{MARK}).)*)" for n in range(HEADINGS - 1)]
+    parts = [part for pair in zip(entries, [*joints, ""], strict=True) for part in pair]
+    found = list(re.finditer("".join(parts), page, re.DOTALL))
+    if len(found) != 1:
+        return None
+    (listed,) = found
+    same = len({listed[f"within{n}"] for n in range(HEADINGS)}) == len({listed["joint0"], listed["joint1"]}) == 1
+    page = f"{page[: listed.start()]}{MARK}contents{MARK}{page[listed.end() :]}"
+    page = page.replace(f"{MARK}id0{MARK}", f"{MARK}first{MARK}")  # where the link leads that skips to the content
+    return (page, listed["within0"], listed["joint0"]) if same else None
+
+
+def _marked(name: str) -> str:
+    return f"{MARK}{name}{MARK}&amp;{MARK}{name}{MARK}" if name in TEXTS else f"{MARK}{name}{MARK}"
+
+
+def _formed(value: str, form: str) -> str:
+    return value if form == "&amp;" else _FORMS[form](value)

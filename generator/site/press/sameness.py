@@ -1,0 +1,35 @@
+"""Whether pressed pages are what MkDocs makes: a sample of them is built by it, and compared byte for byte."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.site.plain import run_mkdocs
+
+HOME = "index.md"
+
+
+def built_plainly(root: Path, pages: Iterable[str], site_url: str, timestamp: int) -> dict[str, bytes]:
+    """Return the pages of some Markdown files, by their place on the site, as MkDocs builds them.
+
+    Raises SiteError where MkDocs fails.
+    """
+    cache = root / ".cache"
+    cache.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache, prefix="plain-") as name:
+        folder = Path(name)
+        shutil.copy(root / "mkdocs.yml", folder)
+        (folder / "theme").symlink_to(root / "theme", target_is_directory=True)
+        for page in dict.fromkeys((HOME, *pages)):
+            (folder / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(root / "docs" / page, folder / "docs" / page)
+        run_mkdocs(folder, folder / "site", site_url, timestamp)
+        places = (f"{page.removesuffix('index.md')}index.html" for page in pages)
+        return {place: (folder / "site" / place).read_bytes() for place in places}
+
+
+def differing(root: Path, target: Path, sample: Iterable[str], site_url: str, timestamp: int) -> list[str]:
+    """Return which of the pages of some Markdown files are not in `target` as MkDocs builds them."""
+    built = built_plainly(root, sample, site_url, timestamp)
+    return [place for place, page in built.items() if (target / place).read_bytes() != page]

@@ -1,0 +1,189 @@
+"""A build's work: what the last one left, what has changed since, and so what is to be made."""
+
+import pickle
+import zlib
+from collections.abc import Mapping
+from functools import cached_property, partial
+from pathlib import Path
+
+from generator.archive.archive import Archive
+from generator.archive.gist import Gist
+from generator.archive.loading import Reader
+from generator.archive.pictures import FOLDER as PICTURES
+from generator.archive.similar import Likeness, Neighbours
+from generator.checks.running import archive_problems, record_problems, refuse_errors
+from generator.data.feeds import Feed, feeds
+from generator.pages.generate import record_file
+from generator.pages.settings import Settings
+from generator.pages.sheets import Sheet, digest_of, sheets
+from generator.pages.writing import OWNED_FILES, OWNED_FOLDERS
+from generator.site import making
+from generator.site.crew import Crew
+from generator.site.inputs import common_mark, docs_mark, record_marks
+from generator.site.making import Share
+from generator.site.memory import Memory, outputs_mark, recall
+
+
+class Work:
+    """The work of a build, step by step; each step rests on the one before."""
+
+    def __init__(self, root: Path, settings: Settings, before: Memory) -> None:
+        """Look at what there is; `before` is what the last build remembered, or empty."""
+        self.root = root
+        self.settings = settings
+        self.common = common_mark(root, settings)
+        self.hand_written = docs_mark(root, dict.fromkeys((*OWNED_FOLDERS, *OWNED_FILES, PICTURES.rstrip("/"))))
+        self.marks = record_marks(root)
+        self.before = before if before.common == self.common else Memory()
+        self.gists: dict[str, Gist] = {}  # by path
+
+    @classmethod
+    def anew(cls, root: Path, settings: Settings) -> "Work":
+        """Begin with nothing."""
+        return cls(root, settings, Memory())
+
+    @classmethod
+    def going_on(cls, root: Path, settings: Settings) -> "Work":
+        """Begin with what the last build left, if it is still there."""
+        before = recall(root)
+        return cls(root, settings, before if before.outputs == outputs_mark(root) else Memory())
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether everything is to be made."""
+        return not self.before.common
+
+    @property
+    def is_needed(self) -> bool:
+        """Say whether anything has changed."""
+        return self.is_whole or self.before.records != self.marks or self.before.docs != self.hand_written
+
+    @cached_property
+    def to_read(self) -> tuple[str, ...]:
+        """Return the records that are new or changed, and those that name an incident that is gone."""
+        gone = {Path(path).parent.name for path in self.before.records.keys() - self.marks.keys()}
+        return tuple(
+            path
+            for path, mark in self.marks.items()
+            if self.before.records.get(path) != mark or gone & _named(self.before.gists[path])
+        )
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Return what reads and judges the records."""
+        return Reader.of(self.root, judge=partial(record_problems, self.root))
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Return the incidents that were read anew."""
+        return tuple(self._places)
+
+    def share(self) -> Share:
+        """Return what a member of the crew begins with."""
+        return Share(self.root, self.reader)
+
+    def read(self, members: Crew[Share]) -> None:
+        """Read and check what has changed. Raises ProblemsFoundError with every error of the archive."""
+        shares = [[self.root / path for path in self.to_read[n :: members.size]] for n in range(members.size)]
+        found = [each for share in members.each(making.read, shares) for each in share]
+        problems = [*self.reader.problems, *(problem for each in found for problem in each.problems)]
+        kept = {path: self.before.gists[path] for path in self.marks if path not in set(self.to_read)}
+        kept |= {each.gist.path: each.gist for each in found if each.gist}
+        self.gists = dict(sorted(kept.items()))
+        problems += archive_problems(list(self.gists.values()), self.reader.registry, self.root)
+        refuse_errors(sorted(problems))
+
+    @cached_property
+    def archive(self) -> Archive:
+        """Return the archive of what was read and what is known."""
+        return Archive(self._by_id, self.reader.registry, self._neighbours)
+
+    @cached_property
+    def plan(self) -> Mapping[str, tuple[Sheet, str]]:
+        """Return every page by its Markdown file, with the digest of what it shows."""
+        return {sheet.page.markdown_file: (sheet, digest) for sheet, digest in sheets(self.archive)}
+
+    @cached_property
+    def feeds(self) -> Mapping[str, tuple[Feed, str]]:
+        """Return every feed by its file, with the digest of what it tells."""
+        return {feed.path: (feed, digest_of(told)) for feed, told in feeds(self.archive)}
+
+    @property
+    def stale(self) -> list[Sheet]:
+        """Return the pages that are new, or show something else than before."""
+        return [sheet for file, (sheet, digest) in self.plan.items() if self.before.sheets.get(file) != digest]
+
+    @property
+    def timestamp(self) -> int:
+        """Return the newest incident's date in seconds since 1970: what a build takes for the time of day.
+
+        A build without a clock gives the same bytes for the same commit.
+        """
+        newest = self.archive.published[:1]
+        return int(newest[0].date.earliest.timestamp()) if newest else 0
+
+    def join(self, members: Crew[Share]) -> None:
+        """Have every member know the whole archive, and what is similar to what."""
+        gists = pickle.dumps(self._by_id, pickle.HIGHEST_PROTOCOL)
+        members.each(making.join, [gists] * members.size)
+        if self.is_whole:
+            published = [gist.id for gist in self._alone.published]
+            found = members.each(making.compare, [published[n :: members.size] for n in range(members.size)])
+            self._neighbours = {key: near for each in found for key, near in each.items()}
+        told = pickle.dumps(self._neighbours, pickle.HIGHEST_PROTOCOL)
+        members.each(making.meet, [told] * members.size)
+
+    def holder(self, identifier: str, size: int) -> int:
+        """Return which of `size` members has read an incident, or, where none has, is to read it."""
+        return self._places.get(identifier, zlib.crc32(identifier.encode())) % size
+
+    def after(self, frame: str, parts: Mapping[str, str]) -> Memory:
+        """Return what is to be remembered when the site is in place."""
+        return Memory(
+            common=self.common,
+            docs=self.hand_written,
+            outputs=outputs_mark(self.root),
+            frame=frame,
+            records=self.marks,
+            gists=self.gists,
+            neighbours=self._neighbours,
+            sheets={file: digest for file, (_, digest) in self.plan.items()},
+            feeds={file: digest for file, (_, digest) in self.feeds.items()},
+            parts=dict(parts),
+        )
+
+    @property
+    def removed(self) -> list[str]:
+        """Return the files of the site, relative to it, that were there before and are no more."""
+        pages = [page_file(file) for file in self.before.sheets.keys() - self.plan.keys()]
+        feeds = self.before.feeds.keys() - self.feeds.keys()
+        published = {record_file(gist.id) for gist in self.before.gists.values() if gist.is_published}
+        records = published - {record_file(gist.id) for gist in self.archive.published}
+        return sorted([*pages, *feeds, *records])
+
+    @cached_property
+    def _by_id(self) -> dict[str, Gist]:
+        return {gist.id: gist for gist in self.gists.values()}
+
+    @cached_property
+    def _alone(self) -> Archive:
+        """Return the archive as far as it needs no comparison of its incidents."""
+        return Archive(self._by_id, self.reader.registry)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {Path(path).parent.name: place for place, path in enumerate(self.to_read)}
+
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Likeness(self._alone.published).renewed(self.before.neighbours, self._places)
+
+
+def _named(gist: Gist) -> set[str]:
+    """Return the incidents that a record names."""
+    return {*gist.causes, *gist.answers, *gist.related}
+
+
+def page_file(markdown_file: str) -> str:
+    """Return where a generated page stands on the site."""
+    return f"{markdown_file.removesuffix('index.md')}index.html"

@@ -1,0 +1,211 @@
+"""A build of what has changed gives what a build from nothing gives, whatever was edited, in whatever order."""
+
+import hashlib
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.pages.settings import Settings
+from generator.pages.writing import OWNED_FILES, OWNED_FOLDERS
+from generator.site.build import build
+from generator.site.memory import FILE, FORM, Memory, recall, remember
+from generator.site.overlay import finish
+from tests.archives import PUBLISHABLE, RECORD, REGISTRY, make_archive, record_path
+from tests.media.manifests import without_manifest
+from tests.pages.examples import COMPLETE_ID, example_records
+
+EXCEPTION = PUBLISHABLE.removeprefix(RECORD)
+SETTINGS = Settings(site_url="https://archive.example.org/")
+IDS = ("2024-05-06-speech", "2023-04-05-horse", "2023-04-05-song", "2022-bridge")
+
+
+def built(root: Path, **how: bool) -> list[str]:
+    told: list[str] = []
+    build(root, SETTINGS, told.append, **how)
+    return told
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """Return all files of the site and the generated ones under docs/; of a signed picture what was signed."""
+    found = {}
+    for folder in ("site", "docs"):
+        for path in (root / folder).rglob("*"):
+            if path.is_file():
+                content = path.read_bytes()
+                is_signed = "media" in path.relative_to(root).parts
+                found[path.relative_to(root).as_posix()] = without_manifest(content) if is_signed else content
+    return found
+
+
+def record(identifier: str, title: str, **changed: str) -> str:
+    date = identifier.rsplit("-", 1)[0]
+    text = PUBLISHABLE.replace("A speech that was never given", title).replace("date: 2024-05-06", f"date: {date}")
+    for old, new in changed.items():
+        text = text.replace(old, new)
+    return text
+
+
+def small_archive(root: Path) -> Path:
+    records = {identifier: record(identifier, f"Title of {identifier}") for identifier in IDS}
+    complete = {identifier: text + EXCEPTION for identifier, text in example_records().items()}
+    return make_archive(root, {**complete, COMPLETE_ID: example_records()[COMPLETE_ID], **records})
+
+
+def add(root: Path, chance: random.Random) -> None:
+    identifier = f"2021-0{chance.randint(1, 9)}-added"
+    path = record_path(root, identifier)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(record(identifier, "An added one", fabricated=chance.choice(["altered", "satire"])))
+
+
+def change(root: Path, chance: random.Random) -> None:
+    path = record_path(root, chance.choice(IDS))
+    if path.exists():
+        wanted = chance.choice([("promised", "has promised"), ("Title", "Other title"), ("election", "war")])
+        path.write_text(path.read_text().replace(*wanted))
+
+
+def change_the_exchange(root: Path, chance: random.Random) -> None:
+    path = record_path(root, COMPLETE_ID)
+    path.write_text(path.read_text().replace("title: A minister", f"title: A {chance.randint(0, 99)}th minister"))
+
+
+def remove(root: Path, chance: random.Random) -> None:
+    shutil.rmtree(record_path(root, chance.choice(IDS)).parent, ignore_errors=True)
+
+
+def rename(root: Path, chance: random.Random) -> None:
+    path = record_path(root, chance.choice(IDS))
+    if path.exists():
+        path.parent.rename(path.parent.with_name(f"{path.parent.name}-{chance.choice('abc')}"))
+
+
+def withdraw(root: Path, chance: random.Random) -> None:
+    path = record_path(root, chance.choice(IDS))
+    if path.exists():
+        reason = "withdrawal: {date: 2024-06-01, reason: The source took it back.}\n"
+        text = path.read_text().replace(EXCEPTION, "").replace("state: published\n", f"state: withdrawn\n{reason}")
+        path.write_text(text)
+
+
+def touch_the_registry(root: Path, chance: random.Random) -> None:
+    path = root / "incidents/registry/platforms.yaml"
+    path.write_text(REGISTRY["platforms"].replace("X Corp.", f"X Corp. {chance.randint(0, 99)}"))
+
+
+def edit_a_written_page(root: Path, chance: random.Random) -> None:
+    path = root / "docs/about.md"
+    path.write_text(path.read_text() + f"\nAnother line, the {chance.randint(0, 99)}th.\n")
+
+
+def edit_the_theme(root: Path, chance: random.Random) -> None:
+    path = root / "theme/partials/colophon.html"
+    path.write_text(path.read_text().replace("</footer>", f"<p>{chance.randint(0, 99)}</p></footer>"))
+
+
+def edit_the_configuration(root: Path, chance: random.Random) -> None:
+    path = root / "mkdocs.yml"
+    path.write_text(path.read_text().replace("site_name: Gegenbild", f"site_name: Gegenbild{chance.randint(0, 9)}"))
+
+
+EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
+    add,
+    change,
+    change_the_exchange,
+    remove,
+    rename,
+    withdraw,
+    touch_the_registry,
+    edit_a_written_page,
+    edit_the_theme,
+    edit_the_configuration,
+)
+
+
+def from_nothing(root: Path, elsewhere: Path) -> dict[str, bytes]:
+    """Build the same sources in another folder, where nothing was built before."""
+    generated = {*OWNED_FOLDERS, *OWNED_FILES, "media"}
+
+    def ignore(folder: str, names: list[str]) -> set[str]:
+        places = {name: (Path(folder) / name).relative_to(root).as_posix() for name in names}
+        return {
+            name
+            for name, place in places.items()
+            if place.startswith("docs/") and place.removeprefix("docs/") in generated
+        }
+
+    for name in ("incidents", "docs", "theme"):
+        shutil.copytree(root / name, elsewhere / name, ignore=ignore)
+    for name in ("mkdocs.yml", "interface-images.yaml"):
+        shutil.copy(root / name, elsewhere)
+    built(elsewhere)
+    return contents(elsewhere)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_any_edits_in_any_order_give_what_a_build_from_nothing_gives(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    root = small_archive(tmp_path / "one")
+    built(root)
+    edits = chance.sample(EDITS, len(EDITS))
+    for number, edit in enumerate(edits):
+        edit(root, chance)
+        built(root)
+        if number % 3 == 2 or number == len(edits) - 1:
+            assert contents(root) == from_nothing(root, tmp_path / str(number)), [each.__name__ for each in edits]
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = small_archive(tmp_path_factory.mktemp("once"))
+    built(root)
+    return root
+
+
+def test_where_nothing_has_changed_nothing_is_done(once: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in once.rglob("*") if ".cache" not in path.parts}
+    assert built(once) == ["Nothing has changed"]
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+@pytest.mark.parametrize("harm", ["cut", "foreign", "of another program", "hostile"])
+def test_a_memory_that_is_not_whole_and_ours_is_not_believed(once: Path, harm: str) -> None:
+    built(once)
+    file = once / FILE
+    whole = file.read_bytes()
+    if harm == "of another program":
+        memory = recall(once)
+        memory.common = "another"
+        remember(once, memory)
+    else:
+        told = b"cos\nsystem\n(S'touch pwned'\ntR."
+        hostile = FORM + hashlib.blake2b(told, digest_size=32).digest() + told
+        file.write_bytes({"cut": whole[:-9], "foreign": b"something else", "hostile": hostile}[harm])
+        assert recall(once) == Memory()
+    assert "Reading and checking the records" in built(once)
+    assert not (once / "pwned").exists()
+
+
+def test_what_was_taken_out_of_the_site_comes_back(once: Path) -> None:
+    built(once)
+    shutil.rmtree(once / "site/platforms")
+    built(once)
+    assert (once / "site/platforms/x/index.html").is_file()
+
+
+def test_an_interrupted_end_is_ended_by_the_next_build(once: Path) -> None:
+    """Between the moment when all is checked and that when all is in place, another build finds what is ready."""
+    built(once)
+    gathered = once / ".site-interrupted"
+    (gathered / "about").mkdir(parents=True)
+    (gathered / "about/index.html").write_text("newer")
+    (gathered / ".removed.json").write_text('["figures/labels.csv"]')
+    gathered.rename(once / ".ready-site")
+    finish(once / "site")
+    assert (once / "site/about/index.html").read_text() == "newer"
+    assert not (once / "site/figures/labels.csv").exists()
+    assert not (once / ".ready-site").exists()
+    built(once, anew=True)
