@@ -111,7 +111,7 @@ def write(path: Path, text: str) -> None:
 
 def copy_into(root: Path, name: str) -> None:
     """Copy a part of the project, leaving out what the generator wrote."""
-    from generator.pages.writing import OWNED_FILES, OWNED_FOLDERS
+    from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 
     source = PROJECT / name
     if source.is_file():

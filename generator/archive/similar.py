@@ -87,6 +87,9 @@ class Likeness:
         lacking = list(fresh)
         for key in self.places.keys() - fresh:
             kept = [near for near in known[key] if near.id in self.places and near.id not in fresh]
+            if len(kept) == len(known[key]) and key not in arriving:
+                found[key] = known[key]
+                continue
             if len(kept) < len(known[key]) == MOST:
                 lacking.append(key)  # one that was left out before may be among the nearest now
             else:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.main import PROBLEMS_FOUND, failures, main, root_option
+from generator.cli.progress import progress
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.site.build import Built
+    from generator.site.serve import PreviewServer
+    from generator.site.slices import Slice
 
 
 @main.command()
@@ -34,18 +37,61 @@ def generate(root: Path) -> None:
 
 @main.command()
 @root_option
-def build(root: Path) -> None:
-    """Build the whole site into site/: pages, search index, link check. A failure leaves the last good site.
+@click.option("--workers", type=click.IntRange(min=1), help="Processes to work with. Default: one for each core.")
+@click.option("--anew", is_flag=True, help="Build everything, whatever an earlier build left behind.")
+@click.option("--plain", is_flag=True, help="Leave all pages to MkDocs: slow, and the definition of what is right.")
+@click.option("--part", help="Build one part of several, such as 2/4, into a folder of its own; see `join`.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+def build(root: Path, workers: int | None, anew: bool, plain: bool, part: str | None, as_json: bool) -> None:
+    """Build the site into site/, or what has changed of it: pages, search index, link check, labels.
+
+    A failure leaves the last good site.
 
     \b
     Example:
       gegenbild build
+      gegenbild build --part 2/4
     """
     from generator.pages.settings import Settings
-    from generator.site.build import build as build_site
+    from generator.site.unchanged import unchanged
 
-    with failures():
-        _say_built(build_site(root, Settings.from_environment(), _progress))
+    settings = Settings.from_environment()
+    if not (anew or plain or part) and not as_json and (counts := unchanged(root, settings)):
+        click.echo(
+            f"{counts.incidents} incidents, {counts.pages} pages; nothing has changed. The site is in site/."
+        )
+        return
+    from generator.site.build import build as build_site
+    from generator.site.build import build_slice
+
+    with failures(), progress() as told:
+        if part:
+            folder = build_slice(root, settings, _slice(part), told, workers or 0)
+            click.echo(f"Part {part} is in {folder.relative_to(root)}/.")
+            return
+        built = build_site(root, settings, told, workers or 0, anew=anew, plain=plain)
+        if as_json:
+            click.echo(json.dumps(asdict(built) | {"seconds": told.seconds}, default=sorted))
+        else:
+            _say_built(built)
+            click.echo(f"The site is in site/. It took {told.total:.1f} s.")
+
+
+@main.command()
+@root_option
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
+def join(root: Path, folders: tuple[Path, ...]) -> None:
+    """Put the parts of a site together that `build --part` made, on one machine or on several.
+
+    \b
+    Example:
+      gegenbild join site-part-*
+    """
+    from generator.pages.settings import Settings
+    from generator.site.build import join as join_parts
+
+    with failures(), progress() as told:
+        join_parts(root, Settings.from_environment(), folders, told)
         click.echo("The site is in site/.")
 
 
@@ -55,35 +101,50 @@ def build(root: Path) -> None:
 def serve(root: Path, port: int) -> None:
     """Build the site, show it on this machine, and rebuild and reload when a file changes.
 
+    What is wrong with a record is said here and in the open page, which stays as it was.
+
     \b
     Example:
       gegenbild serve --port 8080
     """
-    import threading
-
-    from generator.pages.settings import Settings
     from generator.site.build import SITE
-    from generator.site.build import build as build_site
     from generator.site.serve import PreviewServer, rebuild_on_change
-
-    def rebuild() -> None:
-        try:
-            with failures():
-                build_site(root, Settings.from_environment(), _progress)
-        except SystemExit:
-            click.echo("The page that you see is the last good one.", err=True)
-            return
-        server.reload()
-        click.echo(f"Built. {server.address}")
 
     try:
         server = PreviewServer(root / SITE, port)
     except OSError as error:
         raise click.BadParameter(f"port {port} cannot be used: {error.strerror}; try --port 0") from None
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    rebuild()
+    server.start()
+    _rebuild(root, server)
     click.echo(f"The archive is at {server.address} (Ctrl-C ends this)")
-    rebuild_on_change(root, rebuild)
+    rebuild_on_change(root, lambda: _rebuild(root, server))
+
+
+def _rebuild(root: Path, server: PreviewServer) -> None:
+    """Build what has changed, and have the open pages show it, or what is wrong."""
+    from generator.pages.settings import Settings
+    from generator.records.problem import ProblemsFoundError
+    from generator.site.build import FIRST
+    from generator.site.build import build as build_site
+    from generator.site.commands import SiteError
+
+    def told(step: str) -> None:
+        click.echo(f"{step} …", err=True)
+        if step == FIRST:
+            server.reload()
+
+    try:
+        with failures():
+            try:
+                build_site(root, Settings.from_environment(), told)
+            except (ProblemsFoundError, SiteError) as error:
+                server.show_error(str(error))
+                raise
+    except SystemExit:
+        click.echo("The page that you see is the last good one.", err=True)
+        return
+    server.reload()
+    click.echo(f"Built. {server.address}")
 
 
 @main.command()
@@ -96,8 +157,6 @@ def links(root: Path, as_json: bool) -> None:
     Example:
       gegenbild links --json
     """
-    from dataclasses import asdict
-
     from generator.pages.settings import Settings
     from generator.site.build import SITE
     from generator.site.links import broken_links
@@ -114,6 +173,15 @@ def links(root: Path, as_json: bool) -> None:
         sys.exit(PROBLEMS_FOUND)
 
 
+def _slice(written: str) -> Slice:
+    from generator.site.slices import Slice
+
+    try:
+        return Slice.parse(written)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--part") from None
+
+
 def _say_built(built: Built) -> None:
     pages, pictures = built.pages, built.pictures
     click.echo(
@@ -121,7 +189,3 @@ def _say_built(built: Built) -> None:
         f"pages: {pages.written} written, {pages.unchanged} unchanged, {pages.removed} removed; "
         f"pictures: {pictures.made} made, {pictures.unchanged} unchanged, {pictures.removed} removed"
     )
-
-
-def _progress(step: str) -> None:
-    click.echo(f"{step} …", err=True)

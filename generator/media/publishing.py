@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +19,7 @@ from generator.media.card import card, card_description, card_label, pictured
 from generator.media.derivatives import derivatives, description_of
 from generator.media.labels.keys import Credentials, credentials
 from generator.media.labels.label import label_of
+from generator.media.published import ForeignFileError, Mark, Memory, Published, Renewed
 from generator.records.replacing import replace_file
 
 MEMORY = ".cache/media.json"
@@ -32,22 +33,6 @@ MAKERS = (
 LIBRARIES = ("pillow", "c2pa-python", "zxing-cpp")
 
 OURS = re.compile(rf"{FOLDER}[a-z0-9-]+/\.?([a-z0-9_-]+-\d+|card)\.(jpg|webp)(\.\d+\.new)?")
-Mark = tuple[str, int, int]  # digest of what went in; size in bytes and time of change of what came out
-Memory = dict[str, Mark]
-
-
-class ForeignFileError(Exception):
-    """Something lies under docs/media/ that was not made here; the message names it, for people."""
-
-
-@dataclass(frozen=True)
-class Published:
-    """What one run did: numbers of files."""
-
-    made: int
-    unchanged: int
-    removed: int
-    gone: frozenset[str] = field(default=frozenset(), compare=False)  # addresses that were published before
 
 
 @dataclass(frozen=True)
@@ -68,14 +53,6 @@ def publish(incidents: Iterable[Incident], root: Path, site_url: str) -> Publish
     publication = Publication(root, site_url)
     published = [incident for incident in incidents if incident.is_published]
     return publication.ended([publication.renewed(published)])
-
-
-@dataclass(frozen=True)
-class Renewed:
-    """What was made for some incidents, and what was up to date already: the mark of each file."""
-
-    made: Memory
-    kept: Memory
 
 
 class Publication:

@@ -8,6 +8,7 @@ here, beside what it is.
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.archive import figures
 from generator.archive.addresses import INCIDENTS, facet_address, incident_address
@@ -58,9 +59,18 @@ Planned = tuple[Sheet, str]  # a page, and the digest of what it shows
 
 def sheets(archive: Archive) -> Iterator[Planned]:
     """Yield every page of the archive, in every language."""
-    shown = [*single_sheets(archive), *list_sheets(archive)]
-    shown += [sheet for gist in archive.with_pages for sheet in incident_sheets(archive, gist)]
-    for kind, address, facet, key, number, digest in shown:
+    yield from _in_languages(chain(single_sheets(archive), list_sheets(archive)))
+    for gist in archive.with_pages:
+        yield from _in_languages(incident_sheets(archive, gist))
+
+
+def sheets_of(archive: Archive, gist: Gist) -> Iterator[Sheet]:
+    """Yield the pages of one incident."""
+    return (sheet for sheet, _ in _in_languages(incident_sheets(archive, gist)))
+
+
+def _in_languages(described: Iterable["Described"]) -> Iterator[Planned]:
+    for kind, address, facet, key, number, digest in described:
         for language in LANGUAGES:  # next to one another: they show the same prose
             yield Sheet(kind, language.code, address, facet, key, number), digest
 

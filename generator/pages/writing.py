@@ -5,31 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.pages.language import LANGUAGES
+from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.records.replacing import remove_file, replace_file
-
-# What the generator owns under docs/. Whatever else lies there is written by hand and never touched.
-FOLDERS = (
-    "accounts",
-    "codebook",
-    "exchanges",
-    "figures",
-    "incidents",
-    "labels",
-    "months",
-    "people",
-    "platforms",
-    "regions",
-    "rules",
-    "schema",
-    "scorecard",
-    "search",
-    "tools",
-    "topics",
-    "verdicts",
-)
-OWNED_FOLDERS = tuple(language.prefix + folder for language in LANGUAGES for folder in FOLDERS)
-OWNED_FILES = tuple(f"{language.prefix}index.md" for language in LANGUAGES)
 
 
 @dataclass(frozen=True)

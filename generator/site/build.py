@@ -8,24 +8,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.media.publishing import Published
+from generator.media.published import Published
 from generator.pages.settings import Settings
 from generator.pages.sheets import digest_of
 from generator.pages.writing import Written
 from generator.site.commands import SiteError
-from generator.site.crew import crew
+from generator.site.crew import Crew, crew
+from generator.site.inputs import digest_of_marks
+from generator.site.joining import join_slices, note_slice, slice_folder
 from generator.site.links import BrokenLink, broken_links, broken_links_over
+from generator.site.making import Share
 from generator.site.memory import forget, remember
-from generator.site.output import Output, write
+from generator.site.output import Output, write, write_first
 from generator.site.overlay import finish, put_over
 from generator.site.plain import run_mkdocs
 from generator.site.press.sameness import differing
 from generator.site.proof import Unmarked, unmarked_media
 from generator.site.search_index import Part, index_parts_of, parts_of
+from generator.site.slices import Slice
 from generator.site.swap import put_in_place, staging_folder
+from generator.site.unchanged import Counts, Inputs, note, unchanged
 from generator.site.work import Work
 
 SITE = "site"
+FIRST = "The edited pages are in place"  # what is told when these can be seen and the rest is still to be made
 ENOUGH = 32  # records to read, from which on further processes are worth their start
 
 Progress = Callable[[str], None]
@@ -64,24 +70,69 @@ def build(
     """
     with _only_one_build(root):
         finish(root / SITE)
-        work = Work.anew(root, settings) if anew or plain else Work.going_on(root, settings)
-        if not work.is_needed:
+        if not (anew or plain) and (counts := unchanged(root, settings)):
             progress("Nothing has changed")
-            published = sum(gist.is_published for gist in work.before.gists.values())
-            return Built(published, Written(0, len(work.before.sheets), 0), Published(0, 0, 0))
+            return Built(counts.incidents, Written(0, counts.pages, 0), Published(0, 0, 0))
+        work = Work.anew(root, settings) if anew or plain else Work.going_on(root, settings)
+        with crew(work.share, _size(work, workers)) as members:
+            progress("Reading and checking the records")
+            work.read(members)
+            _show_first(work, members, progress)
+            with staging_folder(root / SITE) as staging:
+                progress("Writing the pages and the pictures")
+                output = write(work, members, None if plain else staging)
+                is_plain = plain or not _is_as_plain(work, output, staging, progress)
+                if is_plain:
+                    progress("Building all pages by MkDocs")
+                    _build_plainly(work, staging)
+                parts = _index(work, staging, progress, is_whole=is_plain or work.is_whole)
+                progress("Checking links, and that every picture is labelled")
+                _put_in_place(work, output, staging, parts, is_plain=is_plain)
+    return Built(len(work.archive.published), output.pages, output.pictures)
+
+
+def build_slice(root: Path, settings: Settings, wanted: Slice, progress: Progress, workers: int = 0) -> Path:
+    """Build one slice of the site into a folder of its own, and return that; `join` checks the links."""
+    with _only_one_build(root):
+        work = Work.anew(root, settings, wanted)
         with crew(work.share, _size(work, workers)) as members, staging_folder(root / SITE) as staging:
             progress("Reading and checking the records")
             work.read(members)
-            progress("Writing the pages and the pictures")
-            output = write(work, members, None if plain else staging)
-            is_plain = plain or not _is_as_plain(work, output, staging, progress)
-            if is_plain:
-                progress("Building all pages by MkDocs")
-                _build_plainly(work, staging)
-            parts = _index(work, staging, progress, is_whole=is_plain or work.is_whole)
-            progress("Checking links, and that every picture is labelled")
-            _put_in_place(work, output, staging, parts, is_plain=is_plain)
-    return Built(len(work.archive.published), output.pages, output.pictures)
+            progress(f"Writing the pages and the pictures of part {wanted.number} of {wanted.count}")
+            output = write(work, members, staging)
+            if not _is_as_plain(work, output, staging, progress):
+                raise SiteError("only pages that the fast path knows can be built in parts; build the whole")
+            _index(work, staging, progress, is_whole=True)
+            _refuse([], unmarked_media(staging, root))
+            note_slice(staging, work)
+            folder = slice_folder(root, work)
+            put_in_place(staging, folder)
+    return folder
+
+
+def join(root: Path, settings: Settings, folders: Sequence[Path], progress: Progress) -> None:
+    """Put the slices in `folders` together into `root`/site, and check the whole. Raises SiteError."""
+    with _only_one_build(root), staging_folder(root / SITE) as staging:
+        progress("Putting the parts together")
+        join_slices(folders, staging)
+        progress("Checking links, and that every picture is labelled")
+        _refuse(broken_links(staging, settings.site_url), unmarked_media(staging, root))
+        forget(root)
+        put_in_place(staging, root / SITE)
+
+
+def _show_first(work: Work, members: Crew[Share], progress: Progress) -> None:
+    """Put the pages of edited incidents in place before all else, for somebody is waiting to see them.
+
+    Where one of them needs something that is not there yet, all is put in place together.
+    """
+    site = work.root / SITE
+    with staging_folder(site) as staging:
+        if write_first(work, members, staging):
+            is_sound = not broken_links_over(site, staging, work.settings.site_url)
+            if is_sound and not unmarked_media(staging, work.root):
+                put_over(staging, site)
+                progress(FIRST)
 
 
 def _is_as_plain(work: Work, output: Output, staging: Path, progress: Progress) -> bool:
@@ -107,7 +158,7 @@ def _build_plainly(work: Work, staging: Path) -> None:
 def _index(work: Work, staging: Path, progress: Progress, *, is_whole: bool) -> Mapping[str, str]:
     """Index the parts that have changed, and return the digest of each part."""
     published = [gist.id for gist in reversed(work.archive.published)]
-    parts = {part.folder: part for part in parts_of(published)}
+    parts = {part.folder: part for part in parts_of(published) if work.slice.holds_part(part.part)}
     digests = {folder: _part_digest(work, part, published) for folder, part in parts.items()}
     before = {} if is_whole else work.before.parts
     stale = [part for folder, part in parts.items() if before.get(folder) != digests[folder]]
@@ -118,10 +169,9 @@ def _index(work: Work, staging: Path, progress: Progress, *, is_whole: bool) -> 
 
 
 def _part_digest(work: Work, part: Part, published: list[str]) -> str:
-    pages = [
-        part.page(identifier).removesuffix("html") + "md" for identifier in published if part.holds(identifier)
-    ]
-    return digest_of(part.is_newest, [work.plan[page][1] for page in pages])
+    """Return a digest of what the index takes from the part's pages: their records, and what all pages rest on."""
+    gists = [work.archive.incidents[identifier] for identifier in published if part.holds(identifier)]
+    return digest_of(work.common, part.is_newest, [(gist.id, gist.record) for gist in gists])
 
 
 def _put_in_place(work: Work, output: Output, staging: Path, parts: Mapping[str, str], *, is_plain: bool) -> None:
@@ -137,6 +187,8 @@ def _put_in_place(work: Work, output: Output, staging: Path, parts: Mapping[str,
         forget(work.root)
         put_over(staging, site, removed)
     if not is_plain:
+        inputs = Inputs(work.common, work.hand_written, digest_of_marks(work.marks))
+        note(work.root, inputs, Counts(len(work.archive.published), len(work.plan)))
         remember(work.root, work.after(output.frame.digest if output.frame else "", parts))
 
 

@@ -61,8 +61,9 @@ class _Processes(Generic[State]):
             self.members.append((process, ours))
 
     def each(self, step: Callable[[State, Given], Result], given: Sequence[Given]) -> list[Result]:
+        packed = {id(what): pickle.dumps((step, what), pickle.HIGHEST_PROTOCOL) for what in given}  # the same once
         for (_, pipe), what in zip(self.members, given, strict=True):
-            pipe.send_bytes(pickle.dumps((step, what), pickle.HIGHEST_PROTOCOL))
+            pipe.send_bytes(packed[id(what)])
         results: list[Result] = []
         failures: list[BaseException] = []
         for _, pipe in self.members:

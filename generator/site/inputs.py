@@ -1,18 +1,25 @@
-"""What a build rests on: the records' files, and everything else, as marks that change when something changes."""
+"""Marks that change when files change: of what a build rests on, and of what it wrote.
+
+Nothing here reads a record: whether anything has changed is asked first, and should take no time.
+"""
 
 import hashlib
 import os
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.archive.loading import INCIDENTS, REGISTRY
+from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
 
+INCIDENTS = "incidents"
+OUTPUTS = ("site", "docs")
 PROGRAM = Path(__file__).parent.parent
 LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pybtex", "pyromark")
-ELSE = ("mkdocs.yml", "interface-images.yaml", "theme", REGISTRY)
+# What stands under docs/ and was not written by hand.
+GENERATED = frozenset((*OWNED_FOLDERS, *OWNED_FILES, "media"))
+ELSE = ("mkdocs.yml", "interface-images.yaml", "theme", f"{INCIDENTS}/registry")
 
 
 def record_marks(root: Path) -> dict[str, str]:
@@ -39,15 +46,17 @@ def common_mark(root: Path, settings: Settings) -> str:
     return digest.hexdigest()
 
 
-def docs_mark(root: Path, owned: Mapping[str, object]) -> str:
-    """Return a mark of the hand-written files under docs/; `owned` are the names there that are not."""
-    digest = hashlib.blake2b(digest_size=16)
-    for line in file_marks(root / "docs", owned):
-        digest.update(line.encode())
-    return digest.hexdigest()
+def docs_mark(root: Path) -> str:
+    """Return a mark of the hand-written files under docs/."""
+    return digest_of_marks(dict.fromkeys(file_marks(root / "docs", GENERATED)))
 
 
-def file_marks(path: Path, left_out: Mapping[str, object] = {}, name: str = "") -> Iterator[str]:
+def digest_of_marks(marks: Mapping[str, object]) -> str:
+    """Return one mark for many."""
+    return hashlib.blake2b(repr(marks).encode(), digest_size=16).hexdigest()
+
+
+def file_marks(path: Path, left_out: Collection[str] = (), name: str = "") -> Iterator[str]:
     """Yield a mark of each file at or below `path`: its name, size, time of change and number on the disk."""
     if path.is_file():
         yield _mark(name or path.name, path.stat())
@@ -74,3 +83,26 @@ def _folder_mark(path: str) -> str:
 
 def _mark(name: str, status: os.stat_result) -> str:
     return f"\0{name}\0{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+
+
+def outputs_mark(root: Path) -> str:
+    """Return a mark of the folders that a build writes: what was added to them or taken away since shows in it."""
+    lines = []
+    for name in OUTPUTS:
+        for folder in _folders(root / name, depth=2):
+            status = os.stat(folder)  # noqa: PTH116  (there are many)
+            lines.append(f"{folder.removeprefix(str(root))} {status.st_ino} {status.st_mtime_ns}")
+    return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
+
+
+def _folders(path: Path | str, depth: int) -> list[str]:
+    """Return a folder and those in it, `depth` levels down, but for those whose names begin with a digit."""
+    if not os.path.isdir(path):  # noqa: PTH112
+        return []
+    found = [str(path)]
+    if depth:
+        with os.scandir(path) as entries:
+            for entry in sorted(entries, key=lambda each: each.name):
+                if entry.is_dir(follow_symlinks=False) and not entry.name[0].isdigit():
+                    found += _folders(entry.path, depth - 1)
+    return found

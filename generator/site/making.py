@@ -1,19 +1,19 @@
 """The steps that a process of the crew takes: reading its records, comparing them, making pages of them."""
 
-import pickle
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.archive.archive import Archive, Registry
 from generator.archive.gist import Gist, content_digest, gist_of
 from generator.archive.incident import Incident
 from generator.archive.loading import Reader
 from generator.archive.similar import Likeness, Neighbours
-from generator.data.feeds import Feed, feed_content
-from generator.media.publishing import Publication, Renewed
+from generator.media.published import Renewed
 from generator.pages.generate import OF_INCIDENTS, page_text, record_file
 from generator.pages.language import LANGUAGES
+from generator.pages.owned import PREFIXES
 from generator.pages.settings import Settings
 from generator.pages.sheets import Sheet
 from generator.pages.writing import Writer
@@ -21,7 +21,8 @@ from generator.records.problem import Problem
 from generator.site.press.content import read_leaf
 from generator.site.press.mould import Kind, Mould, kind_of
 
-PREFIXES = tuple(language.prefix for language in LANGUAGES)
+if TYPE_CHECKING:
+    from generator.data.feeds import Feed
 
 
 @dataclass
@@ -48,7 +49,7 @@ class Order:
     """Pages to make into `target`; without one, only their Markdown is written."""
 
     sheets: Sequence[Sheet]
-    feeds: Sequence[Feed]
+    feeds: "Sequence[Feed]"
     settings: Settings
     target: Path | None
     moulds: Mapping[Kind, Mould]
@@ -77,9 +78,9 @@ def _read(share: Share, path: Path) -> Read:
     return Read(path, gist_of(incident, share.reader.registry.names, content), problems)
 
 
-def join(share: Share, gists: bytes) -> None:
-    """Take over the gists of the whole archive (pickled once, for all processes)."""
-    share.archive = Archive(pickle.loads(gists), share.reader.registry)  # noqa: S301  (from our own process)
+def join(share: Share, gists: Mapping[str, Gist]) -> None:
+    """Take over the gists of the whole archive."""
+    share.archive = Archive(gists, share.reader.registry)
 
 
 def compare(share: Share, identifiers: Sequence[str]) -> Neighbours:
@@ -87,10 +88,14 @@ def compare(share: Share, identifiers: Sequence[str]) -> Neighbours:
     return Likeness(share.archive.published).of(identifiers)
 
 
-def meet(share: Share, neighbours: bytes) -> None:
+def meet(share: Share, neighbours: Neighbours) -> None:
     """Take over what is similar to what."""
-    archive = share.archive
-    share.archive = Archive(archive.incidents, archive.registry, pickle.loads(neighbours))  # noqa: S301
+    share.archive = replace(share.archive, neighbours=neighbours)
+
+
+def adopt(share: Share, archive: Archive) -> None:
+    """Take over an archive that is whole already."""
+    share.archive = archive
 
 
 def make(share: Share, order: Order) -> Made:
@@ -121,6 +126,8 @@ def make(share: Share, order: Order) -> Made:
 
 def _data(share: Share, order: Order) -> Iterator[tuple[str, bytes]]:
     """Yield the feeds, and of each incident whose page is made its record as it is."""
+    if order.feeds:
+        from generator.data.feeds import feed_content  # here, for it takes a while, and often none is to be made
     for feed in order.feeds:
         yield feed.path, feed_content(share.archive, feed, order.settings.site_url)
     for sheet in order.sheets:
@@ -131,6 +138,10 @@ def _data(share: Share, order: Order) -> Iterator[tuple[str, bytes]]:
 def renew_pictures(share: Share, given: tuple[Sequence[str], str]) -> Renewed:
     """Make the pictures of some incidents that are not up to date; `given` are these and the site's address."""
     identifiers, site_url = given
+    if not identifiers:
+        return Renewed({}, {})
+    from generator.media.publishing import Publication  # here, for it takes half a second
+
     publication = Publication(share.root, site_url)
     return publication.renewed(_incident(share, identifier) for identifier in identifiers)
 

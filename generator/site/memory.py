@@ -4,9 +4,9 @@ It is believed only where it is whole, of this program, and where docs/ and site
 is found in its place is as good as nothing. What is read back can only be the plain values that are listed here.
 """
 
+import gc
 import hashlib
 import io
-import os
 import pickle
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,6 @@ from generator.records.replacing import replace_file
 
 FILE = ".cache/build.memory"
 FORM = b"gegenbild build memory 1\n"
-OUTPUTS = ("site", "docs")
 KNOWN = {
     ("generator.site.memory", "Memory"),
     ("generator.archive.gist", "Gist"),
@@ -65,6 +64,7 @@ class _Reading(pickle.Unpickler):
 
 def recall(root: Path) -> Memory:
     """Return what the last build remembered, or an empty memory."""
+    gc.disable()  # all that is read is kept: searching it for garbage would take as long again
     try:
         content = (root / FILE).read_bytes()
         digest, told = content[len(FORM) : len(FORM) + 32], content[len(FORM) + 32 :]
@@ -73,6 +73,9 @@ def recall(root: Path) -> Memory:
         memory = _Reading(io.BytesIO(told)).load()
     except Exception:  # whatever is wrong with it, it is of no use
         return Memory()
+    finally:
+        gc.freeze()
+        gc.enable()
     return memory if isinstance(memory, Memory) else Memory()
 
 
@@ -85,26 +88,3 @@ def remember(root: Path, memory: Memory) -> None:
 def forget(root: Path) -> None:
     """Forget the last build: what is on the disk is about to be something else."""
     (root / FILE).unlink(missing_ok=True)
-
-
-def outputs_mark(root: Path) -> str:
-    """Return a mark of the folders that a build writes: what was added to them or taken away since shows in it."""
-    lines = []
-    for name in OUTPUTS:
-        for folder in _folders(root / name, depth=2):
-            status = os.stat(folder)  # noqa: PTH116  (there are many)
-            lines.append(f"{folder.removeprefix(str(root))} {status.st_ino} {status.st_mtime_ns}")
-    return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
-
-
-def _folders(path: Path | str, depth: int) -> list[str]:
-    """Return a folder and those in it, `depth` levels down, but for those whose names begin with a digit."""
-    if not os.path.isdir(path):  # noqa: PTH112
-        return []
-    found = [str(path)]
-    if depth:
-        with os.scandir(path) as entries:
-            for entry in sorted(entries, key=lambda each: each.name):
-                if entry.is_dir(follow_symlinks=False) and not entry.name[0].isdigit():
-                    found += _folders(entry.path, depth - 1)
-    return found

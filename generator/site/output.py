@@ -3,18 +3,18 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.media.labels.keys import SigningError
-from generator.media.publishing import ForeignFileError, Publication, Published
+from generator.media.published import ForeignFileError, Published
 from generator.pages.generate import data_files, record_file
+from generator.pages.owned import PREFIXES
 from generator.pages.page import SCHEMA
-from generator.pages.sheets import Sheet
+from generator.pages.sheets import Sheet, sheets_of
 from generator.pages.writing import Writer, Written, remove_others
 from generator.records.replacing import remove_file
 from generator.site import making
 from generator.site.commands import SiteError
 from generator.site.crew import Crew
-from generator.site.making import PREFIXES, Order, Share
-from generator.site.press.frame import Frame, frame_of, sitemap_files
+from generator.site.making import Order, Share
+from generator.site.press.frame import Frame, frame_of, kept_frame, linked_files, sitemap_files
 from generator.site.press.kinds import kinds_of
 from generator.site.press.sameness import built_plainly
 from generator.site.work import Work
@@ -43,13 +43,36 @@ def write(work: Work, members: Crew[Share], target: Path | None) -> Output:
     _write_data(work, target)
     removed = _remove_others(work)
     if target and frame:
-        _write_frame(work, frame, target)
+        if work.slice.is_first:
+            _write_frame(work, frame, target)
         _write_plain(work, unfit, target)
     return Output(Written(written, len(work.plan) - written, removed), pictures, stale, unfit, frame)
 
 
+def write_first(work: Work, members: Crew[Share], target: Path) -> bool:
+    """Write the pages of the incidents that were edited into `target`, before all else; say whether that can be.
+
+    It cannot where incidents came or went, for then other pages may have to be there first.
+    """
+    frame = kept_frame(work.root, work.before.frame) if work.is_edit else None
+    if frame is None:
+        return False
+    work.join(members)
+    gists = [work.archive.incidents[identifier] for identifier in work.changed]
+    sheets = [sheet for gist in gists for sheet in sheets_of(work.archive, gist)]
+    members.each(making.make, [Order(sheets, (), work.settings, target, frame.moulds)])
+    return True
+
+
 def frame_for(work: Work) -> Frame | None:
-    """Return what MkDocs builds once for all pages, or None where the theme cannot be split."""
+    """Return what MkDocs builds once for all pages, or None where the theme cannot be split.
+
+    The last build's will do where the hand-written pages are the same, and all is there that they link to.
+    """
+    if not work.is_whole and work.before.docs == work.hand_written:
+        gone = work.before.sheets.keys() - work.plan.keys()
+        if not gone & linked_files(work.root) and (kept := kept_frame(work.root, work.before.frame)):
+            return kept
     planned = [sheet for sheet, _ in work.plan.values()]
     kinds = kinds_of(work.archive, planned, work.settings, PREFIXES)
     return frame_of(work.root, kinds, {*work.plan, SCHEMA}, work.settings.site_url)
@@ -62,7 +85,11 @@ def _make(
     shares: list[list[Sheet]] = [[] for _ in range(members.size)]
     for place, sheet in enumerate(stale):
         shares[work.holder(sheet.key, members.size) if not sheet.facet else place % members.size].append(sheet)
-    told = [feed for file, (feed, digest) in work.feeds.items() if work.before.feeds.get(file) != digest]
+    told = [
+        feed
+        for file, (feed, digest) in work.feeds.items()
+        if work.before.feeds.get(file) != digest and work.slice.holds_name(file)
+    ]
     moulds = frame.moulds if frame else {}
     pressed = target if frame else None
     orders = [
@@ -76,10 +103,14 @@ def _renew_pictures(work: Work, members: Crew[Share], target: Path | None) -> Pu
     """Make the pictures of what has changed, and copy them."""
     published = {gist.id for gist in work.archive.published}
     wanted = sorted(published if work.is_whole else published & set(work.changed))
+    wanted = [identifier for identifier in wanted if work.slice.holds_incident(identifier)]
     shares: list[list[str]] = [[] for _ in range(members.size)]
     for identifier in wanted:
         shares[work.holder(identifier, members.size)].append(identifier)
     site_url = work.settings.site_url
+    from generator.media.labels.keys import SigningError  # here, with what makes pictures, for it takes a while
+    from generator.media.publishing import Publication
+
     try:
         publication = Publication(work.root, site_url)
         renewed = members.each(making.renew_pictures, [(share, site_url) for share in shares])
@@ -94,7 +125,7 @@ def _renew_pictures(work: Work, members: Crew[Share], target: Path | None) -> Pu
 
 
 def _write_data(work: Work, target: Path | None) -> None:
-    docs, site = Writer(work.root / DOCS), Writer(target) if target else None
+    docs, site = Writer(work.root / DOCS), Writer(target) if target and work.slice.is_first else None
     for path, content in data_files(work.archive):
         is_new = docs.renew(path, content)
         if site and (is_new or work.is_whole):

@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
-from PIL import Image
 
-from generator.media.labels.code import codes_in
-from generator.media.labels.signing import read_signed
 from generator.records.parallel import in_processes
 from generator.site.commands import SiteError
 from generator.site.markup import shown_from_outside
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 INTERFACE_IMAGES = "interface-images.yaml"
 # First bytes by which a file is known (https://mimesniff.spec.whatwg.org/, https://exiftool.org/TagNames/).
@@ -135,6 +136,11 @@ def picture_lacks(name: str, content: bytes) -> Iterator[str]:
             f"{INTERFACE_IMAGES} with its reason"
         )
         return
+    from PIL import Image  # here, with all that reads pictures: most builds change none
+
+    from generator.media.labels.code import codes_in
+    from generator.media.labels.signing import read_signed
+
     try:
         with Image.open(io.BytesIO(content), formats=list(FORMS)) as picture:
             picture.load()
@@ -156,6 +162,6 @@ def picture_lacks(name: str, content: bytes) -> Iterator[str]:
         yield "has a C2PA manifest that gives another digital source type than its metadata"
 
 
-def _band(picture: Image.Image) -> Image.Image:
+def _band(picture: "Image") -> "Image":
     """Return the lowest part, where the band stands: a code within the content is none of ours."""
     return picture.crop((0, max(0, picture.height - picture.width // 4), picture.width, picture.height))

@@ -12,9 +12,25 @@ from watchfiles import DefaultFilter, watch
 WATCHED = ("incidents", "docs", "theme", "generator", "mkdocs.yml")
 RELOAD = "/.reload"  # answered only when the next build is in place
 WAITING = 25.0  # seconds until the page asks again
+# Asks whether there is something new, and shows what is wrong over the page, which stays.
 SCRIPT = b"""<script>
-(async function wait(){try{const r=await fetch("/.reload");if(r.status===200)location.reload();else wait()}
-catch{setTimeout(wait,1000)}})()
+(async function wait(seen) {
+  try {
+    const answer = await fetch("/.reload?" + seen);
+    if (answer.status === 200) return location.reload();
+    if (answer.status === 409) {
+      const shown = document.getElementById("gegenbild-error") || document.createElement("pre");
+      shown.id = "gegenbild-error";
+      shown.setAttribute("role", "alert");
+      shown.style.cssText = "position: fixed; inset: auto 0 0 0; z-index: 9; margin: 0; padding: 1rem; " +
+        "max-height: 50vh; font-size: 15px; overflow: auto; white-space: pre-wrap; background: #711; color: #fff";
+      shown.textContent = await answer.text();
+      document.body.append(shown);
+      seen = answer.headers.get("X-Build");
+    }
+    wait(seen);
+  } catch { setTimeout(() => wait(seen), 1000); }
+})("")
 </script>"""
 
 
@@ -27,6 +43,7 @@ class PreviewServer(http.server.ThreadingHTTPServer):
         """Listen on loopback; port 0 takes any free one."""
         self.changed = threading.Condition()
         self.builds = 0
+        self.error = ""
         super().__init__(("127.0.0.1", port), partial(_Handler, directory=str(site)))
 
     @property
@@ -36,8 +53,20 @@ class PreviewServer(http.server.ThreadingHTTPServer):
 
     def reload(self) -> None:
         """Have every open page reload itself."""
+        self._tell("")
+
+    def show_error(self, error: str) -> None:
+        """Have every open page say what is wrong, until the next build that succeeds."""
+        self._tell(error)
+
+    def start(self) -> None:
+        """Serve in a thread of its own."""
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def _tell(self, error: str) -> None:
         with self.changed:
             self.builds += 1
+            self.error = error
             self.changed.notify_all()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -48,7 +77,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     server: PreviewServer
 
     def do_GET(self) -> None:
-        if self.path == RELOAD:
+        if self.path.partition("?")[0] == RELOAD:
             self._wait_for_build()
             return
         page = Path(self.translate_path(self.path))
@@ -62,15 +91,19 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             super().do_GET()
 
     def _wait_for_build(self) -> None:
-        with self.server.changed:
-            seen = self.server.builds
-            rebuilt = self.server.changed.wait_for(lambda: self.server.builds != seen, timeout=WAITING)
-        self._send(200 if rebuilt else 204, b"")
+        """Answer once there is a newer build than the one seen; to a new page, at once if an error stands."""
+        server, seen = self.server, self.path.partition("?")[2]
+        with server.changed:
+            known = int(seen) if seen.isdigit() else server.builds - bool(server.error)
+            rebuilt = server.changed.wait_for(lambda: server.builds != known, timeout=WAITING)
+            error, build = server.error, server.builds
+        self._send(409 if rebuilt and error else 200 if rebuilt else 204, error.encode(), build)
 
-    def _send(self, status: int, content: bytes) -> None:
+    def _send(self, status: int, content: bytes, build: int = 0) -> None:
         self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Build", str(build))
         if status != 204:
             self.send_header("Content-Length", str(len(content)))
         self.end_headers()
@@ -86,7 +119,7 @@ def rebuild_on_change(root: Path, rebuild: Callable[[], None], stop: threading.E
     What the generator writes itself into docs/ is no change that matters: its source has been seen already.
     """
     paths = [root / name for name in WATCHED if (root / name).exists()]
-    for _changes in watch(*paths, watch_filter=_Written(root), stop_event=stop, debounce=200):
+    for _changes in watch(*paths, watch_filter=_Written(root), stop_event=stop, debounce=100, step=20):
         rebuild()
 
 
@@ -95,7 +128,7 @@ class _Written(DefaultFilter):
 
     def __init__(self, root: Path) -> None:
         from generator.archive.pictures import FOLDER
-        from generator.pages.writing import OWNED_FILES, OWNED_FOLDERS
+        from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 
         owned = [root / "docs" / name for name in (*OWNED_FOLDERS, *OWNED_FILES, FOLDER)]
         super().__init__(ignore_paths=owned)

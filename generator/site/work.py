@@ -1,46 +1,50 @@
 """A build's work: what the last one left, what has changed since, and so what is to be made."""
 
-import pickle
 import zlib
 from collections.abc import Mapping
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
 from generator.archive.loading import Reader
-from generator.archive.pictures import FOLDER as PICTURES
 from generator.archive.similar import Likeness, Neighbours
 from generator.checks.running import archive_problems, record_problems, refuse_errors
-from generator.data.feeds import Feed, feeds
 from generator.pages.generate import record_file
 from generator.pages.settings import Settings
 from generator.pages.sheets import Sheet, digest_of, sheets
-from generator.pages.writing import OWNED_FILES, OWNED_FOLDERS
 from generator.site import making
 from generator.site.crew import Crew
-from generator.site.inputs import common_mark, docs_mark, record_marks
+from generator.site.inputs import common_mark, docs_mark, outputs_mark, record_marks
 from generator.site.making import Share
-from generator.site.memory import Memory, outputs_mark, recall
+from generator.site.memory import Memory, recall
+from generator.site.slices import Slice
+
+if TYPE_CHECKING:
+    from generator.data.feeds import Feed
+
+FEW = 20  # records that are edited at a time, at most
 
 
 class Work:
     """The work of a build, step by step; each step rests on the one before."""
 
-    def __init__(self, root: Path, settings: Settings, before: Memory) -> None:
-        """Look at what there is; `before` is what the last build remembered, or empty."""
+    def __init__(self, root: Path, settings: Settings, before: Memory, wanted: Slice | None = None) -> None:
+        """Look at what there is; `before` is what the last build remembered, or empty; `wanted` is what to make."""
+        self.wanted = wanted or Slice(1, 1)
         self.root = root
         self.settings = settings
         self.common = common_mark(root, settings)
-        self.hand_written = docs_mark(root, dict.fromkeys((*OWNED_FOLDERS, *OWNED_FILES, PICTURES.rstrip("/"))))
+        self.hand_written = docs_mark(root)
         self.marks = record_marks(root)
         self.before = before if before.common == self.common else Memory()
         self.gists: dict[str, Gist] = {}  # by path
 
     @classmethod
-    def anew(cls, root: Path, settings: Settings) -> "Work":
-        """Begin with nothing."""
-        return cls(root, settings, Memory())
+    def anew(cls, root: Path, settings: Settings, wanted: Slice | None = None) -> "Work":
+        """Begin with nothing; `wanted` is a slice of the site, or the whole without."""
+        return cls(root, settings, Memory(), wanted)
 
     @classmethod
     def going_on(cls, root: Path, settings: Settings) -> "Work":
@@ -54,9 +58,10 @@ class Work:
         return not self.before.common
 
     @property
-    def is_needed(self) -> bool:
-        """Say whether anything has changed."""
-        return self.is_whole or self.before.records != self.marks or self.before.docs != self.hand_written
+    def is_edit(self) -> bool:
+        """Say whether a few records were changed and nothing else: none came or went."""
+        is_small = 0 < len(self.to_read) < FEW
+        return not self.is_whole and is_small and self.before.records.keys() == self.marks.keys()
 
     @cached_property
     def to_read(self) -> tuple[str, ...]:
@@ -104,14 +109,22 @@ class Work:
         return {sheet.page.markdown_file: (sheet, digest) for sheet, digest in sheets(self.archive)}
 
     @cached_property
-    def feeds(self) -> Mapping[str, tuple[Feed, str]]:
+    def feeds(self) -> "Mapping[str, tuple[Feed, str]]":
         """Return every feed by its file, with the digest of what it tells."""
+        from generator.data.feeds import feeds  # here, for it takes a while, and an edited page comes first
+
         return {feed.path: (feed, digest_of(told)) for feed, told in feeds(self.archive)}
 
     @property
     def stale(self) -> list[Sheet]:
-        """Return the pages that are new, or show something else than before."""
-        return [sheet for file, (sheet, digest) in self.plan.items() if self.before.sheets.get(file) != digest]
+        """Return the pages that are new, or show something else than before, as far as they are wanted."""
+        changed = [sheet for file, (sheet, digest) in self.plan.items() if self.before.sheets.get(file) != digest]
+        return [sheet for sheet in changed if self.slice.holds(sheet)]
+
+    @cached_property
+    def slice(self) -> Slice:
+        """Return the slice of the site that is to be made."""
+        return self.wanted.among(gist.id for gist in self.archive.published)
 
     @property
     def timestamp(self) -> int:
@@ -122,16 +135,23 @@ class Work:
         newest = self.archive.published[:1]
         return int(newest[0].date.earliest.timestamp()) if newest else 0
 
+    @property
+    def content(self) -> str:
+        """Return a digest of the records and the settings, the same on every machine."""
+        records = [(gist.id, gist.record, gist.digest) for gist in self.gists.values()]
+        return digest_of(self.settings, vars(self.reader.registry), records)
+
     def join(self, members: Crew[Share]) -> None:
         """Have every member know the whole archive, and what is similar to what."""
-        gists = pickle.dumps(self._by_id, pickle.HIGHEST_PROTOCOL)
-        members.each(making.join, [gists] * members.size)
+        if members.size == 1:
+            members.each(making.adopt, [self.archive])
+            return
+        members.each(making.join, [self._by_id] * members.size)
         if self.is_whole:
             published = [gist.id for gist in self._alone.published]
             found = members.each(making.compare, [published[n :: members.size] for n in range(members.size)])
             self._neighbours = {key: near for each in found for key, near in each.items()}
-        told = pickle.dumps(self._neighbours, pickle.HIGHEST_PROTOCOL)
-        members.each(making.meet, [told] * members.size)
+        members.each(making.meet, [self._neighbours] * members.size)
 
     def holder(self, identifier: str, size: int) -> int:
         """Return which of `size` members has read an incident, or, where none has, is to read it."""

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from generator.archive.loading import load_sound
-from generator.media.publishing import MEMORY, ForeignFileError, Publication, Published, publish
+from generator.media.published import ForeignFileError, Published
+from generator.media.publishing import MEMORY, Publication, publish
 from tests.archives import PROJECT, record_path
 from tests.media.examples import SITE, WITHOUT_NOTE, archive_at
 from tests.pages.examples import COMPLETE_ID

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
-from generator.pages.writing import OWNED_FILES, OWNED_FOLDERS
 from generator.site.build import build
 from generator.site.memory import FILE, FORM, Memory, recall, remember
 from generator.site.overlay import finish
@@ -185,7 +185,12 @@ def test_a_memory_that_is_not_whole_and_ours_is_not_believed(once: Path, harm: s
         hostile = FORM + hashlib.blake2b(told, digest_size=32).digest() + told
         file.write_bytes({"cut": whole[:-9], "foreign": b"something else", "hostile": hostile}[harm])
         assert recall(once) == Memory()
+    edited = record_path(once, IDS[0])
+    edited.write_text(edited.read_text().replace("Title", "Another title"))
     assert "Reading and checking the records" in built(once)
+    assert "Another title" in (once / f"site/incidents/{IDS[0]}/index.html").read_text()
+    edited.write_text(edited.read_text().replace("Another title", "Title"))
+    built(once)
     assert not (once / "pwned").exists()
 
 

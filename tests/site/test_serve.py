@@ -36,6 +36,10 @@ class Preview:
             time.sleep(0.05)
         raise AssertionError(f"{pattern} was not printed:\n{self.log.read_text()}")
 
+    def end(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(timeout=30)
+
     def get(self, path: str = "") -> str:
         with urllib.request.urlopen(self.address + path, timeout=60) as response:
             return str(response.read().decode())
@@ -46,8 +50,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     root = make_archive(tmp_path, {ID: PUBLISHABLE})
     running = Preview(root)
     yield running
-    running.process.send_signal(signal.SIGINT)
-    running.process.wait(timeout=30)
+    running.end()
 
 
 def test_a_saved_record_is_rebuilt_and_the_page_is_told(preview: Preview, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generator.archive.pictures import FOLDER as MEDIA
-from generator.pages.writing import OWNED_FILES, OWNED_FOLDERS
+from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.records.replacing import replace_file
 from generator.site.plain import run_mkdocs
 from generator.site.press.mould import Kind, Mould, mould_of, specimen
@@ -58,6 +58,16 @@ def frame_of(root: Path, kinds: Collection[Kind], pages: Collection[str], site_u
     hand_written = tuple(hand_written_files(root))
     digest = _digest(root, hand_written, kinds, set(pages) & set(_linked(root, hand_written)), site_url)
     return _recalled(root, digest, hand_written) or _built(root, digest, kinds, pages, hand_written, site_url)
+
+
+def kept_frame(root: Path, digest: str) -> Frame | None:
+    """Return the frame of this digest if it is the one that was kept; whether it is still right is not asked."""
+    return _recalled(root, digest, tuple(hand_written_files(root)))
+
+
+def linked_files(root: Path) -> set[str]:
+    """Return the files, relative to docs/, that hand-written pages link to."""
+    return set(_linked(root, tuple(hand_written_files(root))))
 
 
 def hand_written_files(root: Path) -> Iterator[str]:

@@ -21,7 +21,9 @@ def built_plainly(root: Path, pages: Iterable[str], site_url: str, timestamp: in
         folder = Path(name)
         shutil.copy(root / "mkdocs.yml", folder)
         (folder / "theme").symlink_to(root / "theme", target_is_directory=True)
-        for page in dict.fromkeys((HOME, *pages)):
+        (folder / "docs").mkdir()
+        (folder / "docs" / HOME).touch()  # the configuration names it; it may be none of the pages
+        for page in pages:
             (folder / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(root / "docs" / page, folder / "docs" / page)
         run_mkdocs(folder, folder / "site", site_url, timestamp)

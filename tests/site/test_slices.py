@@ -1,0 +1,57 @@
+"""Parts of the site built one by one and joined are the site that is built at once."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.pages.settings import Settings
+from generator.site.build import build, build_slice, join
+from generator.site.commands import SiteError
+from generator.site.slices import Slice
+from tests.archives import make_archive
+from tests.site.test_incremental import contents, small_archive
+
+SETTINGS = Settings(site_url="https://archive.example.org/")
+
+
+def quietly(_step: str) -> None:
+    pass
+
+
+def site_of(root: Path) -> dict[str, bytes]:
+    return {name: content for name, content in contents(root).items() if name.startswith("site/")}
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_joined_parts_are_the_whole_site(tmp_path: Path, count: int) -> None:
+    root = small_archive(tmp_path / "one")
+    build(root, SETTINGS, quietly)
+    whole = site_of(root)
+    shutil.rmtree(root / "site")
+    folders = []
+    for number in range(1, count + 1):
+        machine = small_archive(tmp_path / f"machine-{number}")  # each has the sources alone
+        folders.append(build_slice(machine, SETTINGS, Slice(number, count), quietly))
+    assert not (root / "site").exists()
+    join(root, SETTINGS, folders, quietly)
+    assert site_of(root) == whole
+
+
+def test_a_missing_part_and_a_part_of_another_site_are_refused(tmp_path: Path) -> None:
+    root = small_archive(tmp_path / "one")
+    first = build_slice(root, SETTINGS, Slice(1, 2), quietly)
+    with pytest.raises(SiteError, match=r"parts are missing: 2/2"):
+        join(root, SETTINGS, [first], quietly)
+    other = build_slice(make_archive(tmp_path / "other", {}), SETTINGS, Slice(2, 2), quietly)
+    with pytest.raises(SiteError, match="different sites"):
+        join(root, SETTINGS, [first, other], quietly)
+    with pytest.raises(SiteError, match="is no part of a site"):
+        join(root, SETTINGS, [tmp_path], quietly)
+    assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize("written", ["0/2", "3/2", "1", "1/0", "a/b", "1/2/3", "-1/2"])
+def test_what_is_no_part_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match="write the first of four parts as 1/4"):
+        Slice.parse(written)
