@@ -1,0 +1,72 @@
+"""A generated page is read as Python-Markdown reads it, or is left alone."""
+
+import markdown
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.site.press.content import read_leaf
+
+EXTENSIONS = ["attr_list", "tables", "toc"]  # those of mkdocs.yml
+TEXTS = st.text(st.sampled_from("ab Ž\t\n*_`#[]()!.,:&;'\"-1{}|~\\/<>="), max_size=40)
+WORDS = st.text(st.sampled_from("Abc dé1-.,:()/"), min_size=1, max_size=12)
+ANCHORS = st.sampled_from(["", " {: #one }", " {: #two-2 }"])
+
+
+def escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;")
+
+
+BLOCKS = st.builds(
+    lambda text, inner: f'<div class="x" title="{escaped(text)}">\n{inner}{escaped(text)}\n</div>',
+    TEXTS,
+    st.sampled_from(
+        ["", "<div><p>y</p></div>\n", "<pre>\n\n## no heading\n</pre>\n", "<ul>\n<li>z</li>\n\n</ul>\n"]
+    ),
+)
+HEADINGS = st.builds(lambda words, anchor: f"## {words}{anchor}", WORDS, ANCHORS)
+BODIES = st.lists(BLOCKS | HEADINGS, min_size=1, max_size=5).map(lambda parts: "\n\n".join(parts) + "\n")
+LINES = st.text(st.sampled_from("ab é\"'\\&:#"), max_size=12)
+
+
+def by_markdown(body: str) -> tuple[str, list[tuple[str, str]]]:
+    reader = markdown.Markdown(extensions=EXTENSIONS)
+    content = reader.convert(body)
+    return content, [(token["id"], token["name"]) for token in vars(reader)["toc_tokens"]]
+
+
+@given(BODIES)
+def test_what_is_read_is_what_python_markdown_makes(body: str) -> None:
+    leaf = read_leaf(f'---\ntitle: "x"\n---\n\n{body}')
+    if leaf is not None:
+        assert (leaf.content, list(leaf.headings)) == by_markdown(body)
+
+
+@given(LINES, LINES)
+def test_front_matter_is_what_yaml_reads(title: str, description: str) -> None:
+    def written(text: str) -> str:
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+    front = f"title: {written(title)}\ndescription: {written(description)}\nfeed: ../../platforms/x/feed.xml\n"
+    leaf = read_leaf(f"---\n{front}---\n\n<div>\n</div>\n")
+    assert leaf is not None
+    assert leaf.meta == yaml.safe_load(front)
+
+
+def test_the_usual_page_is_read() -> None:
+    leaf = read_leaf(
+        '---\ntitle: "A"\ncard: media/x/card.jpg\n---\n\n<div>\n</div>\n\n## B c {: #b }\n\n<div>\n</div>\n'
+    )
+    assert leaf is not None
+    assert leaf.headings == (("b", "B c"),)
+    assert leaf.content == '<div>\n</div>\n\n<h2 id="b">B c</h2>\n<div>\n</div>'
+
+
+def test_what_is_of_another_form_is_left_alone() -> None:
+    front = '---\ntitle: "x"\n---\n\n'
+    assert read_leaf("<div>\n</div>\n") is None
+    assert read_leaf(f"{front}A paragraph.\n") is None
+    assert read_leaf(f"{front}## A *heading*\n") is None
+    assert read_leaf(f"{front}<div>\nopen\n") is None
+    assert read_leaf("---\ntitle: 2024-01-01\n---\n\n<div>\n</div>\n") is None
+    assert read_leaf('---\ntitle: "a\\u2028b"\n---\n\n<div>\n</div>\n') is None

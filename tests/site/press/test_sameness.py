@@ -1,0 +1,135 @@
+"""The fast path makes the very bytes that a plain `mkdocs build` makes of a tree, and knows where it cannot."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from benchmarks.corpus import make_corpus
+from generator.pages.language import LANGUAGES
+from generator.pages.owned import PREFIXES
+from generator.pages.settings import Settings
+from generator.site.build import build
+from generator.site.crew import crew
+from generator.site.output import write
+from generator.site.plain import run_mkdocs
+from generator.site.work import Work
+from tests.archives import PUBLISHABLE, make_archive, record_path
+from tests.archives import write as write_file
+from tests.conftest import SETTINGS
+
+ID = "2024-05-06-speech"
+
+
+def pages_of(site: Path) -> dict[str, bytes]:
+    kept = (path for path in site.rglob("*") if path.suffix in (".html", ".xml", ".gz", ".css"))
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in kept}
+
+
+def plainly(root: Path, target: Path, settings: Settings) -> dict[str, bytes]:
+    work = Work.anew(root, settings)
+    with crew(work.share, 1) as alone:
+        work.read(alone)
+    run_mkdocs(root, target, settings.site_url, work.timestamp)
+    return pages_of(target)
+
+
+def test_every_page_of_the_real_archive_is_as_mkdocs_makes_it(built_root: Path, tmp_path: Path) -> None:
+    plain = plainly(built_root, tmp_path / "plain", SETTINGS)
+    pressed = pages_of(built_root / "site")
+    assert pressed.keys() == plain.keys()
+    assert [name for name, page in plain.items() if pressed[name] != page] == []
+    kinds = Counter(re.sub(r"^(de/)?(\w*).*", r"\1\2", name) for name in plain)
+    assert kinds["incidents"] >= 39
+    assert kinds["de/incidents"] >= 39
+
+
+@pytest.mark.parametrize("site_url", ["", "https://archive.example.org/some/where/"])
+def test_every_page_of_a_made_up_archive_is_as_mkdocs_makes_it(tmp_path: Path, site_url: str) -> None:
+    """With registries, chains, languages, pictures and texts that the real one may not have."""
+    root, settings = tmp_path / "corpus", Settings(site_url)
+    make_corpus(root, 55)
+    target = tmp_path / "pressed"
+    target.mkdir()
+    work = Work.anew(root, settings)
+    with crew(work.share, 2) as members:
+        work.read(members)
+        output = write(work, members, target)
+    plain = plainly(root, tmp_path / "plain", settings)
+    pressed = pages_of(target)
+    assert output.unfit == []
+    assert pressed.keys() == plain.keys()
+    assert [name for name, page in plain.items() if pressed[name] != page] == []
+    assert sum(name.startswith("incidents/") for name in plain) > 50
+    assert sum(name.startswith("de/accounts/") for name in plain) > 30
+
+
+def told(root: Path) -> list[str]:
+    said: list[str] = []
+    build(root, SETTINGS, said.append)
+    return said
+
+
+FOOTER = "{% block footer %}"
+UNKNOWN = {
+    "the length of a page": ("theme/main.html", FOOTER, FOOTER + "{{ page.content | length }}"),
+    "its words in capitals": ("theme/main.html", FOOTER, FOOTER + "{{ page.title | upper }}"),
+    "another extension": ("mkdocs.yml", "  - tables\n", "  - tables\n  - smarty\n  - md_in_html\n"),
+    "numbered headings": ("mkdocs.yml", "      permalink: false\n", "      permalink: true\n"),
+}
+
+
+@pytest.mark.parametrize("change", UNKNOWN)
+def test_a_theme_or_a_configuration_that_it_does_not_know_is_built_plainly(tmp_path: Path, change: str) -> None:
+    root = make_archive(tmp_path / "one", {ID: PUBLISHABLE})
+    name, old, new = UNKNOWN[change]
+    text = (root / name).read_text()
+    assert old in text
+    write_file(root / name, text.replace(old, new))
+    said = told(root)
+    plain = plainly(root, tmp_path / "plain", SETTINGS)
+    assert pages_of(root / "site") == plain
+    if change != "another extension":  # which changes nothing on these pages
+        assert "Building all pages by MkDocs" in said
+
+
+def test_a_change_of_the_theme_that_it_knows_is_pressed(tmp_path: Path) -> None:
+    root = make_archive(tmp_path / "one", {ID: PUBLISHABLE})
+    theme = root / "theme/partials/colophon.html"
+    shown = "{% if page %}<p>{{ page.url }} {{ page.meta.title | e }}</p>{% endif %}</footer>"
+    theme.write_text(theme.read_text().replace("</footer>", shown))
+    assert "Building all pages by MkDocs" not in told(root)
+    assert pages_of(root / "site") == plainly(root, tmp_path / "plain", SETTINGS)
+
+
+@pytest.mark.parametrize("workers", [2, 8])
+def test_any_number_of_processes_makes_the_same(tmp_path: Path, workers: int) -> None:
+    """As many records as are worth several processes."""
+    records = {f"2024-05-06-speech-{letter}{other}": PUBLISHABLE for letter in "abcdef" for other in "abcdef"}
+    sites = []
+    for size in (1, workers):
+        root = make_archive(tmp_path / str(size), records)
+        target = tmp_path / f"site-{size}"
+        target.mkdir()
+        work = Work.anew(root, SETTINGS)
+        with crew(work.share, size) as members:
+            assert members.size == size
+            work.read(members)
+            write(work, members, target)
+        sites.append(pages_of(target) | pages_of(root / "docs"))
+    assert sites[0] == sites[1]
+
+
+def test_the_folders_of_the_languages_are_known() -> None:
+    assert tuple(language.prefix for language in LANGUAGES) == PREFIXES
+
+
+def test_a_hostile_title_is_pressed_as_mkdocs_would_put_it(tmp_path: Path) -> None:
+    hostile = 'Say </title><script>alert("1")</script> & zqxtitlezqx \\ "so"'
+    root = make_archive(tmp_path / "one", {ID: PUBLISHABLE})
+    title = hostile.replace("\\", "\\\\").replace('"', '\\"')
+    record = record_path(root, ID)
+    record.write_text(PUBLISHABLE.replace("title: A speech that was never given", f'title: "{title}"'))
+    told(root)
+    assert pages_of(root / "site") == plainly(root, tmp_path / "plain", SETTINGS)
