@@ -45,7 +45,7 @@ def _rendered(prose: str, numbered: tuple[tuple[str, int], ...], prefix: str) ->
 def plain_prose(prose: str) -> str:
     """Return `prose` as one line of plain text without citations, for descriptions and feeds."""
     prose = _CITATIONS_IN_A_ROW.sub("", prose)
-    if _is_plain(prose):
+    if is_plain(prose):
         return " ".join(prose.split())
     words = nh3.clean(_subset(prose), tags=set())
     return re.sub(r"\s+", " ", Markup(words).unescape()).strip()
@@ -53,8 +53,11 @@ def plain_prose(prose: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _subset(prose: str) -> str:
-    if _is_plain(prose):
-        return f"<p>{prose}</p>"
+    return f"<p>{prose}</p>" if is_plain(prose) else marked_up(prose)
+
+
+def marked_up(prose: str) -> str:
+    """Return a text as HTML by its Markdown, without its citations."""
     escaped = prose.replace("&", "&amp;").replace("<", "&lt;")
     return nh3.clean(
         _MARKDOWN.html(escaped),
@@ -66,7 +69,7 @@ def _subset(prose: str) -> str:
     ).strip()
 
 
-def _is_plain(prose: str) -> bool:
+def is_plain(prose: str) -> bool:
     """Say whether a text is one line of words, as most are: it becomes a paragraph without further ado."""
     return prose.isprintable() and "  " not in prose and _PLAIN.fullmatch(prose) is not None
 

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from generator.pages.prose import ELEMENTS, plain_prose, render_prose
+from generator.archive.loading import load_sound
+from generator.pages.prose import ELEMENTS, is_plain, marked_up, plain_prose, render_prose
+from tests.archives import PROJECT
 
 NUMBERS = {"cnn": 1, "afp": 2}
 
@@ -68,6 +70,17 @@ def test_any_text_becomes_only_the_elements_of_the_subset(prose: str) -> None:
         assert element.tag in ELEMENTS | {"sup"}
         assert element.get("href", "https://").startswith(("https://", "http://", "#source-"))
         assert set(element.attrib) <= {"href", "rel", "class", "data-pagefind-ignore"}
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]) | st.sampled_from("ab .[@cnn]*_-\n1")))
+def test_one_line_of_words_needs_no_markdown_to_become_a_paragraph(prose: str) -> None:
+    if is_plain(prose):
+        assert marked_up(prose) == f"<p>{prose}</p>"
+
+
+def test_most_prose_of_the_real_records_is_such_a_line() -> None:
+    summaries = [incident.record.summary for incident in load_sound(PROJECT).incidents.values()]
+    assert sum(map(is_plain, summaries)) > len(summaries) / 2
 
 
 @given(st.text(st.characters(categories=["L", "N", "Zs"]), min_size=1))

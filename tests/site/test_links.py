@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.site.commands import SiteError
-from generator.site.links import broken_links
+from generator.site.links import broken_links, broken_links_over
 from tests.conftest import SETTINGS
 
 PAGE = '<!doctype html>\n<html><head><title>t</title></head>\n<body id="top">\n{}\n</body></html>\n'
@@ -42,6 +42,19 @@ def test_each_kind_of_broken_link_is_found(tiny: Path, element: str, named: str)
     (found,) = broken_links(tiny)
     assert (found.page, found.line) == ("index.html", 4)
     assert f"{found.link}: {found.reason}".startswith(named)
+    (again,) = broken_links_over(tiny, tiny)  # the check of changed pages alone says the same
+    assert (again.page, again.line, again.column) == (found.page, found.line, found.column)
+    assert f"{again.link}: ".startswith(named.partition(": ")[0])
+
+
+def test_changed_pages_may_link_to_what_is_there_already_and_to_one_another(tiny: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "changed"
+    (changed / "new").mkdir(parents=True)
+    (changed / "new/index.html").write_text(PAGE.format('<a href="../a/">old</a> <a href="#top">top</a>'))
+    (changed / "index.html").write_text(PAGE.format('<a href="new/#top">new</a> <a href="a/#gone">gone</a>'))
+    assert [f"{each.link}: {each.reason}" for each in broken_links_over(tiny, changed)] == [
+        "a#gone: Cannot find fragment"
+    ]
 
 
 def test_a_link_that_works_at_the_root_of_a_host_alone_is_found_under_a_sub_path(tiny: Path) -> None:
