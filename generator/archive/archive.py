@@ -87,10 +87,18 @@ class Archive:
         """Return the incidents of a group of a facet; without a facet, all published ones."""
         return self.by[facet].get(key, ()) if facet else self.published
 
+    def own(self, facet: str, key: str) -> tuple[Gist, ...]:
+        """Return the incidents of a group that count for it: of a platform's, those whose post stood there.
+
+        Of a copy elsewhere (`also_on`) the label history says nothing.
+        """
+        group = self.group(facet, key)
+        return tuple(each for each in group if each.platform == key) if facet == "platforms" else group
+
     def card(self, facet: str = "", key: str = "") -> Scorecard:
-        """Return what became of the labels of a group, counted once."""
+        """Return what became of the labels of a group's own incidents, counted once."""
         if (facet, key) not in self._cards:
-            self._cards[facet, key] = scorecard_of(self.group(facet, key))
+            self._cards[facet, key] = scorecard_of(self.own(facet, key))
         return self._cards[facet, key]
 
     @cached_property

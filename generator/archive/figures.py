@@ -21,7 +21,7 @@ class Wait(StrEnum):
     LATER = "later"
     UNKNOWN = "unknown"
     NEVER = "never"
-    NOT_REPORTED = "not-reported"
+    NO_REPORT = "no-report"
 
 
 LIMITS = {
@@ -58,13 +58,21 @@ def wait(incident: Gist) -> Wait:
     """Return how long the first label of an incident took."""
     labels = incident.labels
     if not labels.reported:
-        return Wait.NOT_REPORTED
+        return Wait.NO_REPORT
     if not labels.labelled:
         return Wait.NEVER
     if labels.delay is None:
         return Wait.UNKNOWN
     longest = labels.delay.longest
     return next((each for each, limit in LIMITS.items() if longest <= limit), Wait.LATER)
+
+
+def gone_without_report(archive: Archive) -> int:
+    """Return how many incidents have a label status, "removed" say, though no source tells of a label."""
+    return sum(
+        not incident.labels.reported and incident.label is not LabelStatus.NOT_REPORTED
+        for incident in archive.published
+    )
 
 
 def _most_first(counts: Counter[str], vocabulary: type[StrEnum]) -> Counts:

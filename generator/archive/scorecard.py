@@ -65,7 +65,7 @@ def scorecards(archive: "Archive", facet: str) -> tuple[tuple[str, Scorecard], .
     A label stands on the platform on which the post was seen, so that `also_on` does not count: of a copy elsewhere
     the label history says nothing.
     """
-    cards = ((key, scorecard_of(_its_own(incidents, facet, key))) for key, incidents in archive.by[facet].items())
+    cards = ((key, archive.card(facet, key)) for key in archive.by[facet])
     return tuple(sorted(((key, card) for key, card in cards if card.incidents), key=_order))
 
 
@@ -91,10 +91,6 @@ def scorecard_of(incidents: Iterable[Gist]) -> Scorecard:
         seen_unlabelled=len(unlabelled),
         unlabelled_views=sum(unlabelled),
     )
-
-
-def _its_own(incidents: Iterable[Gist], facet: str, key: str) -> list[Gist]:
-    return [each for each in incidents if facet != "platforms" or each.platform == key]
 
 
 def _median(delays: list[Delay]) -> Delay | None:

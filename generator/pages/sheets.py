@@ -83,6 +83,7 @@ def single_sheets(archive: Archive) -> Iterator[Described]:
     counts = [
         count(archive) for count in (figures.over_time, figures.by_verdict, figures.by_label, figures.by_wait)
     ]
+    counts.append((("gone", figures.gone_without_report(archive)),))
     cards = [scorecards(archive, facet) for facet in ("platforms", "tools")]
     shown: dict[str, object] = {
         "home": (archive.card(), _gists(archive.published[:NEWEST])),
@@ -105,7 +106,7 @@ def list_sheets(archive: Archive) -> Iterator[Described]:
 def facet_sheets(archive: Archive, facet: str) -> Iterator[Described]:
     """Yield the pages of a facet's groups, and the pages of each group."""
     keys = group_keys(archive, facet)
-    sizes = [(key, len(archive.by[facet].get(key, ()))) for key in keys]
+    sizes = [(key, len(archive.own(facet, key))) for key in keys]
     names = [archive.incidents[key].title for key in keys] if facet == "exchanges" else []
     digest = digest_of(sizes, names)
     if facet == "months":
@@ -149,12 +150,13 @@ def digest_of(*shown: object) -> str:
 
 
 def _part_digest(archive: Archive, facet: str, key: str, number: int) -> str:
-    parts = [part.incidents for part in entity_parts(archive, facet, key)] if facet in ENTITIES else []
-    listed = parts or [archive.group(facet, key)]
+    parts = entity_parts(archive, facet, key) if facet in ENTITIES else ()
+    listed = [part.incidents for part in parts] or [archive.group(facet, key)]
+    cards = [archive.card(facet, key), *(part.card for part in parts)]
     count = max(page_count(each) for each in listed)
     shown = [_gists(part_of(each, number)) for each in listed]
     title = archive.incidents[key].title if facet == "exchanges" else ""
-    return digest_of(archive.card(facet, key), count, title, shown)
+    return digest_of(cards, count, title, shown)
 
 
 def _gists(gists: Iterable[Gist]) -> list[str]:

@@ -2,7 +2,18 @@
 
 from pydantic import Field
 
-from generator.records.fields import Address, Date, Line, PersonKey, PlatformKey, Prose, SourceId, Wikidata, YesOrNo
+from generator.records.fields import (
+    Address,
+    Date,
+    Language,
+    Line,
+    PersonKey,
+    PlatformKey,
+    Prose,
+    SourceId,
+    Wikidata,
+    YesOrNo,
+)
 from generator.records.model import Part, Source, about, optional, several
 from generator.records.vocabulary import AccountKind, RuleKind
 
@@ -21,6 +32,9 @@ class Entry(Part):
     """What every registry entry has."""
 
     name: Line = about("The name, as it is written.", "X")
+    name_language: Language | None = optional(
+        "The language of the name, where it is made of words, such as a description, and is no proper name.", "en"
+    )
     url: Address | None = optional("Its own address.", "https://x.com")
     wikidata: Wikidata | None = optional("Its Wikidata identifier.", "Q918")
     description: Prose | None = optional("What it is, neutral, with citations.", "A social platform … [@news].")

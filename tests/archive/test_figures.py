@@ -32,7 +32,7 @@ def test_a_wait_is_as_long_as_the_dates_allow() -> None:
         Wait.LATER: incident("e", labelled("2024-09-20")),
         Wait.UNKNOWN: incident("f", without_date),
         Wait.NEVER: incident("g", NONE),
-        Wait.NOT_REPORTED: incident("h", UNKNOWN),
+        Wait.NO_REPORT: incident("h", UNKNOWN),
     }
     for expected, each in waits.items():
         assert figures.wait(gist_of(each)) is expected

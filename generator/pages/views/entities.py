@@ -1,5 +1,6 @@
 """The page of a registry entry: what it is, what it said it does, and the incidents it has to do with."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,16 +9,20 @@ from markupsafe import Markup
 from generator.archive.addresses import FEED, facet_address
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
+from generator.archive.scorecard import Scorecard, scorecard_of
 from generator.pages.language import message
 from generator.pages.page import Page
 from generator.pages.views.lists import FACET_WORDS, Group, by_year, figures, group_description, home_crumb
 from generator.pages.views.paging import Paging, page_count, paging, part_of
-from generator.pages.views.parts import Figure, Link, entry_link
+from generator.pages.views.parts import Figure, Link, entry_link, name_language
 from generator.pages.views.sources import Citation, References, SourceView
 from generator.pages.wording import Words
+from generator.records.dates import When
+from generator.records.model import Source
 from generator.records.registry import Account, Entry, Platform, StatedRule, Tool
 
 WIKIDATA = "https://www.wikidata.org/wiki/"
+LAST = "9999"  # where something without a date is sorted
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class RuleView:
-    """A rule as it was stated, and when it held."""
+    """A rule as it was stated, and when it held or, where that is not known, was reported."""
 
     kind: str
     summary: Markup
@@ -40,10 +45,11 @@ class RuleView:
 
 @dataclass(frozen=True)
 class Section:
-    """Incidents under one heading, by year."""
+    """Incidents under one heading, by year, with figures of their own where those at the head are not theirs."""
 
     heading: str
     introduction: str
+    figures: tuple[Figure, ...]
     groups: tuple[Group, ...]
 
 
@@ -52,6 +58,7 @@ class EntityView:
     """The page of an account, a platform, a tool or a person shown."""
 
     title: str
+    title_language: str
     description: str
     crumbs: tuple[Link, ...]
     text: Markup
@@ -66,11 +73,15 @@ class EntityView:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of an entity's incidents: what they have to do with it, and which they are."""
+    """A part of an entity's incidents: what they have to do with it, which they are, and what is counted of them.
+
+    A part that has no card is not counted, or is counted at the head of the page.
+    """
 
     heading: str
     introduction: str
     incidents: tuple[Gist, ...]
+    card: Scorecard | None = None
 
 
 def entity_view(archive: Archive, page: Page, facet: str, key: str, number: int) -> EntityView:
@@ -82,20 +93,29 @@ def entity_view(archive: Archive, page: Page, facet: str, key: str, number: int)
     names = FACET_WORDS[facet]
     return EntityView(
         title=entry.name,
+        title_language=name_language(page, entry),
         description=group_description(words, facet, entry.name, len(parts[0].incidents)),
         crumbs=(home_crumb(page), Link(words.say(names.plural), page.to(facet_address(facet)))),
         text=references.prose(entry.description),
         facts=(*_facts(archive, page, key, entry), *_addresses(words, entry)),
-        figures=figures(words, archive.card(facet, key)),
+        figures=() if parts[0].card else figures(words, archive.card(facet, key)),
         rules=tuple(rule_view(words, rule, references) for rule in stated_rules(entry)),
         sections=tuple(
-            Section(words.say(part.heading), words.say(part.introduction), by_year(archive, page, shown))
-            for part in parts
-            if (shown := part_of(part.incidents, number))
+            _section(archive, page, part, shown) for part in parts if (shown := part_of(part.incidents, number))
         ),
         sources=references.listed(),
         paging=paging(page, facet_address(facet, key), number, entity_pages(archive, facet, key)),
-        feed=page.to_file(facet_address(facet, key) + FEED) if parts[0].incidents else "",
+        feed=page.to_file(facet_address(facet, key) + FEED) if archive.group(facet, key) else "",
+    )
+
+
+def _section(archive: Archive, page: Page, part: Part, shown: Sequence[Gist]) -> Section:
+    words = page.words
+    return Section(
+        heading=words.say(part.heading),
+        introduction=words.say(part.introduction) if part.introduction else "",
+        figures=figures(words, part.card) if part.card else (),
+        groups=by_year(archive, page, shown),
     )
 
 
@@ -110,8 +130,8 @@ def entity_parts(archive: Archive, facet: str, key: str) -> tuple[Part, ...]:
     incidents = archive.by[facet].get(key, ())
     match facet:
         case "accounts":
-            own = {each.id for each in incidents}
-            appears = tuple(each for each in archive.by_exchange.get(key, ()) if each.id not in own)
+            posted = {each.id for each in incidents}
+            appears = tuple(each for each in archive.by_exchange.get(key, ()) if each.id not in posted)
             return (
                 Part(message("Posted by this account"), "", incidents),
                 Part(
@@ -121,28 +141,62 @@ def entity_parts(archive: Archive, facet: str, key: str) -> tuple[Part, ...]:
                 ),
             )
         case "platforms":
-            return (Part(message("Posted here"), "", incidents),)
+            elsewhere = tuple(each for each in incidents if each.platform != key)
+            return (
+                Part(message("Posted here"), "", archive.own(facet, key)),
+                Part(
+                    message("Also seen here"),
+                    message(
+                        "Posted elsewhere; of a label here no record tells, so that the figures leave these out."
+                    ),
+                    elsewhere,
+                ),
+            )
         case "tools":
             return (Part(message("Made with this tool"), message("As far as sources say."), incidents),)
         case _:
+            own = posted_by(archive, key)
             introduction = message("The person is depicted here; who posted is said on each incident's page.")
-            return (Part(message("Shown or heard in"), introduction, incidents),)
+            return (
+                Part(message("Shown or heard in"), introduction, incidents, scorecard_of(incidents)),
+                Part(message("Posted by their accounts"), "", own, scorecard_of(own)),
+            )
+
+
+def own_accounts(archive: Archive, person: str) -> tuple[str, ...]:
+    """Return the accounts that are a person's own."""
+    return tuple(sorted(key for key, account in archive.registry.accounts.items() if account.person == person))
+
+
+def posted_by(archive: Archive, person: str) -> tuple[Gist, ...]:
+    """Return the incidents that a person's own accounts posted, newest first."""
+    posted = (each for key in own_accounts(archive, person) for each in archive.group("accounts", key))
+    return tuple(sorted(posted, key=lambda incident: incident.order, reverse=True))
 
 
 def stated_rules(entry: Entry) -> tuple[StatedRule, ...]:
-    """Return what a platform or tool said that it does, by time; a rule without a date by its first source's."""
+    """Return what a platform or tool said that it does, by time; what nobody dated stands last."""
     rules = entry.rules if isinstance(entry, Platform | Tool) else ()
-    published = {source.id: str(source.published or "") for source in entry.sources}
-    return tuple(
-        sorted(rules, key=lambda rule: str(rule.since or min(published.get(each, "") for each in rule.sources)))
-    )
+    return tuple(sorted(rules, key=lambda rule: str(rule.since or reported(rule, entry.sources) or LAST)))
+
+
+def reported(rule: StatedRule, sources: Iterable[Source]) -> When | None:
+    """Return when the first of a rule's sources that has a date told of it."""
+    dates = (source.published for source in sources if source.id in rule.sources and source.published)
+    return min(dates, key=lambda date: date.earliest, default=None)
 
 
 def rule_view(words: Words, rule: StatedRule, references: References) -> RuleView:
     """Return a stated rule as a page shows it."""
-    since = words.say("from %(date)s", date=words.date(rule.since)) if rule.since else ""
+    told = reported(rule, references.sources.values())
+    if rule.since:
+        begun = words.say("from %(date)s", date=words.date(rule.since))
+    elif told:
+        begun = words.say("reported %(date)s", date=words.date(told))
+    else:
+        begun = words.say("reported, date not known")
     until = words.say("until %(date)s", date=words.date(rule.until)) if rule.until else ""
-    period = " ".join(part for part in (since, until) if part)
+    period = (" " if rule.since else ", ").join(part for part in (begun, until) if part)
     return RuleView(words.term(rule.kind), references.prose(rule.summary), period, references.cites(*rule.sources))
 
 
@@ -160,8 +214,7 @@ def _facts(archive: Archive, page: Page, key: str, entry: Entry) -> tuple[Fact, 
                 (words.say("Former names"), ", ".join(entry.former_names)), (words.say("Made by"), entry.maker)
             )
         case _:
-            accounts = [name for name, account in archive.registry.accounts.items() if account.person == key]
-            own = tuple(_with_platform(archive, page, name) for name in sorted(accounts))
+            own = tuple(_with_platform(archive, page, name) for name in own_accounts(archive, key))
             return (Fact(words.say("Own accounts"), own),) if own else ()
 
 

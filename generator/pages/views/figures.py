@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -26,17 +27,18 @@ WAITS = {
     Wait.LATER: message("later"),
     Wait.UNKNOWN: message("labelled, time not known"),
     Wait.NEVER: message("no label, by a source's word"),
-    Wait.NOT_REPORTED: message("not reported"),
+    Wait.NO_REPORT: message("no source tells of a label"),
 }
 
 
 @dataclass(frozen=True)
 class ChartView:
-    """A chart: its finding, its drawing, its data in words, and where these are a file."""
+    """A chart: its finding, a note to it, its drawing, its data in words, and where these are a file."""
 
     anchor: str
     heading: str
     finding: str
+    note: str
     drawing: Markup
     column: str
     rows: tuple[tuple[str, str], ...]
@@ -56,11 +58,11 @@ def figures_view(archive: Archive, page: Page) -> FiguresView:
     words = page.words
     if not archive.published:
         return FiguresView((home_crumb(page),), ())
-    told = {
+    told: dict[str, tuple[Callable[[Words, Counts], _Told], Counts]] = {
         "over-time": (_over_time, figures.over_time(archive)),
         "verdicts": (_by_verdict, figures.by_verdict(archive)),
         "labels": (_by_label, figures.by_label(archive)),
-        "time-to-label": (_by_wait, figures.by_wait(archive)),
+        "time-to-label": (partial(_by_wait, figures.gone_without_report(archive)), figures.by_wait(archive)),
     }
     said = [(anchor, tell(words, counts), counts) for anchor, (tell, counts) in told.items()]
     wanted = [
@@ -74,6 +76,7 @@ def figures_view(archive: Archive, page: Page) -> FiguresView:
                 anchor=anchor,
                 heading=each.heading,
                 finding=each.finding,
+                note=each.note,
                 drawing=drawing,
                 column=each.column,
                 rows=tuple((name, words.number(count)) for name, count in _named(each, counts)),
@@ -100,12 +103,13 @@ def figure_files(archive: Archive) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class _Told:
-    """What a chart says: heading, finding, what its rows are, and the name of each row."""
+    """What a chart says: heading, finding, what its rows are, the name of each row, and a note where one is due."""
 
     heading: str
     finding: str
     column: str
     names: dict[str, str]
+    note: str = ""
 
 
 def _named(told: _Told, counts: Counts) -> list[tuple[str, int]]:
@@ -147,9 +151,9 @@ def _by_label(words: Words, counts: Counts) -> _Told:
     return _Told(words.say("Label status"), finding, words.say("Label status"), names)
 
 
-def _by_wait(words: Words, counts: Counts) -> _Told:
+def _by_wait(gone: int, words: Words, counts: Counts) -> _Told:
     waits = dict(counts)
-    reported = sum(waits.values()) - waits[Wait.NOT_REPORTED]
+    reported = sum(waits.values()) - waits[Wait.NO_REPORT]
     finding = words.say(
         "Of the %(reported)s incidents on whose label a source reports, %(first)s were marked when posted and "
         "%(never)s never.",
@@ -158,4 +162,16 @@ def _by_wait(words: Words, counts: Counts) -> _Told:
         never=words.number(waits[Wait.NEVER]),
     )
     names = {str(wait): words.say(said) for wait, said in WAITS.items()}
-    return _Told(words.say("Time to the first label"), finding, words.say("Time"), names)
+    heading, column = words.say("Time to the first label"), words.say("Time")
+    return _Told(heading, finding, column, names, _on_gone(words, gone) if gone else "")
+
+
+def _on_gone(words: Words, gone: int) -> str:
+    """Say why not as many are without a report here as in the chart of label status."""
+    return words.say_count(
+        "Among those of which no source tells of a label is %(count)s incident that the chart of label status "
+        "shows by what became of its post, as removed for instance: that says nothing of a label.",
+        "Among those of which no source tells of a label are %(count)s incidents that the chart of label status "
+        "shows by what became of their posts, as removed for instance: that says nothing of a label.",
+        gone,
+    )

@@ -11,7 +11,7 @@ from generator.archive.scorecard import Scorecard
 from generator.pages.language import message
 from generator.pages.page import HOME, Page
 from generator.pages.views.paging import Paging, page_count, paging, part_of
-from generator.pages.views.parts import Figure, Link, Row, row
+from generator.pages.views.parts import Figure, Link, Row, name_language, row
 from generator.pages.wording import Words
 from generator.records.vocabulary import LabelStatus, Term, Topic, Verdict
 
@@ -175,7 +175,7 @@ def group_view(archive: Archive, page: Page, facet: str, key: str, number: int) 
     shown = part_of(incidents, number)
     return ListView(
         title=name,
-        title_language=_name_language(archive, facet, key),
+        title_language=_name_language(archive, page, facet, key),
         description=group_description(words, facet, name, len(incidents)),
         crumbs=(home_crumb(page), Link(words.say(names.plural), page.to(facet_address(facet)))),
         introduction=group_introduction(words, facet, key),
@@ -202,7 +202,7 @@ def facet_view(archive: Archive, page: Page, facet: str, number: int) -> FacetVi
         entries=tuple(
             Entry(
                 link=group_link(archive, page, facet, key),
-                count=len(archive.by[facet].get(key, ())),
+                count=len(archive.own(facet, key)),
                 description=group_introduction(words, facet, key),
             )
             for key in part_of(keys, number, GROUPS_A_PAGE)
@@ -272,14 +272,14 @@ def ordered_groups(archive: Archive, words: Words, facet: str) -> list[str]:
     keys = list(group_keys(archive, facet))
     if facet == "exchanges":
         return keys
-    sizes = {key: len(archive.by[facet].get(key, ())) for key in keys}
+    sizes = {key: len(archive.own(facet, key)) for key in keys}
     return sorted(keys, key=lambda key: (-sizes[key], group_name(archive, words, facet, key).casefold()))
 
 
 def group_link(archive: Archive, page: Page, facet: str, key: str) -> Link:
     """Return a link to a group's page."""
     name = group_name(archive, page.words, facet, key)
-    return Link(name, page.to(facet_address(facet, key)), _name_language(archive, facet, key))
+    return Link(name, page.to(facet_address(facet, key)), _name_language(archive, page, facet, key))
 
 
 def group_name(archive: Archive, words: Words, facet: str, key: str) -> str:
@@ -334,6 +334,9 @@ def figures(words: Words, card: Scorecard) -> tuple[Figure, ...]:
     )
 
 
-def _name_language(archive: Archive, facet: str, key: str) -> str:
-    """Return the language of a group's name where it is not the page's: that of a record's title."""
-    return archive.incidents[key].language if facet == "exchanges" else ""
+def _name_language(archive: Archive, page: Page, facet: str, key: str) -> str:
+    """Return the language of a group's name where it is not the page's: of a record's title, or of an entry."""
+    if facet == "exchanges":
+        return archive.incidents[key].language
+    entries = getattr(archive.registry, facet, None)
+    return name_language(page, entries[key]) if entries else ""

@@ -84,7 +84,13 @@ def label_stamp(page: Page, status: LabelStatus) -> Stamp:
 def entry_link(page: Page, facet: str, key: str, entries: Mapping[str, Entry]) -> Link:
     """Return a link to the page of a registry entry."""
     entry = entries.get(key)
-    return Link(entry.name if entry else key, page.to(facet_address(facet, key)))
+    return Link(entry.name if entry else key, page.to(facet_address(facet, key)), name_language(page, entry))
+
+
+def name_language(page: Page, entry: Entry | None) -> str:
+    """Return the language of an entry's name where it is words, and not those of the page's language."""
+    language = (entry.name_language if entry else None) or ""
+    return "" if language == page.language.code else language
 
 
 def account_link(archive: Archive, page: Page, key: str | None) -> Link | None:

@@ -9,7 +9,7 @@ from generator.pages.language import message
 from generator.pages.page import Page
 from generator.pages.views.entities import RuleView, rule_view, stated_rules
 from generator.pages.views.lists import home_crumb
-from generator.pages.views.parts import Link, entry_link
+from generator.pages.views.parts import Link, entry_link, name_language
 from generator.pages.views.sources import References, SourceView
 from generator.pages.wording import Words
 from generator.records.registry import Platform, Tool
@@ -148,7 +148,7 @@ def _promises(page: Page, facet: str, key: str, entry: Platform | Tool) -> Promi
     prefix = f"{facet}-{key}-"
     references = References(entry.sources, page.words, prefix)
     return Promises(
-        link=Link(entry.name, page.to(facet_address(facet, key))),
+        link=Link(entry.name, page.to(facet_address(facet, key)), name_language(page, entry)),
         rules=tuple(rule_view(page.words, rule, references) for rule in stated_rules(entry)),
         sources=references.listed(),
         anchor=f"{facet}-{key}",

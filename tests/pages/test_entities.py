@@ -1,0 +1,81 @@
+"""The pages of registry entries: what an entry did and what was done to it apart, what it said in order of time."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from generator.archive.loading import Loaded, load_sound
+from generator.archive.scorecard import scorecards
+from generator.pages.generate import page_text
+from generator.pages.language import GERMAN
+from generator.pages.sheets import Sheet
+from tests.archives import RECORD, REGISTRY, make_archive
+from tests.pages.examples import SETTINGS, pages_of
+
+SHOWN = RECORD.replace("    - kind: audio\n", "    - kind: audio\n      depicts: [minister]\n")
+ELSEWHERE = RECORD.replace("platform: x\n", "platform: telegram\n  also_on: [x]\n")
+POSTED = RECORD.replace("platform: x\n", "platform: x\n  account: minister-x\n")
+ACCOUNTS = "minister-x: {name: The Minister, platform: x, kind: person, person: minister}\n"
+RULES = """\
+x:
+  name: X
+  rules:
+    - {kind: labelling, summary: Undated., sources: [blog]}
+    - {kind: labelling, summary: In June., sources: [june, blog]}
+    - {kind: labelling, summary: In May., from: 2024-05, sources: [blog]}
+  sources:
+    - {id: blog, publisher: Blog, title: A blog, url: "https://blog.example.org/", language: en}
+    - {id: june, publisher: June, title: News, url: "https://june.example.org/", language: en, published: 2024-06-07}
+telegram: {name: Telegram}
+telephone: {name: Telephone calls, name_language: en}
+"""
+REGISTRIES: Mapping[str, str] = {**REGISTRY, "accounts": REGISTRY["accounts"] + ACCOUNTS, "platforms": RULES}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    texts = {"shown": SHOWN, "elsewhere": ELSEWHERE, "posted": POSTED}
+    records = {f"2024-05-06-{name}": text for name, text in texts.items()}
+    return load_sound(make_archive(tmp_path_factory.mktemp("entities"), records, REGISTRIES))
+
+
+def page_of(archive: Loaded, address: str) -> str:
+    return pages_of(archive, f"{address}index.md")[f"{address}index.md"]
+
+
+def parts_of(text: str) -> dict[str, tuple[list[str], list[str]]]:
+    """Return of each part of a page the incidents that it lists and the figures that it gives."""
+    parts = (part.split("\n", 1) for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:])
+    found = {heading: (re.findall(r"(?<=2024-05-06-)\w+(?=/)", body), figures_of(body)) for heading, body in parts}
+    return {heading: part for heading, part in found.items() if part[0]}
+
+
+def figures_of(text: str) -> list[str]:
+    return re.findall(r"<li><strong>(\d+)</strong> (?:incident|labelled)", text)
+
+
+def test_what_was_posted_elsewhere_is_not_counted_as_posted_here(archive: Loaded) -> None:
+    text = page_of(archive, "platforms/x/")
+    assert parts_of(text) == {"Posted here": (["shown", "posted"], []), "Also seen here": (["elsewhere"], [])}
+    assert figures_of(text) == ["2", "0", "0"]
+    assert archive.archive.card("platforms", "x") == dict(scorecards(archive.archive, "platforms"))["x"]
+    assert re.search(r">X</a> <span class=\"gb-count\">2<", page_of(archive, "platforms/"))
+
+
+def test_a_persons_own_posts_stand_apart_from_where_the_person_is_shown(archive: Loaded) -> None:
+    assert parts_of(page_of(archive, "people/minister/")) == {
+        "Shown or heard in": (["shown"], ["1", "0", "0"]),
+        "Posted by their accounts": (["posted"], ["1", "0", "0"]),
+    }
+
+
+def test_what_was_stated_stands_in_order_of_time_and_says_when_it_was_reported(archive: Loaded) -> None:
+    said = re.findall(r'<p class="gb-tag">Labelling · ([^<]+)', page_of(archive, "platforms/x/"))
+    assert said == ["from May 2024", "reported 7 June 2024", "reported, date not known"]
+
+
+def test_a_name_made_of_words_says_its_language_where_the_page_has_another(archive: Loaded) -> None:
+    sheet = Sheet("entity", GERMAN.code, "platforms/telephone/", "platforms", "telephone")
+    assert '<h1 lang="en">Telephone calls</h1>' in page_text(archive.archive, sheet, SETTINGS)
+    assert "<h1>Telephone calls</h1>" in page_of(archive, "platforms/telephone/")
