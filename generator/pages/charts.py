@@ -8,29 +8,35 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from generator.pages.drawing import drawn
 
 Rows = Sequence[tuple[str, int]]  # label and count, in the order of the chart
+Value = dict[str, Any]  # of a specification
 
 BAR, INK, QUIET = "var(--gb-link)", "var(--gb-ink)", "var(--gb-quiet)"
-FONT_SIZE = 15  # of a drawing about 460 wide, so that it is no smaller than 10 pixels on a phone of 360
-LENGTH = 280  # of the longest bar
-THICKNESS = 26
-COLUMNS = 400  # width of all columns together
+WIDTH = (
+    300  # of the bars: with its counts a drawing fits a phone of 360 pixels as it is, and its text stays legible
+)
+FONT_SIZE = 14
+STEP = 44  # from one bar to the next: a line of words, and the bar below it
+THICKNESS = 16
+HEIGHT = 140  # of the longest column
 AXIS = {
     "title": None,
     "domainColor": QUIET,
     "ticks": False,
     "labelColor": INK,
     "labelFontSize": FONT_SIZE,
-    "labelLimit": 400,
+    "labelOverlap": "parity",
     "labelPadding": 6,
     "labelAngle": 0,
     "aria": False,
 }
+BARS = {"type": "bar", "color": BAR, "aria": False}
 
 
 @dataclass(frozen=True)
@@ -62,23 +68,44 @@ def _labelled(svg: str, chart: Chart) -> Markup:
 
 
 def _specification(chart: Chart) -> str:
-    across = not chart.is_columns
-    labels = {"field": "label", "type": "nominal", "sort": None, "axis": AXIS | {"domain": chart.is_columns}}
     counts = {"field": "count", "type": "quantitative", "axis": None, "scale": {"nice": False, "zero": True}}
-    beside = {"align": "left", "dx": 5} if across else {"baseline": "bottom", "dy": -3}
-    text = {"type": "text", "color": INK, "fontSize": FONT_SIZE, "aria": False, **beside}
     return json.dumps(
         {
             "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
             "data": {"values": [{"label": label, "count": count} for label, count in chart.rows]},
-            "encoding": {"y": labels, "x": counts} if across else {"x": labels, "y": counts},
-            "layer": [
-                {"mark": {"type": "bar", "color": BAR, "aria": False}},
-                {"mark": text, "encoding": {"text": {"field": "count", "type": "quantitative"}}},
-            ],
-            "width": LENGTH if across else COLUMNS,
-            "height": {"step": THICKNESS} if across else LENGTH / 2,
+            **(_columns(counts) if chart.is_columns else _bars(counts)),
+            "width": WIDTH,
             "background": None,
             "config": {"font": "inherit", "view": {"stroke": None}},
         }
     )
+
+
+def _columns(counts: Value) -> Value:
+    """Return columns with their names below and their counts above."""
+    names = {"field": "label", "type": "nominal", "sort": None, "axis": AXIS}
+    return {
+        "encoding": {"x": names, "y": counts},
+        "height": HEIGHT,
+        "layer": [{"mark": BARS}, _text("count", names, align="center", baseline="bottom", dy=-3)],
+    }
+
+
+def _bars(counts: Value) -> Value:
+    """Return bars with their names above them, which leaves a narrow screen the whole width for either."""
+    names = {"field": "label", "type": "nominal", "sort": None, "axis": None}
+    return {
+        "encoding": {"y": names},
+        "height": {"step": STEP},
+        "layer": [
+            {"mark": BARS | {"height": THICKNESS}, "encoding": {"x": counts}},
+            _text("label", {"value": 0}, align="left", baseline="bottom", dy=-THICKNESS / 2 - 3),
+            _text("count", counts, align="left", baseline="middle", dx=5),
+        ],
+    }
+
+
+def _text(field: str, across: Value, **place: object) -> Value:
+    """Return a layer with the text of a field, at a place `across` the drawing."""
+    mark = {"type": "text", "color": INK, "fontSize": FONT_SIZE, "aria": False, "limit": 400, **place}
+    return {"mark": mark, "encoding": {"x": across, "text": {"field": field, "type": "nominal"}}}

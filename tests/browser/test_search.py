@@ -110,6 +110,15 @@ def test_words_filters_and_order_stand_in_the_address_and_can_be_shared(open_pag
         assert set(results(page)) > set(first)
 
 
+def test_a_source_finds_the_incidents_that_rest_on_it(open_page: OpenPage) -> None:
+    with open_page("search/?q=Belltower") as page:
+        assert len(results(page)) == 1
+        expect(page.locator("#gb-search-results mark").first).to_have_text(re.compile("Belltower"))
+    with open_page("search/?q=archived") as page:
+        results(page)
+        expect(page.locator("#gb-search-results mark", has_text="archived copy")).to_have_count(0)
+
+
 def count_of(page: Page, group: str, value: str) -> int:
     label = page.locator("fieldset", has=page.get_by_text(group, exact=True)).locator("label", has_text=value)
     return int(label.locator(".gb-count").inner_text())

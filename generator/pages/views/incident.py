@@ -103,7 +103,7 @@ class IncidentView:
     related: tuple[Row, ...]
     similar: tuple[SimilarView, ...]
     corrections: tuple[CorrectionView, ...]
-    citation: str
+    citation: tuple[str, str]
     citations: tuple[tuple[str, str], ...]
     permanent_address: str
     record_url: str
@@ -200,9 +200,7 @@ class _IncidentPage:
             corrections=tuple(
                 CorrectionView(self.words.date(each.date), each.was, each.now) for each in record.corrections
             ),
-            citation=self.words.say(
-                "“%(title)s”, incident %(id)s, in: Gegenbild", title=record.title, id=self.incident.id
-            ),
+            citation=self.citation(),
             citations=self.citations(address),
             permanent_address=address,
             record_url=page.to_file(f"{page.address}incident.yaml"),
@@ -226,6 +224,12 @@ class _IncidentPage:
                 yield from (each.text for each in text.translations if is_german(each.language))
                 yield text.original if text.original and is_german(text.language) else ""
         yield from (source.title for source in record.sources if is_german(source.language))
+
+    def citation(self) -> tuple[str, str]:
+        """Return what stands before and after the title where the incident is cited in a sentence."""
+        said = self.words.say("“%(title)s”, incident %(id)s, in: Gegenbild", title="\0", id=self.incident.id)
+        before, _, after = said.partition("\0")
+        return before, after
 
     def citations(self, address: str) -> tuple[tuple[str, str], ...]:
         """Return the incident in the forms that programs for references read."""

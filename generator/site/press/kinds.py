@@ -10,7 +10,7 @@ from generator.site.press.content import Leaf, read_leaf
 from generator.site.press.mould import Kind, kind_of
 
 # What the front matter of pages names that are long to make, or that need a record.
-META = {"incident": ("title", "description", "card"), "home": ("description",)}
+META = {"incident": ("title", "description", "card"), "home": ("title", "description")}
 USUAL = ("title", "description")
 WITHOUT_HEADINGS = ("home", "search", "moved")
 WITH_HEADINGS = ("incident", "scorecard", "figures", "codebook", "rules")
