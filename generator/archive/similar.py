@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
 
-MOST = 4  # that are offered
-ENOUGH = 300  # likeness from which on two incidents are called similar: a shared person, or a text as like as that
+MOST = 8  # that are kept of each incident: more than a page offers, for it names some already, or for no reason
+ENOUGH = 150  # likeness from which on two incidents may be similar: a shared tool or account, or texts so like
 ALIKE = 100  # cosine, in thousandths, from which on texts are a reason: below, they share what all such news shares
+TELLING = 2  # words that both must use, for one alone is chance: a signature's error is as large as what it adds
 ROWS = 256  # incidents compared with all others at a time
 
 
@@ -181,9 +182,11 @@ def reasons(one: Gist, other: Gist, of_texts: int) -> tuple[Reason, ...]:
 
 
 def _both_tell(one: Gist, other: Gist) -> tuple[str, ...]:
-    """Return the words that both texts use most, at most three."""
+    """Return the words that both texts use most, at most three; nothing where they share too few to tell."""
     first, second = Counter(one.telling.split()), Counter(other.telling.split())
     counts = {word: min(first[word], second[word]) for word in first.keys() & second.keys()}
+    if len(counts) < TELLING:
+        return ()
     return tuple(word for _, word in sorted((-count, word) for word, count in counts.items())[:3])
 
 

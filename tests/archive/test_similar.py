@@ -14,6 +14,8 @@ from tests.archives import PROJECT
 
 HARRIS = "2024-09-02-musk-harris-communist-uniform"
 AT_THE_CONVENTION = "2024-08-18-trump-harris-dnc-communist-flags"
+ROBOCALL, REMOTE_SPEECH = "2024-01-21-biden-robocall-new-hampshire", "2023-12-17-imran-khan-cloned-voice"
+SWIFTIES, POPE = "2024-08-18-swifties-for-trump", "2025-05-02-trump-as-pope"
 BEER, TALK = "2023-09-simecka-beer-audio", "2023-09-28-simecka-todova-audio"
 
 
@@ -41,6 +43,14 @@ def test_what_is_similar_says_why(archive: Archive) -> None:
     assert "communist" in found[Kind.TEXT]
     assert TALK in near(archive, BEER)
     assert BEER in near(archive, TALK)
+
+
+def test_a_shared_tool_or_account_is_enough_and_one_word_is_chance(archive: Archive) -> None:
+    assert near(archive, ROBOCALL)[REMOTE_SPEECH][Kind.TOOL] == ("elevenlabs",)
+    assert near(archive, SWIFTIES)[POPE][Kind.ACCOUNT] == ("realdonaldtrump-truth-social",)
+    for each in archive.published:
+        for found in near(archive, each.id).values():
+            assert len(found.get(Kind.TEXT, ("two", "words"))) >= 2
 
 
 def test_a_name_is_a_reason_by_itself_and_no_word(archive: Archive) -> None:

@@ -10,6 +10,8 @@ from generator.pages.page import Page
 from generator.pages.views.parts import Row, row
 from generator.records.registry import Entry
 
+OFFERED = 4
+
 
 @dataclass(frozen=True)
 class SimilarView:
@@ -20,15 +22,14 @@ class SimilarView:
 
 
 def similar_views(archive: Archive, page: Page, incident: Gist, listed: Collection[str]) -> tuple[SimilarView, ...]:
-    """Return what is similar to an incident, but for what the page lists already."""
+    """Return what is most similar to an incident, but for what the page lists already or what has no reason."""
     found = [
         (archive.incidents[near.id], near.of_texts) for near in archive.near(incident) if near.id not in listed
     ]
-    told = [(other, reasons(incident, other, of_texts)) for other, of_texts in found]
+    told = [(other, why) for other, of_texts in found if (why := reasons(incident, other, of_texts))]
     return tuple(
         SimilarView(row(archive, page, other), "; ".join(_said(archive, page, reason) for reason in why))
-        for other, why in told
-        if why
+        for other, why in told[:OFFERED]
     )
 
 
