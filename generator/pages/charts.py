@@ -30,7 +30,7 @@ AXIS = {
     "domainColor": QUIET,
     "ticks": False,
     "labelColor": INK,
-    "labelFontSize": FONT_SIZE,
+    "labelFontSize": FONT_SIZE - 1,
     "labelOverlap": "parity",
     "labelPadding": 6,
     "labelAngle": 0,
@@ -63,7 +63,7 @@ def _labelled(svg: str, chart: Chart) -> Markup:
     name, title = escape(chart.identifier), escape(chart.title)
     return Markup(
         f'<svg class="gb-chart" role="img" aria-labelledby="{name}" viewBox="0 0 {width} {height}" '
-        f'style="max-width: {width}px"><title id="{name}">{title}</title>{inner}'
+        f'style="max-width: {int(width) * 5 // 4}px"><title id="{name}">{title}</title>{inner}'
     )
 
 

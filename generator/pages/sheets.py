@@ -22,6 +22,7 @@ from generator.pages.views.entities import entity_pages, entity_parts
 from generator.pages.views.home import NEWEST
 from generator.pages.views.lists import FACET_WORDS, GROUPS_A_PAGE, group_keys
 from generator.pages.views.paging import numbered, page_count, part_of
+from generator.pages.views.search import NEWEST as STARTING
 
 ENTITIES = ("accounts", "platforms", "tools", "people")
 SINGLE = {
@@ -87,7 +88,7 @@ def single_sheets(archive: Archive) -> Iterator[Described]:
     cards = [scorecards(archive, facet) for facet in ("platforms", "tools")]
     shown: dict[str, object] = {
         "home": (archive.card(), _gists(archive.published[:NEWEST])),
-        "search": index_parts(gist.id for gist in archive.published),
+        "search": (index_parts(gist.id for gist in archive.published), _gists(archive.published[:STARTING])),
         "scorecard": cards,
         "figures": counts,
     }

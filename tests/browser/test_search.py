@@ -153,7 +153,7 @@ def test_the_keyboard_is_enough(open_page: OpenPage) -> None:
 
 def test_a_result_is_a_card_with_stamps_and_the_words_marked(open_page: OpenPage) -> None:
     with open_page("search/?q=outfit") as page:
-        card = page.locator(".gb-row", has_text=HARRIS)
+        card = page.locator("#gb-search-results .gb-row", has_text=HARRIS)
         expect(card.locator("mark").first).to_have_text(re.compile("outfit", re.I))
         expect(card.locator(".gb-stamp--verdict")).to_have_text("Fabricated")
         expect(card.locator(".gb-stamp--label")).to_have_text("No label")
@@ -181,6 +181,23 @@ def test_german_has_an_index_of_its_own(open_page: OpenPage, site: Path) -> None
     parts = {path.parent.name for path in (site / "pagefind").glob("*/*/pagefind-entry.json")}
     for language in ("en", "de"):
         assert {path.name for path in (site / "pagefind" / language).iterdir()} == parts
+
+
+def test_before_anything_is_asked_the_newest_incidents_stand_there(open_page: OpenPage) -> None:
+    with open_page("search/") as page:
+        newest = page.get_by_role("region", name="Newest incidents")
+        expect(newest.locator(".gb-row")).to_have_count(5)
+        page.get_by_label("A name, a word from a post").fill("outfit")
+        expect(page.get_by_role("status")).to_contain_text("2 incidents")
+        expect(newest).to_be_hidden()
+
+
+def test_the_other_language_is_asked_the_same(open_page: OpenPage) -> None:
+    with open_page("search/?q=musk&platform=X&verdict=Satire&sort=date") as page:
+        results(page)
+        page.get_by_role("link", name="Deutsch").click()
+        expect(page).to_have_url(re.compile(r"de/search/\?q=musk&platform=X&sort=date$"))
+        assert results(page)
 
 
 def test_without_script_the_search_page_shows_other_ways(open_page: OpenPage) -> None:

@@ -13,6 +13,8 @@ const order = form.elements.namedItem("sort");
 const status = document.querySelector("#gb-search-status");
 const results = document.querySelector("#gb-search-results");
 const more = document.querySelector("#gb-search-more");
+const start = document.querySelector("#gb-search-start"); // what stands there before anything is asked
+const twin = document.querySelector(".gb-masthead__language"); // the same page in the other language
 const panel = document.querySelector("#gb-search-filters");
 const FIRST = 5; // results that are loaded at once
 const FURTHER = 20;
@@ -29,6 +31,7 @@ function readAddress() {
   chosen = {};
   for (const { name } of config.filters) if (asked.has(name)) chosen[name] = asked.getAll(name);
   if (Object.keys(chosen).length) panel.open = true;
+  leadToTwin();
 }
 
 function writeAddress() {
@@ -37,12 +40,25 @@ function writeAddress() {
   for (const [name, values] of Object.entries(chosen)) for (const value of values) address.searchParams.append(name, value);
   if (order.value !== "relevance") address.searchParams.set("sort", order.value);
   history.replaceState(null, "", address);
+  leadToTwin();
+}
+
+// The other language is asked the same, but for filters whose values are words of this one.
+function leadToTwin() {
+  const asked = new URL(location.href).searchParams;
+  for (const { name, isTranslated } of config.filters) if (isTranslated) asked.delete(name);
+  twin.search = asked;
+}
+
+function isAsked() {
+  return Boolean(field.value.trim() || Object.keys(chosen).length || order.value !== "relevance");
 }
 
 async function search() {
   const asked = ++latest;
   const isNewest = () => asked === latest;
-  if (!field.value.trim() && !Object.keys(chosen).length && order.value === "relevance") {
+  start.hidden = isAsked();
+  if (!isAsked()) {
     status.textContent = "";
     results.replaceChildren();
     more.hidden = true;
@@ -62,12 +78,14 @@ async function answer(isNewest, isWhole) {
   const loaded = await found.results.next(FIRST);
   if (!isNewest()) return;
   shown = { ...found, left: found.count - loaded.length };
-  if (!isWhole && !found.count) return; // an older part may know
+  const isFilling = panel.open && !panel.querySelector("fieldset"); // filters above will push what stands below
+  if (!isWhole && (!found.count || isFilling)) return; // an older part may know
+  if (panel.open && isWhole) await showFilters(isNewest);
+  if (!isNewest()) return;
   results.replaceChildren(...loaded.map(card));
   more.hidden = shown.left <= 0;
   more.textContent = say("Show more");
   status.replaceChildren(...told(found, isWhole));
-  if (panel.open && isWhole) await showFilters(isNewest);
 }
 
 function told(found, isWhole) {
@@ -206,7 +224,6 @@ function move(event) {
 }
 
 document.querySelector("#gb-search-without-script").remove();
-for (const hidden of document.querySelectorAll("[data-with-script]")) hidden.hidden = false;
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   ask();

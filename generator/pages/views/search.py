@@ -8,7 +8,7 @@ from generator.archive.parts import index_parts
 from generator.pages.language import message
 from generator.pages.page import Page
 from generator.pages.views.lists import FACET_WORDS
-from generator.pages.views.parts import Link
+from generator.pages.views.parts import Link, Row, row
 
 # The names under which the incident's template marks values for Pagefind, and their headings.
 FILTERS = {
@@ -25,6 +25,9 @@ FILTERS = {
     "media": message("Media"),
     "held": message("Picture held"),
 }
+# Those whose values are words of the page's language, and not names or numbers.
+TRANSLATED = ("verdict", "label", "region", "topic", "language", "media", "held")
+NEWEST = 5  # incidents that stand there before anything is asked
 SORTS = ("relevance", "date", "reach")
 # What the script says; it asks for each by its English words.
 SCRIPT = (
@@ -45,6 +48,7 @@ SCRIPT = (
 class SearchView:
     """What the search page shows without its script, and what the script needs."""
 
+    newest: tuple[Row, ...]
     browse: tuple[Link, ...]
     config: dict[str, object]
 
@@ -55,12 +59,16 @@ def search_view(archive: Archive, page: Page) -> SearchView:
     parts = index_parts(incident.id for incident in archive.published)
     groups = [Link(say(names.plural), page.to(facet_address(facet))) for facet, names in FACET_WORDS.items()]
     return SearchView(
+        newest=tuple(row(archive, page, incident) for incident in archive.published[:NEWEST]),
         browse=(Link(say("All incidents"), page.to(INCIDENTS)), *groups),
         config={
             "language": page.language.code,
             "locale": str(page.language.locale).replace("_", "-"),
             "parts": [{"name": part.name, "years": part.years} for part in parts],
-            "filters": [{"name": name, "heading": say(heading)} for name, heading in FILTERS.items()],
+            "filters": [
+                {"name": name, "heading": say(heading), "isTranslated": name in TRANSLATED}
+                for name, heading in FILTERS.items()
+            ],
             "sorts": SORTS,
             "words": {words: say(words) for words in SCRIPT},
         },
