@@ -70,12 +70,13 @@ def test_text_at_200_per_cent_is_whole(browser: Browser, served: str) -> None:
     page.close()
 
 
-def test_larger_text_alone_breaks_nothing(browser: Browser, served: str) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    for address in ("", FOUNDING, "search/", "scorecard/"):
-        page.goto(served + address)
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_larger_text_alone_breaks_nothing(browser: Browser, served: str, size: dict[str, int]) -> None:
+    page = browser.new_page(viewport={"width": size["width"], "height": size["height"]})
+    for folder, address in product(LANGUAGE_FOLDERS.values(), ("", FOUNDING, "search/", "scorecard/", "figures/")):
+        page.goto(served + folder + address)
         page.add_style_tag(content="html { font-size: 250% !important }")  # the theme's own is 125 %
-        assert fits(page), address
+        assert fits(page), folder + address
     page.close()
 
 

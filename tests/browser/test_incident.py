@@ -3,9 +3,10 @@
 import json
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.page_kinds import FOUNDING
 
 
@@ -69,15 +70,27 @@ def test_on_paper_links_show_their_address_and_the_ways_around_are_gone(browser:
     page.close()
 
 
+def test_paper_is_white_though_the_screen_is_dark(browser: Browser, served: str) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(served + FOUNDING)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 27, 25)"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.close()
+
+
 def test_nothing_moves_while_a_page_loads(browser: Browser, served: str) -> None:
     page = browser.new_page()
     page.add_init_script(
         "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((each) => "
         "window.shift += each.value)).observe({type: 'layout-shift', buffered: true})"
     )
-    for address in ("", FOUNDING, "scorecard/", "figures/", "de/platforms/x/"):
-        page.goto(served + address, wait_until="networkidle")
-        assert float(page.evaluate("window.shift")) < 0.1, address
+    asked = ("search/", "search/?q=musk", "de/search/?q=zzyzzx&platform=X")
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        for address in ("", FOUNDING, "scorecard/", "figures/", "de/platforms/x/", *asked):
+            page.goto(served + address, wait_until="networkidle")
+            assert float(page.evaluate("window.shift")) < 0.1, (address, size)
     page.close()
 
 
@@ -88,6 +101,32 @@ def test_the_other_language_is_one_link_away(open_page: OpenPage) -> None:
         expect(page.get_by_role("heading", name="Kennzeichnung")).to_be_visible()
         page.get_by_role("link", name="English").click()
         assert page.url.endswith(f"/archive/{FOUNDING}")
+
+
+def cut_tables(page: Page) -> int:
+    return int(
+        page.locator(".gb-table").evaluate_all("all => all.filter((it) => it.scrollWidth > it.clientWidth).length")
+    )
+
+
+@pytest.mark.parametrize("address", ["scorecard/", "de/scorecard/"])
+def test_the_scorecard_is_whole_on_a_desk_and_on_paper(browser: Browser, served: str, address: str) -> None:
+    page = browser.new_page()
+    for width in (1280, 1440, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(served + address)
+        assert cut_tables(page) == 0, width
+    page.set_viewport_size({"width": 700, "height": 1000})  # A4 without its margins
+    page.emulate_media(media="print")
+    assert cut_tables(page) == 0
+    expect(page.locator(".gb-promises .gb-sources li").first).to_be_visible()
+    page.close()
+
+
+def test_on_a_phone_a_row_of_the_scorecard_keeps_its_name_in_sight(open_page: OpenPage) -> None:
+    with open_page("scorecard/", width="phone") as page:
+        page.locator(".gb-table").first.evaluate("it => it.scrollLeft = 400")
+        assert page.locator(".gb-scores tbody th").first.evaluate("it => it.getBoundingClientRect().left") >= 0
 
 
 def test_the_scorecard_keeps_few_cases_apart(open_page: OpenPage) -> None:

@@ -26,7 +26,7 @@ x:
     - {kind: labelling, summary: In May., from: 2024-05, sources: [blog]}
   sources:
     - {id: blog, publisher: Blog, title: A blog, url: "https://blog.example.org/", language: en}
-    - {id: june, publisher: June, title: News, url: "https://june.example.org/", language: en, published: 2024-06-07}
+    - {id: june, publisher: June, title: News, url: "https://june.example/", language: en, published: 2024-06-07}
 telegram: {name: Telegram}
 telephone: {name: Telephone calls, name_language: en}
 """
