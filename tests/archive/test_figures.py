@@ -40,5 +40,18 @@ def test_a_wait_is_as_long_as_the_dates_allow() -> None:
     assert figures.by_wait(archive) == tuple((str(wait), 1) for wait in Wait)
 
 
+def test_what_was_removed_tells_of_no_label_and_is_told_apart_from_what_nobody_reported() -> None:
+    removed = "status: removed\n      by: platform\n      source: news"
+    told = [
+        incident("a", removed),
+        incident("b", f"{NONE}\n    - {{status: removed, by: platform, source: news}}"),
+        incident("c", UNKNOWN),
+    ]
+    archive = Archive.of({each.id: each for each in told}, Registry())
+    assert figures.gone_without_report(archive) == 1
+    assert dict(figures.by_wait(archive))[Wait.NO_REPORT] == 2
+    assert dict(figures.by_label(archive))["not-reported"] == 1
+
+
 def test_an_empty_archive_has_no_years() -> None:
     assert figures.over_time(Archive({}, Registry())) == ()
