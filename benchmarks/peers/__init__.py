@@ -6,14 +6,16 @@ docstring of each says in what its output differs from ours, and `sameness.py` c
 command and measures it.
 """
 
-from benchmarks.peers import eleventy, hugo, material, zensical
+from benchmarks.peers import eleventy, gegenbild, hugo, material, zensical
 from benchmarks.peers.peer import Peer
 
+OWN = Peer("Gegenbild", gegenbild.DIFFERS, gegenbild.missing, gegenbild.prepare, gegenbild.command)
+HUGO = Peer("Hugo", hugo.DIFFERS, hugo.missing, hugo.prepare, hugo.command)
 PEERS = (
-    Peer("Hugo", hugo.DIFFERS, hugo.missing, hugo.prepare, hugo.command),
+    HUGO,
     Peer("Eleventy", eleventy.DIFFERS, eleventy.missing, eleventy.prepare, eleventy.command),
     Peer("Zensical", zensical.DIFFERS, zensical.missing, zensical.prepare, zensical.command),
     Peer("MkDocs with Material", material.DIFFERS, material.missing, material.prepare, material.command),
 )
 
-__all__ = ["PEERS", "Peer"]
+__all__ = ["HUGO", "OWN", "PEERS", "Peer"]

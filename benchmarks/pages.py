@@ -1,0 +1,40 @@
+"""The pages alone, from the records to HTML, without pictures, search index and link check: what other builders do.
+
+Usage: python -m benchmarks.pages ROOT OUT. The Markdown goes under ROOT/docs, the pages into OUT. The settings are
+taken from the environment, as by `gegenbild build`.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from generator.pages.settings import Settings
+from generator.site import output
+from generator.site.commands import SiteError
+from generator.site.crew import Crew, crew
+from generator.site.making import Share
+from generator.site.work import Work
+
+
+def main(root: Path, target: Path) -> None:
+    """Read and check all records, and write all pages, as if there had never been a build."""
+    work = Work.anew(root, Settings.from_environment())
+    with crew(work.share, os.cpu_count() or 1) as members:
+        work.read(members)
+        write_pages(work, members, target)
+
+
+def write_pages(work: Work, members: Crew[Share], target: Path) -> None:
+    """Write what a build writes, but for the pictures."""
+    work.join(members)
+    frame = output.frame_for(work)
+    if frame is None:  # measured would be something else
+        raise SiteError("the theme cannot be split, and so the fast path cannot be measured")
+    _, unfit = output._make(work, members, work.stale, frame, target)
+    output._write_data(work, target)
+    output._write_frame(work, frame, target)
+    output._write_plain(work, unfit, target)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve())
