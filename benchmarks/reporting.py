@@ -79,10 +79,18 @@ class Report:
         """Return the builders in the order in which they were first measured."""
         return list(dict.fromkeys(each.name for each in self.measurements))
 
+    @property
+    def has_curves(self) -> bool:
+        """Say whether there is something to draw: a single size makes no line."""
+        return len(self.sizes) > 1
+
     def write(self, folder: Path, name: str) -> None:
-        """Write `name`.md, `name`.svg and `name`.json."""
+        """Write `name`.md, `name`.json, and `name`.svg where there is more than one size."""
         folder.mkdir(parents=True, exist_ok=True)
-        for ending, text in (("md", self.markdown(name)), ("svg", self.svg(name)), ("json", self.json())):
+        texts = {"md": self.markdown(name), "json": self.json()} | (
+            {"svg": self.svg(name)} if self.has_curves else {}
+        )
+        for ending, text in texts.items():
             replace_file(folder / f"{name}.{ending}", text.encode())
 
     def json(self) -> str:
@@ -99,21 +107,21 @@ class Report:
 
     def markdown(self, name: str) -> str:
         """Return a page: the table, seconds and megabytes side by side, then the notes, the curves, the machine."""
+        heading = (
+            f"# {self.title}\n\n"
+            f"Measured on {self.date}: {self.machine}.\n"
+            "Seconds are on the clock, megabytes those of the largest process;\n"
+            "× is the time in multiples of that in the bold line.\n"
+        )
+        notes = "".join(f"- {note}\n" for note in self._notes())
+        picture = f"![Seconds against the number of incidents]({name}.svg)\n" if self.has_curves else ""
+        return "\n".join(part for part in (heading, self.table(), notes, picture) if part)
+
+    def table(self) -> str:
+        """Return the table: a row for each builder, a column for each size."""
         head = "".join(f" {size:,} |" for size in self.sizes)
-        lines = [
-            f"# {self.title}\n",
-            f"Measured on {self.date}: {self.machine}.",
-            "Seconds are on the clock, megabytes those of the largest process;",
-            f"× is the time in multiples of {self.own}'s.\n",
-            f"| incidents |{head}",
-            f"| --- |{' --- |' * len(self.sizes)}",
-            *map(self._row, self.names),
-            "",
-            *(f"- {note}" for note in self._notes()),
-            *([""] if self._notes() else []),
-            f"![Seconds against the number of incidents]({name}.svg)",
-        ]
-        return "\n".join(lines) + "\n"
+        lines = [f"| incidents |{head}", f"| --- |{' --- |' * len(self.sizes)}", *map(self._row, self.names)]
+        return "".join(f"{line}\n" for line in lines)
 
     def _row(self, name: str) -> str:
         cells = (self._cell(name, size) for size in self.sizes)
@@ -135,9 +143,11 @@ class Report:
 
 
 def figure(value: float) -> str:
-    """Return a number with as many digits as a measurement bears: 0.09, 2.3, 76, 3,300."""
+    """Return a number with as many digits as a measurement bears: 0.004, 0.09, 2.3, 76, 3,300."""
     if value >= 1000:
         return f"{round(value, -2):,.0f}"
+    if 0 < value < 0.01:
+        return f"{value:.1g}"
     return f"{value:.2f}" if value < 1 else f"{value:.1f}" if value < 10 else f"{value:.0f}"
 
 

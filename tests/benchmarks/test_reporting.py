@@ -26,7 +26,7 @@ def test_the_table_has_a_row_for_each_builder_and_a_column_for_each_size() -> No
         "# How long\n\n"
         "Measured on 2026-11-24: A processor, 2 cores, Python 3.11.7.\n"
         "Seconds are on the clock, megabytes those of the largest process;\n"
-        "× is the time in multiples of Ours's.\n\n"
+        "× is the time in multiples of that in the bold line.\n\n"
         "| incidents | 100 | 1,000 |\n"
         "| --- | --- | --- |\n"
         "| **Ours** | 0.20 s, 80 MB | 2.0 s, 160 MB |\n"
@@ -43,6 +43,13 @@ def test_a_report_is_written_in_three_forms_and_read_again(tmp_path: Path) -> No
     assert Report.read(tmp_path / "results/build.json") == REPORT
 
 
+def test_a_single_size_is_not_drawn(tmp_path: Path) -> None:
+    report = Report("How long", "Ours", TAKEN[:1], REPORT.machine, REPORT.date)
+    report.write(tmp_path, "build")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["build.json", "build.md"]
+    assert ".svg" not in report.markdown("build")
+
+
 def test_a_report_of_today_names_this_machine() -> None:
     report = Report.of("How long", "Ours", TAKEN)
     assert report.machine.cores > 0
@@ -51,7 +58,8 @@ def test_a_report_of_today_names_this_machine() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [(0.0912, "0.09"), (2.345, "2.3"), (76.2, "76"), (847, "847"), (3312, "3,300")]
+    ("value", "shown"),
+    [(0, "0.00"), (0.0042, "0.004"), (0.0912, "0.09"), (2.345, "2.3"), (76.2, "76"), (847, "847"), (3312, "3,300")],
 )
 def test_figures_have_no_more_digits_than_they_bear(value: float, shown: str) -> None:
     assert figure(value) == shown
