@@ -17,7 +17,12 @@ if __name__ == "__main__":  # the small Python: nothing below is loaded
     pid = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)
     _, status, usage = os.wait4(pid, 0)
     seconds = time.perf_counter() - started
-    result = {"seconds": seconds, "kilobytes": usage.ru_maxrss, "status": os.waitstatus_to_exitcode(status)}
+    result = {
+        "seconds": seconds,
+        "kilobytes": usage.ru_maxrss,
+        "status": os.waitstatus_to_exitcode(status),
+        "started": started,
+    }
     Path(sys.argv[1]).write_text(json.dumps(result))
     sys.exit()
 
@@ -45,10 +50,14 @@ class Command:
 
 @dataclass(frozen=True)
 class Measured:
-    """Seconds on the clock, and megabytes of the largest process."""
+    """Seconds on the clock, and megabytes of the largest process.
+
+    `started` is when, by the clock of `time.perf_counter`, which all processes of a machine share.
+    """
 
     seconds: float
     megabytes: float
+    started: float = field(default=0, compare=False)
 
 
 def measured(command: Command) -> Measured:
@@ -67,7 +76,7 @@ def measured(command: Command) -> Measured:
         result = json.loads(told.read_text()) if told.exists() else {"status": done.returncode}
     if result["status"] != 0:
         raise CommandError(f"`{' '.join(command.arguments[:3])}` failed:\n{done.stdout[-4000:]}")
-    return Measured(result["seconds"], result["kilobytes"] / 1024)
+    return Measured(result["seconds"], result["kilobytes"] / 1024, result["started"])
 
 
 def median_of(

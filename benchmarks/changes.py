@@ -1,0 +1,108 @@
+"""How long does `gegenbild build` take with nothing changed, and with one record changed, beside one from nothing?
+
+Usage: python -m benchmarks.changes [N ...]    (1,000 incidents unless told)
+
+The command is run as people run it: its start, pictures, search index and all checks are in its time.
+"""
+
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from benchmarks.corpus import make_corpus
+from benchmarks.peers.measure import Command, Measured, measured, median_of
+from benchmarks.peers.peer import FAST, PROJECT, SITE_URL
+from benchmarks.reporting import Measurement, Report
+from benchmarks.speed_page import RESULTS, renew_page
+from generator.archive.loading import record_files
+from generator.site.commands import script
+
+UNCHANGED, CHANGED = 5, 3  # runs
+BETWEEN_LOOKS = 0.002  # seconds
+TITLE = "How long a build takes after a change"
+FROM_NOTHING = "From nothing"
+NOTHING = "Nothing changed"
+PAGE_THERE = "One record changed, until its page is there"
+ALL_THERE = "One record changed, until all is there"
+SHORT_TITLE = re.compile(r"^title: (\w.*)$", re.MULTILINE)  # on one line, without quotation marks
+
+
+def main(sizes: Sequence[int]) -> None:
+    """Measure, print and write the report."""
+    report = Report.of(TITLE, FROM_NOTHING, [each for size in sizes for each in after_changes(size)])
+    report.write(RESULTS, "changes")
+    renew_page()
+    print(report.markdown("changes"))
+
+
+def after_changes(size: int) -> Iterator[Measurement]:
+    """Yield what builds of one corpus took."""
+    with tempfile.TemporaryDirectory(dir=FAST) as folder:
+        root = Path(folder)
+        make_corpus(root, size, one_in=0)
+        yield told(FROM_NOTHING, size, measured(build(root)))
+        yield told(NOTHING, size, median_of(partial(measured, build(root)), runs=UNCHANGED))
+        records = list(editable(root))
+        start = len(records) // 2  # neither the newest ones nor the oldest
+        runs = [edited(root, record, number) for number, record in enumerate(records[start : start + CHANGED])]
+        seen, ended = zip(*runs, strict=True)
+        yield told(PAGE_THERE, size, _medians(seen))
+        yield told(ALL_THERE, size, _medians(ended))
+
+
+def build(root: Path) -> Command:
+    """Return the command."""
+    environment = {"PYTHONPATH": str(PROJECT), "GEGENBILD_SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1"}
+    return Command((script("gegenbild"), "build"), root, environment)
+
+
+def editable(root: Path) -> Iterator[Path]:
+    """Yield the published records whose title is easily edited."""
+    for path in record_files(root):
+        text = path.read_text(encoding="utf-8")
+        if "\nstate: published\n" in text and SHORT_TITLE.search(text):
+            yield path
+
+
+def edited(root: Path, record: Path, number: int) -> tuple[Measured, Measured]:
+    """Edit a record's title and build; return what it took until the page was in site/, and until all was done."""
+    mark = f"measured anew {number}"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(SHORT_TITLE.sub(rf"title: \1, {mark}", text, count=1), encoding="utf-8")
+    with ThreadPoolExecutor() as pool:
+        running = pool.submit(measured, build(root))
+        seen = _time_of(mark, root / "site/incidents" / record.parent.name / "index.html", running)
+    ended = running.result()
+    return Measured(seen - ended.started, ended.megabytes), ended
+
+
+def told(name: str, size: int, taken: Measured) -> Measurement:
+    """Print what was measured, for it takes minutes until the end, and return it."""
+    print(f"{size:7,} {name:45} {taken.seconds:8.3f} s {taken.megabytes:8.0f} MB", flush=True)
+    return Measurement(name, size, taken.seconds, taken.megabytes)
+
+
+def _time_of(mark: str, page: Path, running: Future[Measured]) -> float:
+    """Wait until a page holds the mark, and return when that was; the build's own end is the last chance."""
+    while mark not in page.read_text(encoding="utf-8"):
+        if running.done() and mark not in page.read_text(encoding="utf-8"):
+            running.result()  # raises what went wrong
+            raise AssertionError(f"{page} does not show what was edited")
+        time.sleep(BETWEEN_LOOKS)
+    return time.perf_counter()
+
+
+def _medians(runs: Sequence[Measured]) -> Measured:
+    return Measured(
+        statistics.median(run.seconds for run in runs), statistics.median(run.megabytes for run in runs)
+    )
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [1000])

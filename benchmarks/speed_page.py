@@ -1,0 +1,55 @@
+"""The page on speed, in both languages: its curves and tables are the results', its words are written by hand."""
+
+import re
+import shutil
+from collections.abc import Mapping
+
+from benchmarks.peers.peer import PROJECT
+from benchmarks.reporting import Report
+from generator.pages.language import ENGLISH, GERMAN, Language
+from generator.pages.wording import words_of
+from generator.records.dates import When
+from generator.records.replacing import replace_file
+
+RESULTS = PROJECT / "benchmarks/results"
+SHOWN = ("build", "changes")  # the results, in the page's order
+CURVES = PROJECT / "docs/assets/images/build-times.svg"
+PAGES = {language: PROJECT / f"docs/{language.prefix}speed.md" for language in (ENGLISH, GERMAN)}
+START = {ENGLISH: "Measured on", GERMAN: "Gemessen am"}
+IN_GERMAN: Mapping[str, str] = {
+    "| incidents |": "| Vorfälle |",
+    "| MkDocs with Material |": "| MkDocs mit Material |",
+    "| **From nothing** |": "| **Von nichts an** |",
+    "| Nothing changed |": "| Nichts geändert |",
+    "| One record changed, until its page is there |": "| Ein Datensatz geändert, bis seine Seite da ist |",
+    "| One record changed, until all is there |": "| Ein Datensatz geändert, bis alles da ist |",
+    " cores,": " Kerne,",
+    " core,": " Kern,",
+}
+_MEASURED = re.compile(rf"^(?:{'|'.join(START.values())}) .+\n\n(?:\|.*\n)+", re.MULTILINE)
+_MARK = re.compile(r"(?<=\d)[.,](?=\d)")  # within a number
+
+
+def renew_page() -> None:
+    """Put the results into the page: tables with their day and machine, and the curves beside it."""
+    reports = [Report.read(RESULTS / f"{name}.json") for name in SHOWN]
+    for language, page in PAGES.items():
+        replace_file(page, renewed(page.read_text(encoding="utf-8"), language, reports).encode())
+    shutil.copy(RESULTS / "build.svg", CURVES)
+
+
+def renewed(text: str, language: Language, reports: list[Report]) -> str:
+    """Return the page's text with these reports in place of those that it holds, in their order."""
+    parts = iter([measured(report, language) for report in reports])
+    return _MEASURED.sub(lambda _: next(parts), text)
+
+
+def measured(report: Report, language: Language) -> str:
+    """Return a report's day, machine and table in a language."""
+    day = words_of(language).date(When.parse(report.date))
+    table, machine = report.table(), f"{report.machine}"
+    if language is GERMAN:
+        table = _MARK.sub(lambda found: "," if found[0] == "." else ".", table)
+        for english, german in IN_GERMAN.items():
+            table, machine = table.replace(english, german), machine.replace(english, german)
+    return f"{START[language]} {day}: {machine}.\n\n{table}"
