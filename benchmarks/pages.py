@@ -11,8 +11,7 @@ from pathlib import Path
 from generator.pages.settings import Settings
 from generator.site import output
 from generator.site.commands import SiteError
-from generator.site.crew import Crew, crew
-from generator.site.making import Share
+from generator.site.crew import crew
 from generator.site.work import Work
 
 
@@ -21,19 +20,8 @@ def main(root: Path, target: Path) -> None:
     work = Work.anew(root, Settings.from_environment())
     with crew(work.share, os.cpu_count() or 1) as members:
         work.read(members)
-        write_pages(work, members, target)
-
-
-def write_pages(work: Work, members: Crew[Share], target: Path) -> None:
-    """Write what a build writes, but for the pictures."""
-    work.join(members)
-    frame = output.frame_for(work)
-    if frame is None:  # measured would be something else
-        raise SiteError("the theme cannot be split, and so the fast path cannot be measured")
-    _, unfit = output._make(work, members, work.stale, frame, target)
-    output._write_data(work, target)
-    output._write_frame(work, frame, target)
-    output._write_plain(work, unfit, target)
+        if output.write(work, members, target, with_pictures=False).frame is None:
+            raise SiteError("the theme cannot be split, and so the fast path cannot be measured")
 
 
 if __name__ == "__main__":

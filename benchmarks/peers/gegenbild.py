@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.peers.measure import Command
 from benchmarks.peers.peer import PROJECT, SITE_URL
 from generator.archive.pictures import FOLDER as PICTURES
-from generator.pages.writing import OWNED_FILES, OWNED_FOLDERS
+from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.site.commands import module
 
 DIFFERS = "from the records, which it reads and checks; writes the Markdown files too"

@@ -33,13 +33,16 @@ class Output:
     frame: Frame | None = None
 
 
-def write(work: Work, members: Crew[Share], target: Path | None) -> Output:
-    """Write what is stale under docs/, and into `target` the site's files that go with it."""
+def write(work: Work, members: Crew[Share], target: Path | None, *, with_pictures: bool = True) -> Output:
+    """Write what is stale under docs/, and into `target` the site's files that go with it.
+
+    Without pictures, a site must not be published; how long the pages alone take is a question of its own.
+    """
     work.join(members)
     frame = frame_for(work) if target else None
     stale = work.stale
     written, unfit = _make(work, members, stale, frame, target)
-    pictures = _renew_pictures(work, members, target)
+    pictures = _renew_pictures(work, members, target) if with_pictures else Published(0, 0, 0)
     _write_data(work, target)
     removed = _remove_others(work)
     if target and frame:
