@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, Protocol, TypeVar
@@ -77,8 +77,11 @@ class _Processes(Generic[State]):
         return results
 
     def end(self) -> None:
-        for process, pipe in self.members:
+        for _, pipe in self.members:
+            with suppress(OSError):  # one that has been stopped needs no word
+                pipe.send_bytes(b"")  # closing alone would not do: members forked later hold the pipe's end too
             pipe.close()
+        for process, _ in self.members:
             process.join(5)
             process.kill()
 

@@ -118,7 +118,9 @@ def test_a_warning_of_mkdocs_keeps_the_new_site_out(small: Path) -> None:
 def test_an_interrupted_build_leaves_the_last_good_site(small: Path, sent: signal.Signals) -> None:
     quietly(small)
     before = files_under(small / "site")
-    record_path(small, "2024-05-06-speech").write_text(PUBLISHABLE.replace("free beer", "free wine"))
+    added = record_path(small, "2024-05-06-song")  # an edited page alone would be in place before the others
+    added.parent.mkdir()
+    added.write_text(PUBLISHABLE.replace("free beer", "free wine"))
     command = [script("gegenbild"), "build", "--root", str(small)]
     running = subprocess.Popen(
         command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
@@ -132,7 +134,7 @@ def test_an_interrupted_build_leaves_the_last_good_site(small: Path, sent: signa
     assert files_under(small / "site") == before
     assert "free beer" in (small / "site/incidents/2024-05-06-speech/index.html").read_text()
     quietly(small)
-    assert "free wine" in (small / "site/incidents/2024-05-06-speech/index.html").read_text()
+    assert "free wine" in (small / "site/incidents/2024-05-06-song/index.html").read_text()
     assert not list(small.glob(".site-*"))
 
 

@@ -1,0 +1,49 @@
+"""A crew: each member keeps its own, an error comes back as what it is, and the end takes no time."""
+
+import os
+import time
+
+import pytest
+
+from generator.site.commands import SiteError
+from generator.site.crew import crew
+
+
+def note(state: list[int], number: int) -> list[int]:
+    state.append(number)
+    return state
+
+
+def fail(_state: list[int], text: str) -> None:
+    raise SiteError(text)
+
+
+def vanish(_state: list[int], _given: None) -> None:
+    os._exit(1)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_members_keep_what_they_were_given(size: int) -> None:
+    with crew(list[int], size) as members:
+        assert members.each(note, list(range(size))) == [[number] for number in range(size)]
+        assert members.each(note, [9] * size) == [[number, 9] for number in range(size)]
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_an_error_of_a_member_comes_back(size: int) -> None:
+    with crew(list[int], size) as members:
+        with pytest.raises(SiteError, match="no room"):
+            members.each(fail, ["no room"] * size)
+        assert members.each(note, [1] * size) == [[1]] * size
+
+
+def test_a_member_that_is_gone_is_said_so() -> None:
+    with crew(list[int], 2) as members, pytest.raises(SiteError, match="enough memory"):
+        members.each(vanish, [None, None])
+
+
+def test_the_end_takes_no_time() -> None:
+    with crew(list[int], 4) as members:
+        members.each(note, [1] * 4)
+        started = time.monotonic()
+    assert time.monotonic() - started < 4
