@@ -19,7 +19,7 @@ def test_the_open_page_shows_what_was_saved_and_what_is_wrong(browser: Browser, 
         expect(page.locator("article").first).to_contain_text("free wine", timeout=30_000)
         record.write_text(PUBLISHABLE.replace("fabricated", "fabricatd"))
         alert = page.get_by_role("alert")
-        expect(alert).to_contain_text("incident.yaml:16:3: error: schema: `fabricatd`", timeout=30_000)
+        expect(alert).to_contain_text("incident.yaml:16:3: schema: `fabricatd`", timeout=30_000)
         expect(page.locator("article").first).to_contain_text("free wine")
         page.reload()
         expect(page.get_by_role("alert")).to_contain_text("fabricatd", timeout=10_000)

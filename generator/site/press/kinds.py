@@ -6,6 +6,8 @@ from generator.archive.archive import Archive
 from generator.pages.generate import OF_INCIDENTS, page_text
 from generator.pages.settings import Settings
 from generator.pages.sheets import SINGLE, Sheet
+from generator.pages.views.entities import entity_parts, stated_rules
+from generator.records.registry import Entry
 from generator.site.press.content import Leaf, read_leaf
 from generator.site.press.mould import Kind, kind_of
 
@@ -34,5 +36,10 @@ def kinds_of(archive: Archive, sheets: Iterable[Sheet], settings: Settings, pref
 
 def _sort(archive: Archive, sheet: Sheet) -> tuple[object, ...]:
     """Return what pages have in common that are of one kind, as a rule."""
+    filled: tuple[bool, ...] = ()
+    if sheet.kind == "entity":
+        entry: Entry = getattr(archive.registry, sheet.facet)[sheet.key]
+        parts = entity_parts(archive, sheet.facet, sheet.key)
+        filled = (bool(entry.sources), bool(stated_rules(entry)), *(bool(part.incidents) for part in parts))
     is_empty = bool(sheet.facet and sheet.key) and not archive.group(sheet.facet, sheet.key)
-    return sheet.kind, sheet.language, sheet.facet, sheet.address.count("/"), sheet.number > 1, is_empty
+    return sheet.kind, sheet.language, sheet.facet, sheet.address.count("/"), sheet.number > 1, is_empty, filled
