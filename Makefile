@@ -41,7 +41,7 @@ lock: $(VENV)/test.done    ## Renew the lock files from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml --group build -c requirements-dev.lock -o requirements.lock
 
 clean:           ## Remove the environment, the caches and the built site
-	rm -rf $(VENV) .cache site .site-*
+	rm -rf $(VENV) .cache site .site-* .ready-site site-part-*
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
