@@ -99,6 +99,8 @@ def test_words_filters_and_order_stand_in_the_address_and_can_be_shared(open_pag
         page.locator("fieldset", has_text="Verdict").get_by_label("Satire").check()
         page.get_by_label("Order").select_option("newest first")
         expect(page).to_have_url(re.compile(r"search/\?q=musk&verdict=Satire&sort=date$"))
+        newest = page.locator("#gb-search-results .gb-row__title").first
+        expect(newest).to_contain_text("Trump Gaza")  # the address is new at once, the order a moment later
         first = results(page)
         address = page.url
     with open_page(address.split("/archive/")[1]) as page:
