@@ -28,6 +28,15 @@ class Registry:
         """Return the words that name persons, in lower case."""
         return frozenset(part for key in self.people for part in key.split("-"))
 
+    @cached_property
+    def accounts_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the accounts that are a person's own, for each person who has one."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for key, account in sorted(self.accounts.items()):
+            if account.person:
+                found[account.person].append(key)
+        return {person: tuple(keys) for person, keys in found.items()}
+
 
 @dataclass(frozen=True, eq=False)
 class Archive:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from generator.records.model import LabelEntry, Reach, Record
 from generator.records.vocabulary import LabelActor, LabelStatus, Metric
@@ -9,8 +10,7 @@ from generator.records.vocabulary import LabelActor, LabelStatus, Metric
 SEEN = (Metric.VIEWS, Metric.PLAYS)  # figures of these kinds may be added up
 
 
-@dataclass(frozen=True)
-class Delay:
+class Delay(NamedTuple):
     """The time from posting to first label, as narrow as the dates allow: `shortest` <= truth <= `longest`."""
 
     shortest: timedelta
@@ -32,8 +32,7 @@ class Labelling:
     seen_before: Reach | None
 
 
-@dataclass(frozen=True, slots=True)
-class LabelFacts:
+class LabelFacts(NamedTuple):
     """What lists and figures count of one incident's label history.
 
     `reported` says whether a source reports on labels at all; `by` is who set the first label, as far as a source

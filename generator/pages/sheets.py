@@ -7,8 +7,8 @@ here, beside what it is.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from generator.archive import figures
 from generator.archive.addresses import INCIDENTS, facet_address, incident_address
@@ -35,8 +35,7 @@ SINGLE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A page to make: `kind` is its template, `key` the incident or the group, `number` its place in a long list.
 
     `address` is relative to its language's part of the site.

@@ -92,7 +92,7 @@ class Work:
         shares = [[self.root / path for path in self.to_read[n :: members.size]] for n in range(members.size)]
         found = [each for share in members.each(making.read, shares) for each in share]
         problems = [*self.reader.problems, *(problem for each in found for problem in each.problems)]
-        kept = {path: self.before.gists[path] for path in self.marks if path not in set(self.to_read)}
+        kept = {path: self.before.gists[path] for path in self.marks.keys() - set(self.to_read)}
         kept |= {each.gist.path: each.gist for each in found if each.gist}
         self.gists = dict(sorted(kept.items()))
         problems += archive_problems(list(self.gists.values()), self.reader.registry, self.root)
@@ -139,7 +139,7 @@ class Work:
     def content(self) -> str:
         """Return a digest of the records and the settings, the same on every machine."""
         records = [(gist.id, gist.record, gist.digest) for gist in self.gists.values()]
-        return digest_of(self.settings, vars(self.reader.registry), records)
+        return digest_of(self.settings, self.reader.registry, records)
 
     def join(self, members: Crew[Share]) -> None:
         """Have every member know the whole archive, and what is similar to what."""

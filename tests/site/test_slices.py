@@ -1,18 +1,23 @@
 """Parts of the site built one by one and joined are the site that is built at once."""
 
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from generator.pages.settings import Settings
 from generator.site.build import build, build_slice, join
-from generator.site.commands import SiteError
+from generator.site.commands import SiteError, script
 from generator.site.slices import Slice
 from tests.archives import make_archive
 from tests.site.test_incremental import contents, small_archive
 
 SETTINGS = Settings(site_url="https://archive.example.org/")
+
+
+NAMES = ("anna", "berta", "clara", "dora", "emma")
 
 
 def quietly(_step: str) -> None:
@@ -36,6 +41,20 @@ def test_joined_parts_are_the_whole_site(tmp_path: Path, count: int) -> None:
     assert not (root / "site").exists()
     join(root, SETTINGS, folders, quietly)
     assert site_of(root) == whole
+
+
+def test_parts_of_machines_that_order_their_sets_otherwise_fit_together(tmp_path: Path) -> None:
+    folders = []
+    for number in (1, 2):
+        root = small_archive(tmp_path / f"machine-{number}")
+        with (root / "incidents/registry/people.yaml").open("a") as people:
+            people.writelines(f"{name}-of-examples: {{name: {name}, description: An example.}}\n" for name in NAMES)
+        command = [script("gegenbild"), "build", "--part", f"{number}/2"]
+        environment = os.environ | {"PYTHONHASHSEED": str(number), "GEGENBILD_SITE_URL": SETTINGS.site_url}
+        done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True)
+        folders.append(root / done.stdout.split(" is in ")[1].strip().removesuffix("/."))
+    join(tmp_path / "machine-1", SETTINGS, folders, quietly)
+    assert (tmp_path / "machine-1/site/index.html").is_file()
 
 
 def test_a_missing_part_and_a_part_of_another_site_are_refused(tmp_path: Path) -> None:

@@ -163,14 +163,10 @@ def entity_parts(archive: Archive, facet: str, key: str) -> tuple[Part, ...]:
             )
 
 
-def own_accounts(archive: Archive, person: str) -> tuple[str, ...]:
-    """Return the accounts that are a person's own."""
-    return tuple(sorted(key for key, account in archive.registry.accounts.items() if account.person == person))
-
-
 def posted_by(archive: Archive, person: str) -> tuple[Gist, ...]:
     """Return the incidents that a person's own accounts posted, newest first."""
-    posted = (each for key in own_accounts(archive, person) for each in archive.group("accounts", key))
+    own = archive.registry.accounts_of.get(person, ())
+    posted = (each for key in own for each in archive.group("accounts", key))
     return tuple(sorted(posted, key=lambda incident: incident.order, reverse=True))
 
 
@@ -214,7 +210,7 @@ def _facts(archive: Archive, page: Page, key: str, entry: Entry) -> tuple[Fact, 
                 (words.say("Former names"), ", ".join(entry.former_names)), (words.say("Made by"), entry.maker)
             )
         case _:
-            own = tuple(_with_platform(archive, page, name) for name in own_accounts(archive, key))
+            own = tuple(_with_platform(archive, page, name) for name in archive.registry.accounts_of.get(key, ()))
             return (Fact(words.say("Own accounts"), own),) if own else ()
 
 
