@@ -53,10 +53,13 @@ def build(root: Path, workers: int | None, anew: bool, plain: bool, part: str | 
       gegenbild build --part 2/4
     """
     from generator.pages.settings import Settings
+    from generator.site.inputs import Marks
     from generator.site.unchanged import unchanged
 
     settings = Settings.from_environment()
-    if not (anew or plain or part) and not as_json and (counts := unchanged(root, settings)):
+    with failures():
+        marks = Marks.now(root, settings)
+    if not (anew or plain or part) and not as_json and (counts := unchanged(root, marks)):
         click.echo(
             f"{counts.incidents} incidents, {counts.pages} pages; nothing has changed. The site is in site/."
         )
@@ -69,7 +72,7 @@ def build(root: Path, workers: int | None, anew: bool, plain: bool, part: str | 
             folder = build_slice(root, settings, _slice(part), told, workers or 0)
             click.echo(f"Part {part} is in {folder.relative_to(root)}/.")
             return
-        built = build_site(root, settings, told, workers or 0, anew=anew, plain=plain)
+        built = build_site(root, settings, told, workers or 0, anew=anew, plain=plain, marks=marks)
         if as_json:
             click.echo(json.dumps(asdict(built) | {"seconds": told.seconds}, default=sorted))
         else:

@@ -6,8 +6,10 @@ The memory is believed only where the file is as large and as old as it was left
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import version
@@ -20,7 +22,7 @@ from generator.media.derivatives import derivatives, description_of
 from generator.media.labels.keys import Credentials, credentials
 from generator.media.labels.label import label_of
 from generator.media.published import ForeignFileError, Mark, Memory, Published, Renewed
-from generator.records.replacing import replace_file
+from generator.records.replacing import remove_file, replace_file
 
 MEMORY = ".cache/media.json"
 PROGRAM = Path(__file__).parent.parent
@@ -50,22 +52,33 @@ def publish(incidents: Iterable[Incident], root: Path, site_url: str) -> Publish
     Raises SigningError where they cannot be signed, ForeignFileError where something lies there that was not made
     here, and OSError.
     """
+    refuse_foreign_files(root)
     publication = Publication(root, site_url)
     published = [incident for incident in incidents if incident.is_published]
     return publication.ended([publication.renewed(published)])
+
+
+def refuse_foreign_files(root: Path, untouched: Collection[str] = ()) -> None:
+    """Refuse what does not look like ours, for it would be removed, and may be somebody's only copy.
+
+    The folders of `untouched` incidents are left alone, and so not looked at. Raises ForeignFileError.
+    """
+    foreign = min((name for name in _files(root / "docs", untouched) if not OURS.fullmatch(name)), default="")
+    if foreign:
+        message = f"docs/{foreign} was not made by the generator: docs/{FOLDER} is its own; take the file away"
+        raise ForeignFileError(message)
 
 
 class Publication:
     """The pictures of a whole archive, which several processes may renew, each those of some incidents."""
 
     def __init__(self, root: Path, site_url: str) -> None:
-        """Recall what was made before. Raises SigningError and ForeignFileError."""
+        """Recall what was made before. Raises SigningError."""
         self.root = root
         self.docs = root / "docs"
         self.site_url = site_url
         self.memory = _recalled(root / MEMORY)
         self.signer = credentials(root)
-        _refuse_foreign_files(self.docs)
 
     def renewed(self, incidents: Iterable[Incident]) -> Renewed:
         """Make what is not up to date of some published incidents."""
@@ -82,7 +95,7 @@ class Publication:
         for each in renewed:
             made |= each.made
             kept |= each.kept
-        removed = _remove_others(self.docs, {*made, *kept})
+        removed = _remove_others(self.docs, {*made, *kept}, untouched)
         if made or removed or kept != self.memory:
             _remember(self.root / MEMORY, {**kept, **made})
         gone = frozenset(self.memory.keys() - made.keys() - kept.keys())
@@ -164,28 +177,25 @@ def _is_fresh(docs: Path, memory: Memory, job: Job, address: str) -> bool:
     return (status.st_size, status.st_mtime_ns) == known[1:]
 
 
-def _refuse_foreign_files(docs: Path) -> None:
-    """Refuse what does not look like ours, for it would be removed, and may be somebody's only copy."""
-    names = (path.relative_to(docs).as_posix() for path in sorted((docs / FOLDER).rglob("*")) if not path.is_dir())
-    foreign = [name for name in names if not OURS.fullmatch(name)]
-    if foreign:
-        message = f"docs/{foreign[0]} was not made by the generator: docs/{FOLDER} is its own; take the file away"
-        raise ForeignFileError(message)
-
-
-def _remove_others(docs: Path, wanted: set[str]) -> int:
-    folder = docs / FOLDER
-    stale = [
-        path
-        for path in folder.rglob("*")
-        if (path.is_file() or path.is_symlink()) and path.relative_to(docs).as_posix() not in wanted
-    ]
-    for path in stale:
-        path.unlink()
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+def _remove_others(docs: Path, wanted: set[str], untouched: Collection[str]) -> int:
+    stale = [name for name in _files(docs, untouched) if name not in wanted]
+    for name in stale:
+        remove_file(docs, name)
     return len(stale)
+
+
+def _files(docs: Path, untouched: Collection[str]) -> Iterator[str]:
+    """Yield what lies in docs/media/, links too, but for the folders of `untouched` incidents; relative to docs/."""
+    waiting = [FOLDER.rstrip("/")]
+    while waiting:
+        folder = waiting.pop()
+        with suppress(FileNotFoundError), os.scandir(docs / folder) as entries:
+            for entry in entries:
+                name = f"{folder}/{entry.name}"
+                if not entry.is_dir(follow_symlinks=False):
+                    yield name
+                elif entry.name not in untouched:
+                    waiting.append(name)
 
 
 def _recalled(file: Path) -> Memory:

@@ -14,7 +14,7 @@ from generator.pages.sheets import digest_of
 from generator.pages.writing import Written
 from generator.site.commands import SiteError
 from generator.site.crew import Crew, crew
-from generator.site.inputs import digest_of_marks
+from generator.site.inputs import Marks
 from generator.site.joining import join_slices, note_slice, slice_folder
 from generator.site.links import BrokenLink, broken_links, broken_links_over
 from generator.site.making import Share
@@ -27,7 +27,7 @@ from generator.site.proof import Unmarked, unmarked_media
 from generator.site.search_index import Part, index_parts_of, parts_of
 from generator.site.slices import Slice
 from generator.site.swap import put_in_place, staging_folder
-from generator.site.unchanged import Counts, Inputs, note, unchanged
+from generator.site.unchanged import Counts, note, unchanged
 from generator.site.work import Work
 
 SITE = "site"
@@ -60,20 +60,29 @@ def generate(root: Path, settings: Settings, workers: int = 0) -> Built:
 
 
 def build(
-    root: Path, settings: Settings, progress: Progress, workers: int = 0, *, anew: bool = False, plain: bool = False
+    root: Path,
+    settings: Settings,
+    progress: Progress,
+    workers: int = 0,
+    *,
+    anew: bool = False,
+    plain: bool = False,
+    marks: Marks | None = None,
 ) -> Built:
     """Build the whole site into `root`/site, or what has changed of it.
 
-    `anew` believes nothing that an earlier build left behind, `plain` leaves all pages to MkDocs. Whatever goes
-    wrong, the last good site stays as it was. Raises ProblemsFoundError for records and SiteError for all else;
-    tells `progress` each step.
+    `anew` believes nothing that an earlier build left behind, `plain` leaves all pages to MkDocs; `marks` are those
+    of what there is, where somebody has taken them already. Whatever goes wrong, the last good site stays as it
+    was. Raises ProblemsFoundError for records and SiteError for all else; tells `progress` each step.
     """
     with _only_one_build(root):
         finish(root / SITE)
-        if not (anew or plain) and (counts := unchanged(root, settings)):
+        marks = marks or Marks.now(root, settings)
+        if not (anew or plain) and (counts := unchanged(root, marks)):
             progress("Nothing has changed")
             return Built(counts.incidents, Written(0, counts.pages, 0), Published(0, 0, 0))
-        work = Work.anew(root, settings) if anew or plain else Work.going_on(root, settings)
+        begin = Work.anew if anew or plain else Work.going_on
+        work = begin(root, settings, marks)
         with crew(work.share, _size(work, workers)) as members:
             progress("Reading and checking the records")
             work.read(members)
@@ -94,7 +103,7 @@ def build(
 def build_slice(root: Path, settings: Settings, wanted: Slice, progress: Progress, workers: int = 0) -> Path:
     """Build one slice of the site into a folder of its own, and return that; `join` checks the links."""
     with _only_one_build(root):
-        work = Work.anew(root, settings, wanted)
+        work = Work.anew(root, settings, wanted=wanted)
         with crew(work.share, _size(work, workers)) as members, staging_folder(root / SITE) as staging:
             progress("Reading and checking the records")
             work.read(members)
@@ -171,7 +180,7 @@ def _index(work: Work, staging: Path, progress: Progress, *, is_whole: bool) -> 
 def _part_digest(work: Work, part: Part, published: list[str]) -> str:
     """Return a digest of what the index takes from the part's pages: their records, and what all pages rest on."""
     gists = [work.archive.incidents[identifier] for identifier in published if part.holds(identifier)]
-    return digest_of(work.common, part.is_newest, [(gist.id, gist.record) for gist in gists])
+    return digest_of(work.marks.common, part.is_newest, [(gist.id, gist.record) for gist in gists])
 
 
 def _put_in_place(work: Work, output: Output, staging: Path, parts: Mapping[str, str], *, is_plain: bool) -> None:
@@ -187,8 +196,7 @@ def _put_in_place(work: Work, output: Output, staging: Path, parts: Mapping[str,
         forget(work.root)
         put_over(staging, site, removed)
     if not is_plain:
-        inputs = Inputs(work.common, work.hand_written, digest_of_marks(work.marks))
-        note(work.root, inputs, Counts(len(work.archive.published), len(work.plan)))
+        note(work.root, work.marks, Counts(len(work.archive.published), len(work.plan)))
         remember(work.root, work.after(output.frame.digest if output.frame else "", parts))
 
 

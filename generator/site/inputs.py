@@ -9,6 +9,7 @@ import platform
 from collections.abc import Collection, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
@@ -20,6 +21,27 @@ LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-mate
 # What stands under docs/ and was not written by hand.
 GENERATED = frozenset((*OWNED_FOLDERS, *OWNED_FILES, "media"))
 ELSE = ("mkdocs.yml", "interface-images.yaml", "theme", f"{INCIDENTS}/registry")
+
+
+class Marks(NamedTuple):
+    """Marks of what a build rests on, taken before it reads anything: what changes meanwhile is not in them.
+
+    `common` is of what all pages rest on, `docs` of the hand-written pages, `records` of each record by its path.
+    """
+
+    common: str
+    docs: str
+    records: Mapping[str, str]
+
+    @classmethod
+    def now(cls, root: Path, settings: Settings) -> "Marks":
+        """Look at what there is."""
+        return cls(common_mark(root, settings), docs_mark(root), record_marks(root))
+
+    @property
+    def digest(self) -> str:
+        """Return one mark for all."""
+        return digest_of_marks(self._asdict())
 
 
 def record_marks(root: Path) -> dict[str, str]:

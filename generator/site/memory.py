@@ -62,11 +62,28 @@ class _Reading(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is none of the values that a build remembers")
 
 
+kept: dict[Path, tuple[tuple[int, int, int], Memory]] = {}  # what this program itself remembered, by file
+
+
 def recall(root: Path) -> Memory:
-    """Return what the last build remembered, or an empty memory."""
+    """Return what the last build remembered, or an empty memory.
+
+    A program that builds again and again reads back only what another one has written.
+    """
+    file = root / FILE
+    known = kept.get(file)
+    return known[1] if known and file.is_file() and known[0] == _mark(file) else _read(file)
+
+
+def _mark(file: Path) -> tuple[int, int, int]:
+    status = file.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def _read(file: Path) -> Memory:
     gc.disable()  # all that is read is kept: searching it for garbage would take as long again
     try:
-        content = (root / FILE).read_bytes()
+        content = file.read_bytes()
         digest, told = content[len(FORM) : len(FORM) + 32], content[len(FORM) + 32 :]
         if not content.startswith(FORM) or hashlib.blake2b(told, digest_size=32).digest() != digest:
             return Memory()
@@ -82,7 +99,9 @@ def recall(root: Path) -> Memory:
 def remember(root: Path, memory: Memory) -> None:
     """Keep what a build knows."""
     told = pickle.dumps(memory, pickle.HIGHEST_PROTOCOL)
-    replace_file(root / FILE, FORM + hashlib.blake2b(told, digest_size=32).digest() + told)
+    file = root / FILE
+    replace_file(file, FORM + hashlib.blake2b(told, digest_size=32).digest() + told)
+    kept[file] = (_mark(file), memory)
 
 
 def forget(root: Path) -> None:

@@ -72,7 +72,7 @@ def frame_for(work: Work) -> Frame | None:
 
     The last build's will do where the hand-written pages are the same, and all is there that they link to.
     """
-    if not work.is_whole and work.before.docs == work.hand_written:
+    if not work.is_whole and work.before.docs == work.marks.docs:
         gone = work.before.sheets.keys() - work.plan.keys()
         if not gone & linked_files(work.root) and (kept := kept_frame(work.root, work.before.frame)):
             return kept
@@ -112,12 +112,14 @@ def _renew_pictures(work: Work, members: Crew[Share], target: Path | None) -> Pu
         shares[work.holder(identifier, members.size)].append(identifier)
     site_url = work.settings.site_url
     from generator.media.labels.keys import SigningError  # here, with what makes pictures, for it takes a while
-    from generator.media.publishing import Publication
+    from generator.media.publishing import Publication, refuse_foreign_files
 
+    untouched = published - set(wanted)
     try:
+        refuse_foreign_files(work.root, untouched)
         publication = Publication(work.root, site_url)
         renewed = members.each(making.renew_pictures, [(share, site_url) for share in shares])
-        pictures = publication.ended(renewed, published - set(wanted))
+        pictures = publication.ended(renewed, untouched)
     except (SigningError, ForeignFileError) as error:
         raise SiteError(str(error)) from None
     if target:

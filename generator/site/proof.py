@@ -74,10 +74,12 @@ def unmarked_media(site: Path, root: Path, workers: int = 0) -> list[Unmarked]:
 
     Raises SiteError where the list of interface images under `root` cannot be read.
     """
-    allowed = interface_images(root / INTERFACE_IMAGES)
+    faults_of = partial(_faults_of, site, interface_images(root / INTERFACE_IMAGES))
     files = [path for path in sorted(site.rglob("*")) if path.is_file()]
-    found = in_processes(partial(_faults_of, site, allowed), files, workers, worthwhile=64)
-    return [fault for faults in found for fault in faults]
+    quick = [path for path in files if path.suffix in KINDS]  # of these only the first bytes are looked at
+    slow = [path for path in files if path.suffix not in KINDS]
+    found = [*map(faults_of, quick), *in_processes(faults_of, slow, workers, worthwhile=64)]
+    return sorted(fault for faults in found for fault in faults)
 
 
 def interface_images(file: Path) -> dict[str, InterfaceImage]:

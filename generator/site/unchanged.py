@@ -7,9 +7,8 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.pages.settings import Settings
 from generator.records.replacing import replace_file
-from generator.site.inputs import common_mark, digest_of_marks, docs_mark, outputs_mark, record_marks
+from generator.site.inputs import Marks, outputs_mark
 
 FILE = ".cache/build.marks"
 
@@ -21,31 +20,18 @@ class Counts(NamedTuple):
     pages: int
 
 
-class Inputs(NamedTuple):
-    """The marks of what a build rests on, taken before it reads: what changes meanwhile is not in them."""
-
-    common: str
-    docs: str
-    records: str
-
-    @classmethod
-    def now(cls, root: Path, settings: Settings) -> "Inputs":
-        """Look at what there is."""
-        return cls(common_mark(root, settings), docs_mark(root), digest_of_marks(record_marks(root)))
-
-
-def unchanged(root: Path, settings: Settings) -> Counts | None:
-    """Return what the last build made where nothing has changed since, else None."""
+def unchanged(root: Path, marks: Marks) -> Counts | None:
+    """Return what the last build made where it rests on what has these marks, else None."""
     try:
         told = json.loads((root / FILE).read_text(encoding="utf-8"))
         counts = Counts(int(told["incidents"]), int(told["pages"]))
     except (OSError, ValueError, TypeError, KeyError):
         return None
-    is_same = told.get("outputs") == outputs_mark(root) and told.get("inputs") == list(Inputs.now(root, settings))
+    is_same = told.get("inputs") == marks.digest and told.get("outputs") == outputs_mark(root)
     return counts if is_same else None
 
 
-def note(root: Path, inputs: Inputs, counts: Counts) -> None:
-    """Note that the site is what a build made of these inputs."""
-    told = {"inputs": inputs, "outputs": outputs_mark(root), **counts._asdict()}
+def note(root: Path, marks: Marks, counts: Counts) -> None:
+    """Note that the site is what a build made of what has these marks."""
+    told = {"inputs": marks.digest, "outputs": outputs_mark(root), **counts._asdict()}
     replace_file(root / FILE, json.dumps(told).encode())

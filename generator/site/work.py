@@ -16,7 +16,7 @@ from generator.pages.settings import Settings
 from generator.pages.sheets import Sheet, digest_of, sheets
 from generator.site import making
 from generator.site.crew import Crew
-from generator.site.inputs import common_mark, docs_mark, outputs_mark, record_marks
+from generator.site.inputs import Marks, outputs_mark
 from generator.site.making import Share
 from generator.site.memory import Memory, recall
 from generator.site.slices import Slice
@@ -30,27 +30,29 @@ FEW = 20  # records that are edited at a time, at most
 class Work:
     """The work of a build, step by step; each step rests on the one before."""
 
-    def __init__(self, root: Path, settings: Settings, before: Memory, wanted: Slice | None = None) -> None:
-        """Look at what there is; `before` is what the last build remembered, or empty; `wanted` is what to make."""
+    def __init__(
+        self, root: Path, settings: Settings, marks: Marks, before: Memory, wanted: Slice | None = None
+    ) -> None:
+        """Compare what there is now with what the last build remembered; `wanted` is what is to be made."""
         self.wanted = wanted or Slice(1, 1)
         self.root = root
         self.settings = settings
-        self.common = common_mark(root, settings)
-        self.hand_written = docs_mark(root)
-        self.marks = record_marks(root)
-        self.before = before if before.common == self.common else Memory()
+        self.marks = marks
+        self.before = before if before.common == marks.common else Memory()
         self.gists: dict[str, Gist] = {}  # by path
 
     @classmethod
-    def anew(cls, root: Path, settings: Settings, wanted: Slice | None = None) -> "Work":
+    def anew(
+        cls, root: Path, settings: Settings, marks: Marks | None = None, wanted: Slice | None = None
+    ) -> "Work":
         """Begin with nothing; `wanted` is a slice of the site, or the whole without."""
-        return cls(root, settings, Memory(), wanted)
+        return cls(root, settings, marks or Marks.now(root, settings), Memory(), wanted)
 
     @classmethod
-    def going_on(cls, root: Path, settings: Settings) -> "Work":
+    def going_on(cls, root: Path, settings: Settings, marks: Marks) -> "Work":
         """Begin with what the last build left, if it is still there."""
         before = recall(root)
-        return cls(root, settings, before if before.outputs == outputs_mark(root) else Memory())
+        return cls(root, settings, marks, before if before.outputs == outputs_mark(root) else Memory())
 
     @property
     def is_whole(self) -> bool:
@@ -61,15 +63,15 @@ class Work:
     def is_edit(self) -> bool:
         """Say whether a few records were changed and nothing else: none came or went."""
         is_small = 0 < len(self.to_read) < FEW
-        return not self.is_whole and is_small and self.before.records.keys() == self.marks.keys()
+        return not self.is_whole and is_small and self.before.records.keys() == self.marks.records.keys()
 
     @cached_property
     def to_read(self) -> tuple[str, ...]:
         """Return the records that are new or changed, and those that name an incident that is gone."""
-        gone = {Path(path).parent.name for path in self.before.records.keys() - self.marks.keys()}
+        gone = {Path(path).parent.name for path in self.before.records.keys() - self.marks.records.keys()}
         return tuple(
             path
-            for path, mark in self.marks.items()
+            for path, mark in self.marks.records.items()
             if self.before.records.get(path) != mark or gone & _named(self.before.gists[path])
         )
 
@@ -92,7 +94,7 @@ class Work:
         shares = [[self.root / path for path in self.to_read[n :: members.size]] for n in range(members.size)]
         found = [each for share in members.each(making.read, shares) for each in share]
         problems = [*self.reader.problems, *(problem for each in found for problem in each.problems)]
-        kept = {path: self.before.gists[path] for path in self.marks.keys() - set(self.to_read)}
+        kept = {path: self.before.gists[path] for path in self.marks.records.keys() - set(self.to_read)}
         kept |= {each.gist.path: each.gist for each in found if each.gist}
         self.gists = dict(sorted(kept.items()))
         problems += archive_problems(list(self.gists.values()), self.reader.registry, self.root)
@@ -160,11 +162,11 @@ class Work:
     def after(self, frame: str, parts: Mapping[str, str]) -> Memory:
         """Return what is to be remembered when the site is in place."""
         return Memory(
-            common=self.common,
-            docs=self.hand_written,
+            common=self.marks.common,
+            docs=self.marks.docs,
             outputs=outputs_mark(self.root),
             frame=frame,
-            records=self.marks,
+            records=dict(self.marks.records),
             gists=self.gists,
             neighbours=self._neighbours,
             sheets={file: digest for file, (_, digest) in self.plan.items()},

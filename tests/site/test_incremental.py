@@ -1,9 +1,12 @@
 """A build of what has changed gives what a build from nothing gives, whatever was edited, in whatever order."""
 
 import hashlib
+import os
 import random
 import shutil
+import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,9 @@ import pytest
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
 from generator.site.build import build
-from generator.site.memory import FILE, FORM, Memory, recall, remember
+from generator.site.commands import script
+from generator.site.inputs import PROGRAM
+from generator.site.memory import FILE, FORM, Memory, kept, recall, remember
 from generator.site.overlay import finish
 from tests.archives import PUBLISHABLE, RECORD, REGISTRY, make_archive, record_path
 from tests.media.manifests import without_manifest
@@ -22,9 +27,9 @@ SETTINGS = Settings(site_url="https://archive.example.org/")
 IDS = ("2024-05-06-speech", "2023-04-05-horse", "2023-04-05-song", "2022-bridge")
 
 
-def built(root: Path, **how: bool) -> list[str]:
+def built(root: Path, *, anew: bool = False, plain: bool = False) -> list[str]:
     told: list[str] = []
-    build(root, SETTINGS, told.append, **how)
+    build(root, SETTINGS, told.append, anew=anew, plain=plain)
     return told
 
 
@@ -153,9 +158,31 @@ def test_any_edits_in_any_order_give_what_a_build_from_nothing_gives(tmp_path: P
     edits = chance.sample(EDITS, len(EDITS))
     for number, edit in enumerate(edits):
         edit(root, chance)
+        if chance.random() < 0.5:
+            kept.clear()  # another program goes on
         built(root)
         if number % 3 == 2 or number == len(edits) - 1:
             assert contents(root) == from_nothing(root, tmp_path / str(number)), [each.__name__ for each in edits]
+
+
+def test_an_edited_template_renews_what_it_is_the_form_of(tmp_path: Path) -> None:
+    root = small_archive(tmp_path / "one")
+    shutil.copytree(PROGRAM, tmp_path / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "GEGENBILD_SITE_URL": SETTINGS.site_url}
+
+    def run(*options: str) -> str:
+        command = [script("gegenbild"), "build", *options]
+        done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    run()
+    template = tmp_path / "generator/pages/templates/incident.md.jinja"
+    template.write_text(template.read_text().replace('<p class="gb-stamps"', '<p id="stamps" class="gb-stamps"'))
+    assert "nothing has changed" not in run()
+    after = contents(root)
+    assert b'<p id="stamps"' in after[f"site/incidents/{IDS[0]}/index.html"]
+    run("--anew")
+    assert contents(root) == after
 
 
 @pytest.fixture(scope="module")
@@ -176,10 +203,9 @@ def test_a_memory_that_is_not_whole_and_ours_is_not_believed(once: Path, harm: s
     built(once)
     file = once / FILE
     whole = file.read_bytes()
+    kept.clear()
     if harm == "of another program":
-        memory = recall(once)
-        memory.common = "another"
-        remember(once, memory)
+        remember(once, replace(recall(once), common="another"))
     else:
         told = b"cos\nsystem\n(S'touch pwned'\ntR."
         hostile = FORM + hashlib.blake2b(told, digest_size=32).digest() + told
