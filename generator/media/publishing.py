@@ -185,7 +185,7 @@ def _remove_others(docs: Path, wanted: set[str], untouched: Collection[str]) -> 
 
 
 def _files(docs: Path, untouched: Collection[str]) -> Iterator[str]:
-    """Yield what lies in docs/media/, links too, but for the folders of `untouched` incidents; relative to docs/."""
+    """Yield the files in docs/media/, links too, but for those of `untouched` incidents; relative to docs/."""
     waiting = [FOLDER.rstrip("/")]
     while waiting:
         folder = waiting.pop()

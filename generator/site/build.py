@@ -24,6 +24,8 @@ from generator.site.overlay import finish, put_over
 from generator.site.plain import run_mkdocs
 from generator.site.press.sameness import differing
 from generator.site.proof import Unmarked, unmarked_media
+from generator.site.proven import Proven
+from generator.site.proven import forget as forget_proven
 from generator.site.search_index import Part, index_parts_of, parts_of
 from generator.site.slices import Slice
 from generator.site.swap import put_in_place, staging_folder
@@ -81,6 +83,8 @@ def build(
         if not (anew or plain) and (counts := unchanged(root, marks)):
             progress("Nothing has changed")
             return Built(counts.incidents, Written(0, counts.pages, 0), Published(0, 0, 0))
+        if anew:
+            forget_proven(root)
         begin = Work.anew if anew or plain else Work.going_on
         work = begin(root, settings, marks)
         with crew(work.share, _size(work, workers)) as members:
@@ -112,7 +116,7 @@ def build_slice(root: Path, settings: Settings, wanted: Slice, progress: Progres
             if not _is_as_plain(work, output, staging, progress):
                 raise SiteError("only pages that the fast path knows can be built in parts; build the whole")
             _index(work, staging, progress, is_whole=True)
-            _refuse([], unmarked_media(staging, root))
+            _refuse([], _unmarked(root, staging))
             note_slice(staging, work)
             folder = slice_folder(root, work)
             put_in_place(staging, folder)
@@ -125,7 +129,7 @@ def join(root: Path, settings: Settings, folders: Sequence[Path], progress: Prog
         progress("Putting the parts together")
         join_slices(folders, staging)
         progress("Checking links, and that every picture is labelled")
-        _refuse(broken_links(staging, settings.site_url), unmarked_media(staging, root))
+        _refuse(broken_links(staging, settings.site_url), _unmarked(root, staging))
         forget(root)
         put_in_place(staging, root / SITE)
 
@@ -139,7 +143,7 @@ def _show_first(work: Work, members: Crew[Share], progress: Progress) -> None:
     with staging_folder(site) as staging:
         if write_first(work, members, staging):
             is_sound = not broken_links_over(site, staging, work.settings.site_url)
-            if is_sound and not unmarked_media(staging, work.root):
+            if is_sound and not _unmarked(work.root, staging):
                 put_over(staging, site)
                 progress(FIRST)
 
@@ -187,17 +191,25 @@ def _put_in_place(work: Work, output: Output, staging: Path, parts: Mapping[str,
     """Check what was made, put it in place, and remember it."""
     site = work.root / SITE
     if is_plain or work.is_whole:
-        _refuse(broken_links(staging, work.settings.site_url), unmarked_media(staging, work.root))
+        _refuse(broken_links(staging, work.settings.site_url), _unmarked(work.root, staging))
         forget(work.root)
         put_in_place(staging, site)
     else:
         removed = [*work.removed, *output.pictures.gone, *_removed_parts(site, staging, parts, work.before.parts)]
-        _refuse(broken_links_over(site, staging, work.settings.site_url), unmarked_media(staging, work.root))
+        _refuse(broken_links_over(site, staging, work.settings.site_url), _unmarked(work.root, staging))
         forget(work.root)
         put_over(staging, site, removed)
     if not is_plain:
         note(work.root, work.marks, Counts(len(work.archive.published), len(work.plan)))
         remember(work.root, work.after(output.frame.digest if output.frame else "", parts))
+
+
+def _unmarked(root: Path, staging: Path) -> list[Unmarked]:
+    """Return what shows media without a label, without examining again what was found labelled before."""
+    proven = Proven.recalled(root)
+    found = unmarked_media(staging, root, proven)
+    proven.remember(root)
+    return found
 
 
 def _refuse(broken: Sequence[BrokenLink], unmarked: Sequence[Unmarked]) -> None:

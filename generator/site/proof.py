@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
 from generator.records.parallel import in_processes
 from generator.site.commands import SiteError
 from generator.site.markup import shown_from_outside
+from generator.site.proven import Proven
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -69,17 +70,28 @@ class InterfaceImage:
     reason: str
 
 
-def unmarked_media(site: Path, root: Path, workers: int = 0) -> list[Unmarked]:
+class _Examined(NamedTuple):
+    """What came of looking at a file; `labelled` is what to remember of a picture that has its label whole."""
+
+    name: str
+    faults: tuple[str, ...] = ()
+    labelled: str = ""
+
+
+def unmarked_media(site: Path, root: Path, proven: Proven | None = None) -> list[Unmarked]:
     """Return every picture, clip or embedded picture under `site` that is not labelled as it must be.
 
-    Raises SiteError where the list of interface images under `root` cannot be read.
+    A picture that was `proven` to be labelled is not examined again; those that are found labelled now are added to
+    it. Raises SiteError where the list of interface images under `root` cannot be read.
     """
-    faults_of = partial(_faults_of, site, interface_images(root / INTERFACE_IMAGES))
+    known = proven or Proven({})
+    look = partial(_examined, site, interface_images(root / INTERFACE_IMAGES), known)
     files = [path for path in sorted(site.rglob("*")) if path.is_file()]
     quick = [path for path in files if path.suffix in KINDS]  # of these only the first bytes are looked at
     slow = [path for path in files if path.suffix not in KINDS]
-    found = [*map(faults_of, quick), *in_processes(faults_of, slow, workers, worthwhile=64)]
-    return sorted(fault for faults in found for fault in faults)
+    examined = [*map(look, quick), *in_processes(look, slow, worthwhile=64)]
+    known.digests |= {each.name: each.labelled for each in examined if each.labelled}
+    return [Unmarked(each.name, fault) for each in sorted(examined) for fault in each.faults]
 
 
 def interface_images(file: Path) -> dict[str, InterfaceImage]:
@@ -93,22 +105,29 @@ def interface_images(file: Path) -> dict[str, InterfaceImage]:
         raise SiteError(f"{file.name}: each path needs `sha256` and `reason` ({error})") from None
 
 
-def _faults_of(site: Path, allowed: dict[str, InterfaceImage], path: Path) -> list[Unmarked]:
+def _examined(site: Path, allowed: dict[str, InterfaceImage], proven: Proven, path: Path) -> _Examined:
     name = path.relative_to(site).as_posix()
-    return [Unmarked(name, fault) for fault in _lacks(name, path, allowed)]
-
-
-def _lacks(name: str, path: Path, allowed: dict[str, InterfaceImage]) -> Iterator[str]:
     with path.open("rb") as file:
         beginning = file.read(64)
-    if RASTER.match(beginning):
-        listed = allowed.get(name)
-        content = path.read_bytes()
-        if listed is None:
-            yield from picture_lacks(name, content)
-        elif hashlib.sha256(content).hexdigest() != listed.sha256:
-            yield f"is listed in {INTERFACE_IMAGES} with another checksum; look at the picture, then correct it"
-    elif path.suffix in PICTURES:
+    if not RASTER.match(beginning):
+        return _Examined(name, tuple(_else_lacks(name, path, beginning)))
+    content = path.read_bytes()
+    if listed := allowed.get(name):
+        return _Examined(name, tuple(_listed_lacks(content, listed)))
+    if proven.holds(name, content):
+        return _Examined(name)
+    faults = tuple(picture_lacks(name, content))
+    return _Examined(name, faults, "" if faults else proven.digest(name, content))
+
+
+def _listed_lacks(content: bytes, listed: InterfaceImage) -> Iterator[str]:
+    if hashlib.sha256(content).hexdigest() != listed.sha256:
+        yield f"is listed in {INTERFACE_IMAGES} with another checksum; look at the picture, then correct it"
+
+
+def _else_lacks(name: str, path: Path, beginning: bytes) -> Iterator[str]:
+    """Yield what is wrong with a file that is no raster picture."""
+    if path.suffix in PICTURES:
         yield "is named like a picture and is none"
     elif path.suffix in TEXTS:
         yield from _text_shows(name, path.read_bytes())

@@ -13,6 +13,7 @@ from generator.media.derivatives import encoded
 from generator.media.publishing import publish
 from generator.site.commands import SiteError
 from generator.site.proof import unmarked_media
+from generator.site.proven import FILE, Proven
 from tests.archives import PROJECT
 from tests.media.examples import SITE, archive_at
 from tests.media.manifests import without_manifest
@@ -235,3 +236,32 @@ def test_a_list_that_cannot_be_read_is_an_error_with_its_name(site: Path, tmp_pa
     (tmp_path / "interface-images.yaml").write_text(text)
     with pytest.raises(SiteError, match=r"interface-images\.yaml"):
         unmarked_media(site, tmp_path)
+
+
+def test_what_was_found_labelled_is_not_examined_again_until_it_is_another_file(site: Path, tmp_path: Path) -> None:
+    proven = Proven.recalled(tmp_path)
+    assert unmarked_media(site, PROJECT, proven) == []
+    proven.remember(tmp_path)
+    known = Proven.recalled(tmp_path)
+    assert known.holds(CARD, (site / CARD).read_bytes())
+    assert not known.holds(PICTURE, (site / CARD).read_bytes())  # the picture of one incident is not another's
+    changed(site / CARD, without_manifest)
+    assert [str(fault) for fault in unmarked_media(site, PROJECT, known)] == [f"{CARD}: has no C2PA manifest"]
+    assert not Proven.recalled(tmp_path).holds(CARD, (site / CARD).read_bytes())
+
+
+@pytest.mark.parametrize("told", ["", "[1]", "{}", '{"a": 1}', "nonsense"])
+def test_a_memory_that_is_none_proves_nothing(site: Path, tmp_path: Path, told: str) -> None:
+    (tmp_path / ".cache").mkdir()
+    (tmp_path / FILE).write_text(told)
+    (site / "flag.png").write_bytes(ORIGINAL.read_bytes())
+    assert len(unmarked_media(site, PROJECT, Proven.recalled(tmp_path))) == 1
+
+
+def test_what_another_program_found_is_examined_again(site: Path, tmp_path: Path) -> None:
+    content = (site / CARD).read_bytes()
+    other = Proven({})
+    other.program = "another program"
+    other.digests[CARD] = other.digest(CARD, content)
+    other.remember(tmp_path)
+    assert not Proven.recalled(tmp_path).holds(CARD, content)

@@ -1,0 +1,63 @@
+"""What the proof found to be labelled: each picture by its name and content, so that it is examined once.
+
+A label is a matter of the file's bytes and of the program that reads them; both are in what is remembered. That
+memory lies in .cache/, which no build publishes and no pull request can bring along.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.records.replacing import replace_file
+from generator.site.inputs import PROGRAM
+
+FILE = ".cache/labelled.json"
+READERS = ("site/proof.py", "media/labels/*.py")  # the code that says whether a picture is labelled
+LIBRARIES = ("pillow", "c2pa-python", "zxing-cpp")
+
+
+class Proven:
+    """The pictures that were labelled whole when they were last looked at."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        """Begin with the digest of each picture that is known, by its name."""
+        self.program = _program()
+        self.known = known
+        self.digests = dict(known)
+
+    @classmethod
+    def recalled(cls, root: Path) -> "Proven":
+        """Return what is remembered under `root`; nothing where that cannot be read."""
+        try:
+            told = json.loads((root / FILE).read_text(encoding="utf-8"))
+            return cls({str(name): str(digest) for name, digest in told.items()})
+        except (OSError, ValueError, AttributeError):
+            return cls({})
+
+    def holds(self, name: str, content: bytes) -> bool:
+        """Say whether exactly this picture was found labelled under this name, by the program that runs now."""
+        return self.digests.get(name) == self.digest(name, content)
+
+    def digest(self, name: str, content: bytes) -> str:
+        """Return what stands for a picture, its name and the program that examines it."""
+        parts = (self.program.encode(), name.encode(), hashlib.sha256(content).digest())
+        return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+    def remember(self, root: Path) -> None:
+        """Keep under `root` what is known by now."""
+        if self.digests != self.known:
+            replace_file(root / FILE, json.dumps(self.digests).encode())
+
+
+def forget(root: Path) -> None:
+    """Forget what was found under `root`, so that every picture is examined anew."""
+    (root / FILE).unlink(missing_ok=True)
+
+
+def _program() -> str:
+    digest = hashlib.sha256(repr([version(name) for name in LIBRARIES]).encode())
+    for path in sorted(path for pattern in READERS for path in PROGRAM.glob(pattern)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
