@@ -2,23 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from urllib.parse import unquote
 
-SHOWING = {
-    "img",
-    "image",
-    "feimage",
-    "use",
-    "source",
-    "video",
-    "audio",
-    "track",
-    "iframe",
-    "frame",
-    "embed",
-    "object",
-}
+from lxml import etree
+
+SHOWING = frozenset(
+    "img image feimage use source video audio track iframe frame embed object".split()  # noqa: SIM905
+)
 # Attributes whose value is words for people or for scripts, and no address.
 WORDS = re.compile(r"alt|title|content|lang|class|id|datetime|placeholder|aria-.*|data-.*")
 # As browsers read addresses: white space within is dropped, and so are control characters before.
@@ -29,6 +19,8 @@ CSS_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\([^0-9a-f\n])", re.IGNORECASE)
 CSS_ADDRESS = re.compile(
     r"(?:url\(|@import|image-set\(|src\()\s*[\"']?\s*((?:data:|(?:https?:)?//)[^,\s\"')]*)", re.IGNORECASE
 )
+# Without one of these, an attribute holds no such address: no scheme, no other host, no escape of CSS.
+TELLING = re.compile(r":|//|\\")
 IN_SCRIPTS = re.compile(r"data:(?:image|video|audio)/[\w.+-]+", re.IGNORECASE)  # what a script makes is not seen
 # The one kind of embedded picture that our style sheets may have: a drawing that is written out and can be read.
 PLAIN_DRAWING = "data:image/svg+xml;charset=utf-8"
@@ -45,39 +37,30 @@ def shown_from_outside(name: str, text: str) -> Iterator[str]:
         return
     if re.search(r"<!ENTITY", text, re.IGNORECASE):
         yield "<!ENTITY"  # by which an XML text can write anything as something else
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    yield from reader.found
+    yield from _in_markup(text)
 
 
-class _Reader(HTMLParser):
-    """Collects the addresses of embedded and foreign media; a vector drawing is read as HTML reads one."""
+def _in_markup(text: str) -> Iterator[str]:
+    """Yield the addresses of embedded and foreign media; a vector drawing is read as HTML reads one."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    root = etree.fromstring(text.encode(), parser) if text.strip() else None
+    if any(error.level == etree.ErrorLevels.FATAL for error in parser.error_log):
+        yield "markup that cannot be read to its end"
+    for element in root.iter(etree.Element) if root is not None else ():
+        tag = str(element.tag)
+        for name, value in ((str(name), str(value)) for name, value in element.items()):
+            if (TELLING.search(value) or name == "style") and not WORDS.fullmatch(name):
+                yield from _in_attribute(tag, name, DROPPED.sub("", value))
+        if tag == "style":
+            yield from _in_style_sheet("".join(map(str, element.itertext())))
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-        self._in_style = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._in_style = tag == "style"
-        for name, value in attrs:
-            if value and not WORDS.fullmatch(name):
-                self._look_at(tag, name, DROPPED.sub("", value))
-
-    def handle_endtag(self, _tag: str) -> None:
-        self._in_style = False
-
-    def handle_data(self, data: str) -> None:
-        if self._in_style:
-            self.found += _in_style_sheet(data)
-
-    def _look_at(self, tag: str, name: str, value: str) -> None:
-        if name == "style" or "url(" in value:
-            self.found += _in_style_sheet(value)
-        self.found += EMBEDDED.findall(value)
-        if tag in SHOWING:
-            self.found += ELSEWHERE.findall(value)
+def _in_attribute(tag: str, name: str, value: str) -> Iterator[str]:
+    if name == "style" or "url(" in value:
+        yield from _in_style_sheet(value)
+    yield from EMBEDDED.findall(value)
+    if tag in SHOWING:
+        yield from ELSEWHERE.findall(value)
 
 
 def _in_style_sheet(text: str) -> list[str]:
