@@ -1,7 +1,6 @@
 """The page on speed, in both languages: its curves and tables are the results', its words are written by hand."""
 
 import re
-import shutil
 from collections.abc import Mapping
 
 from benchmarks.peers.peer import PROJECT
@@ -13,7 +12,8 @@ from generator.records.replacing import replace_file
 
 RESULTS = PROJECT / "benchmarks/results"
 SHOWN = ("build", "changes")  # the results, in the page's order
-CURVES = PROJECT / "docs/assets/images/build-times.svg"
+IMAGES = PROJECT / "docs/assets/images"
+CURVES = {ENGLISH: IMAGES / "build-times.svg", GERMAN: IMAGES / "build-times-de.svg"}
 PAGES = {language: PROJECT / f"docs/{language.prefix}speed.md" for language in (ENGLISH, GERMAN)}
 START = {ENGLISH: "Measured on", GERMAN: "Gemessen am"}
 IN_GERMAN: Mapping[str, str] = {
@@ -26,16 +26,33 @@ IN_GERMAN: Mapping[str, str] = {
     " cores,": " Kerne,",
     " core,": " Kern,",
 }
+IN_GERMAN_CURVES: Mapping[str, str] = {
+    "incidents": "Vorfälle",
+    "seconds": "Sekunden",
+    "MkDocs with Material": "MkDocs mit Material",
+    "How long all pages take, from cold": "Wie lange alle Seiten brauchen, kalt begonnen",
+}
 _MEASURED = re.compile(rf"^(?:{'|'.join(START.values())}) .+\n\n(?:\|.*\n)+", re.MULTILINE)
 _MARK = re.compile(r"(?<=\d)[.,](?=\d)")  # within a number
+_WRITTEN_NUMBER = re.compile(r">[\d.,]+<")  # in a drawing
 
 
 def renew_page() -> None:
     """Put the results into the page: tables with their day and machine, and the curves beside it."""
     reports = [Report.read(RESULTS / f"{name}.json") for name in SHOWN]
+    curves = (RESULTS / "build.svg").read_text(encoding="utf-8")
     for language, page in PAGES.items():
         replace_file(page, renewed(page.read_text(encoding="utf-8"), language, reports).encode())
-    shutil.copy(RESULTS / "build.svg", CURVES)
+        replace_file(CURVES[language], drawing(curves, language).encode())
+
+
+def drawing(curves: str, language: Language) -> str:
+    """Return the curves with their words and numbers in a language."""
+    if language is not GERMAN:
+        return curves
+    for english, german in IN_GERMAN_CURVES.items():
+        curves = curves.replace(f">{english}<", f">{german}<")
+    return _WRITTEN_NUMBER.sub(lambda number: _in_german(number[0]), curves)
 
 
 def renewed(text: str, language: Language, reports: list[Report]) -> str:
@@ -49,7 +66,11 @@ def measured(report: Report, language: Language) -> str:
     day = words_of(language).date(When.parse(report.date))
     table, machine = report.table(), f"{report.machine}"
     if language is GERMAN:
-        table = _MARK.sub(lambda found: "," if found[0] == "." else ".", table)
+        table = _in_german(table)
         for english, german in IN_GERMAN.items():
             table, machine = table.replace(english, german), machine.replace(english, german)
     return f"{START[language]} {day}: {machine}.\n\n{table}"
+
+
+def _in_german(numbers: str) -> str:
+    return _MARK.sub(lambda found: "," if found[0] == "." else ".", numbers)

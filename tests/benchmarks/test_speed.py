@@ -1,5 +1,6 @@
 """The page on speed shows what was measured, and the measurement compares what it says."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from benchmarks.changes import editable, edited
 from benchmarks.peers import HUGO, OWN, Peer, gegenbild
 from benchmarks.peers.measure import Command
 from benchmarks.reporting import Machine, Measurement, Report
-from benchmarks.speed_page import CURVES, IN_GERMAN, PAGES, RESULTS, SHOWN, measured, renewed
+from benchmarks.speed_page import CURVES, IN_GERMAN, PAGES, RESULTS, SHOWN, drawing, measured, renewed
 from generator.pages.language import ENGLISH, GERMAN, Language
 from tests.archives import PUBLISHABLE, make_archive, record_path, write
 
@@ -37,8 +38,17 @@ def test_the_page_has_the_tables_of_the_results(name: str) -> None:
     assert "\n".join(table) in PAGES[ENGLISH].read_text(encoding="utf-8")
 
 
-def test_the_page_shows_the_curves_of_the_results() -> None:
-    assert CURVES.read_bytes() == (RESULTS / "build.svg").read_bytes()
+@pytest.mark.parametrize("language", PAGES, ids=lambda language: language.code)
+def test_the_page_shows_the_curves_of_the_results(language: Language) -> None:
+    curves = (RESULTS / "build.svg").read_text(encoding="utf-8")
+    assert CURVES[language].read_text(encoding="utf-8") == drawing(curves, language)
+    assert CURVES[language].name in PAGES[language].read_text(encoding="utf-8")
+
+
+def test_curves_are_put_into_german_with_every_word_and_number() -> None:
+    curves = drawing((RESULTS / "build.svg").read_text(encoding="utf-8"), GERMAN)
+    assert set(re.findall(r">([^<>\n]+)<", curves)) >= {"Vorfälle", "Sekunden", "1.000"}
+    assert not re.search(r">(incidents|seconds|[^<]* with [^<]*|\d+,\d+)<", curves)
 
 
 def test_a_table_is_put_into_german() -> None:
