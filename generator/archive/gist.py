@@ -11,13 +11,13 @@ from datetime import datetime
 
 from generator.archive.incident import Incident
 from generator.archive.labelling import LabelFacts, label_facts
-from generator.archive.pictures import media_of
+from generator.archive.pictures import media_of, shown_picture
 from generator.archive.telling import signature_of, telling_words
 from generator.records.dates import When
 from generator.records.document import Location
 from generator.records.fields import Reference
 from generator.records.model import HeldPicture, IncidentItem, PostingItem, Record
-from generator.records.vocabulary import LabelStatus, State, Topic, Verdict
+from generator.records.vocabulary import LabelStatus, MediaKind, Metric, State, Topic, Verdict
 from generator.records.walking import marked
 
 
@@ -25,11 +25,14 @@ from generator.records.walking import marked
 class Gist:
     """The facts of one incident that others show, count, compare or may collide with.
 
-    `changed` is the date of the last change that the record tells of. `tools` and `people` are those of the post's
-    media, `posters` the accounts that posted in its exchange. `causes` and `answers` are the incidents that its
-    trigger and its response name. `quote` are the post's own words. `telling` are the words that say what the
-    incident is about, `signature` the same as numbers (see telling.py). `references` are registry and key;
-    `pictures` are the held ones with their places; `exceptions` are the rules that the record breaks for a reason.
+    `changed` is the date of the last change that the record tells of. `tools`, `people` and
+    `media_kinds` are those of the post's media, `languages` those in which the post spoke. `reach` is the largest
+    figure that says how often or by how many the post was seen, 0 where none is known; `holds_picture` says whether
+    the site shows a picture of its media. `posters` are the accounts that posted in its exchange. `causes` and
+    `answers` are the incidents that its trigger and its response name. `quote` are the post's own words. `telling`
+    are the words that say what the incident is about, `signature` the same as numbers (see telling.py).
+    `references` are registry and key; `pictures` are the held ones with their places; `exceptions` are the rules
+    that the record breaks for a reason.
     `record` is a digest of the whole record, `digest` one of all that stands here: what shows no more of an
     incident than its gist stays as it is while that one is the same.
     """
@@ -47,6 +50,10 @@ class Gist:
     account: str | None
     tools: tuple[str, ...]
     people: tuple[str, ...]
+    media_kinds: tuple[MediaKind, ...]
+    languages: tuple[str, ...]
+    reach: int
+    holds_picture: bool
     regions: tuple[str, ...]
     topics: tuple[Topic, ...]
     verdict: Verdict
@@ -115,6 +122,10 @@ def gist_of(incident: Incident, names: Collection[str] | None = None, content: s
         account=post.account,
         tools=tuple(dict.fromkeys(use.tool for media in post.media for use in media.tools)),
         people=tuple(dict.fromkeys(person for media in post.media for person in media.depicts)),
+        media_kinds=tuple(dict.fromkeys(media.kind for media in post.media)),
+        languages=_languages(record),
+        reach=_most_seen(record),
+        holds_picture=any(shown_picture(incident, media) for media in post.media),
         regions=tuple(record.regions),
         topics=tuple(record.topics),
         verdict=record.fact_check.verdict,
@@ -143,6 +154,17 @@ def content_digest(content: bytes) -> str:
 def gists_of(incidents: Mapping[str, Incident], names: Collection[str] = ()) -> dict[str, Gist]:
     """Return the gist of each incident by its identifier."""
     return {identifier: gist_of(incident, names) for identifier, incident in incidents.items()}
+
+
+def _languages(record: Record) -> tuple[str, ...]:
+    text = record.post.text
+    codes = [text.language if text else None, *(media.language for media in record.post.media)]
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def _most_seen(record: Record) -> int:
+    seen = (Metric.VIEWS, Metric.PLAYS, Metric.PEOPLE_REACHED)
+    return max((reach.value for reach in record.post.reach if reach.metric in seen), default=0)
 
 
 def _posters(record: Record) -> tuple[str, ...]:

@@ -1,36 +1,47 @@
 """The parts of the search index: incidents of following years together, until they are enough for a part.
 
-The years are gathered from the oldest on, so that what is complete stays as it is when new incidents come.
+The years are gathered from the oldest on, so that what is complete stays as it is when new incidents come. Where a
+year has very many, its months are gathered instead, so that no part grows with the archive.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-ENOUGH = 1000  # incidents, from which on a part takes no further year
+ENOUGH = 1000  # incidents, from which on a part takes no further year or month
+MANY = 1500  # incidents of one year, from which on its months are gathered
 
 
 @dataclass(frozen=True)
 class IndexPart:
-    """A part of the index, by the years that it holds, in order."""
+    """A part of the index: the years or months that it is of, and its incidents' identifiers, both in order."""
 
-    years: tuple[str, ...]
+    periods: tuple[str, ...]
+    incidents: tuple[str, ...]
 
     @property
     def name(self) -> str:
-        """Return the name of the part's folder: `2024`, or `2018-2024`."""
-        return "-".join(dict.fromkeys((self.years[0], self.years[-1])))
+        """Return the name of the part's folder: `2024`, `2018-2024`, or `2024-03-2024-05` for months."""
+        return "-".join(dict.fromkeys((self.periods[0], self.periods[-1])))
 
 
 def index_parts(identifiers: Iterable[str]) -> tuple[IndexPart, ...]:
-    """Return the parts that these incidents make, the newest first; an identifier begins with its year."""
-    counts = Counter(identifier[:4] for identifier in identifiers)
-    parts: list[list[str]] = []
-    filled = ENOUGH
-    for year in sorted(counts):
-        if filled >= ENOUGH:
-            parts.append([])
-            filled = 0
-        parts[-1].append(year)
-        filled += counts[year]
-    return tuple(IndexPart(tuple(years)) for years in reversed(parts))
+    """Return the parts that these incidents make, the newest first; an identifier begins with its date."""
+    ordered = sorted(identifiers)
+    sizes = Counter(identifier[:4] for identifier in ordered)
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for identifier in ordered:
+        groups[_period(identifier, sizes)].append(identifier)
+    parts: list[tuple[list[str], list[str]]] = []
+    for period, group in sorted(groups.items()):
+        if not parts or len(parts[-1][1]) >= ENOUGH:
+            parts.append(([], []))
+        parts[-1][0].append(period)
+        parts[-1][1].extend(group)
+    return tuple(IndexPart(tuple(periods), tuple(incidents)) for periods, incidents in reversed(parts))
+
+
+def _period(identifier: str, sizes: Mapping[str, int]) -> str:
+    """Return an incident's year, or its month where there are many in the year and the month is known."""
+    has_month = identifier[5:7].isdigit()
+    return identifier[:7] if has_month and sizes[identifier[:4]] >= MANY else identifier[:4]

@@ -19,6 +19,7 @@ from generator.archive.scorecard import scorecards
 from generator.pages.language import LANGUAGES, by_code
 from generator.pages.page import CODEBOOK, FIGURES, HOME, RULES, SCORECARD, SEARCH, Page
 from generator.pages.views.entities import entity_pages, entity_parts
+from generator.pages.views.filters import keys_in_words
 from generator.pages.views.home import NEWEST
 from generator.pages.views.lists import FACET_WORDS, GROUPS_A_PAGE, group_keys
 from generator.pages.views.paging import numbered, page_count, part_of
@@ -87,7 +88,11 @@ def single_sheets(archive: Archive) -> Iterator[Described]:
     cards = [scorecards(archive, facet) for facet in ("platforms", "tools")]
     shown: dict[str, object] = {
         "home": (archive.card(), _gists(archive.published[:NEWEST])),
-        "search": (index_parts(gist.id for gist in archive.published), _gists(archive.published[:STARTING])),
+        "search": (
+            [part.name for part in index_parts(gist.id for gist in archive.published)],
+            keys_in_words(archive),
+            _gists(archive.published[:STARTING]),
+        ),
         "scorecard": cards,
         "figures": counts,
     }

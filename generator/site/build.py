@@ -170,20 +170,20 @@ def _build_plainly(work: Work, staging: Path) -> None:
 
 def _index(work: Work, staging: Path, progress: Progress, *, is_whole: bool) -> Mapping[str, str]:
     """Index the parts that have changed, and return the digest of each part."""
-    published = [gist.id for gist in reversed(work.archive.published)]
+    published = [gist.id for gist in work.archive.published]
     parts = {part.folder: part for part in parts_of(published) if work.slice.holds_part(part.part)}
-    digests = {folder: _part_digest(work, part, published) for folder, part in parts.items()}
+    digests = {folder: _part_digest(work, part) for folder, part in parts.items()}
     before = {} if is_whole else work.before.parts
     stale = [part for folder, part in parts.items() if before.get(folder) != digests[folder]]
     if stale:
         progress(f"Indexing for search ({len(stale)} of {len(parts)} parts)")
-        index_parts_of(staging, (staging, work.root / SITE), published, stale)
+        index_parts_of(staging, (staging, work.root / SITE), stale)
     return digests
 
 
-def _part_digest(work: Work, part: Part, published: list[str]) -> str:
+def _part_digest(work: Work, part: Part) -> str:
     """Return a digest of what the index takes from the part's pages: their records, and what all pages rest on."""
-    gists = [work.archive.incidents[identifier] for identifier in published if part.holds(identifier)]
+    gists = [work.archive.incidents[identifier] for identifier in part.part.incidents]
     return digest_of(work.marks.common, part.is_newest, [(gist.id, gist.record) for gist in gists])
 
 

@@ -49,12 +49,12 @@ class Slice:
 
     def holds_incident(self, identifier: str) -> bool:
         """Say whether an incident is of this slice; one that is not searched goes by its name."""
-        part = self._parts.get(identifier[:4])
+        part = self._parts.get(identifier)
         return part % self.count == self.number - 1 if part is not None else self.holds_name(identifier)
 
     def holds_part(self, part: IndexPart) -> bool:
         """Say whether a part of the search index is of this slice."""
-        return self.holds_incident(part.years[0])
+        return self.holds_incident(part.incidents[0])
 
     def holds_name(self, name: str) -> bool:
         """Say whether anything of this name is of this slice."""
@@ -63,4 +63,4 @@ class Slice:
     @cached_property
     def _parts(self) -> dict[str, int]:
         parts = index_parts(self.published)
-        return {year: place for place, part in enumerate(parts) for year in part.years}
+        return {identifier: place for place, part in enumerate(parts) for identifier in part.incidents}

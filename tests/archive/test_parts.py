@@ -3,17 +3,27 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.parts import ENOUGH, index_parts
+from generator.archive.parts import ENOUGH, MANY, index_parts
 
 
-def incidents(**years: int) -> list[str]:
-    return [f"{year[1:]}-01-01-x{number}" for year, count in years.items() for number in range(count)]
+def incidents(**periods: int) -> list[str]:
+    """Return identifiers, of each period so many: `y2024=5` of a year, `y2024_03=5` of a month."""
+    return [
+        f"{period[1:].replace('_', '-')}-x{number}" for period, count in periods.items() for number in range(count)
+    ]
 
 
 def test_small_years_stand_together_and_a_large_one_alone() -> None:
     parts = index_parts(incidents(y2018=10, y2019=20, y2023=ENOUGH, y2024=ENOUGH, y2025=3))
     assert [part.name for part in parts] == ["2025", "2024", "2018-2023"]
-    assert parts[-1].years == ("2018", "2019", "2023")
+    assert parts[-1].periods == ("2018", "2019", "2023")
+
+
+def test_the_months_of_a_very_large_year_are_parts_of_their_own() -> None:
+    months = {f"y2024_{month:02}": ENOUGH // 2 for month in range(1, 6)}
+    parts = index_parts(incidents(y2023=ENOUGH, y2024=1, **months, y2025=2))
+    assert [part.name for part in parts] == ["2024-05-2025", "2024-03-2024-04", "2024-2024-02", "2023"]
+    assert all(len(part.incidents) < MANY for part in parts)
 
 
 def test_new_incidents_leave_what_is_complete_as_it_is() -> None:
@@ -23,10 +33,11 @@ def test_new_incidents_leave_what_is_complete_as_it_is() -> None:
 
 
 @given(st.dictionaries(st.integers(1990, 2040), st.integers(1, 2 * ENOUGH), max_size=12))
-def test_every_year_is_in_one_part_and_all_but_the_newest_are_full(counts: dict[int, int]) -> None:
-    parts = index_parts(incidents(**{f"y{year}": count for year, count in counts.items()}))
-    assert sorted(int(year) for part in parts for year in part.years) == sorted(counts)
-    assert all(sum(counts[int(year)] for year in part.years) >= ENOUGH for part in parts[1:])
+def test_every_incident_is_in_one_part_and_all_but_the_newest_are_full(counts: dict[int, int]) -> None:
+    identifiers = incidents(**{f"y{year}": count for year, count in counts.items()})
+    parts = index_parts(identifiers)
+    assert [each for part in reversed(parts) for each in part.incidents] == sorted(identifiers)
+    assert all(len(part.incidents) >= ENOUGH for part in parts[1:])
 
 
 def test_an_empty_archive_has_no_part() -> None:

@@ -98,7 +98,7 @@ def test_words_filters_and_order_stand_in_the_address_and_can_be_shared(open_pag
         page.get_by_text("Filters", exact=True).click()
         page.locator("fieldset", has_text="Verdict").get_by_label("Satire").check()
         page.get_by_label("Order").select_option("newest first")
-        expect(page).to_have_url(re.compile(r"search/\?q=musk&verdict=Satire&sort=date$"))
+        expect(page).to_have_url(re.compile(r"search/\?q=musk&verdict=satire&sort=date$"))
         newest = page.locator("#gb-search-results .gb-row__title").first
         expect(newest).to_contain_text("Trump Gaza")  # the address is new at once, the order a moment later
         first = results(page)
@@ -194,12 +194,39 @@ def test_before_anything_is_asked_the_newest_incidents_stand_there(open_page: Op
         expect(newest).to_be_hidden()
 
 
-def test_the_other_language_is_asked_the_same(open_page: OpenPage) -> None:
-    with open_page("search/?q=musk&platform=X&verdict=Satire&sort=date") as page:
-        results(page)
+def test_the_other_language_is_asked_the_same_and_finds_the_same(open_page: OpenPage) -> None:
+    asked = "q=musk&platform=x&verdict=satire&region=US&sort=date"
+    with open_page(f"search/?{asked}") as page:
+        found = results(page)
+        assert found
+        assert page.locator("fieldset", has_text="Country").get_by_label("United States").is_checked()
         page.get_by_role("link", name="Deutsch").click()
-        expect(page).to_have_url(re.compile(r"de/search/\?q=musk&platform=X&sort=date$"))
-        assert results(page)
+        expect(page).to_have_url(re.compile(rf"de/search/\?{asked}$"))
+        assert results(page) == found
+        assert page.locator("fieldset", has_text="Land").get_by_label("Vereinigte Staaten").is_checked()
+        page.locator("fieldset", has_text="Befund").get_by_label("Satire").uncheck()
+        page.get_by_role("link", name="English").click()
+        expect(page).to_have_url(re.compile(r"/search/\?q=musk&platform=x&region=US&sort=date$"))
+
+
+def test_a_filter_counts_what_it_would_leave_beside_the_others(open_page: OpenPage) -> None:
+    with open_page("search/") as page:
+        page.get_by_text("Filters", exact=True).click()
+        expect(page.locator("fieldset")).to_have_count(12)
+        promised = count_of(page, "Verdict", "Satire")
+        page.locator("fieldset", has_text="Verdict").get_by_label("Satire").check()
+        expect(page.get_by_role("status")).to_contain_text(re.compile(rf"^{promised} incident"))
+        of_platforms = count_of(page, "Platform", "X")
+        page.locator("fieldset", has_text="Platform").get_by_label("X", exact=False).first.check()
+        expect(page.get_by_role("status")).to_contain_text(re.compile(rf"^{of_platforms} incident"))
+        assert count_of(page, "Verdict", "Satire") == of_platforms
+
+
+def test_a_person_far_down_the_list_can_be_chosen(open_page: OpenPage) -> None:
+    with open_page("search/?person=yoon-suk-yeol") as page:
+        group = page.locator("fieldset", has_text="Person shown")
+        expect(group.get_by_label("Yoon Suk Yeol")).to_be_checked()
+        assert len(results(page)) == count_of(page, "Person shown", "Yoon Suk Yeol")
 
 
 def test_without_script_the_search_page_shows_other_ways(open_page: OpenPage) -> None:

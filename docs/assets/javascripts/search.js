@@ -1,11 +1,14 @@
 // The search page: words, filters and order from the address and back into it, results as cards, all by keyboard.
+import { Filters } from "./search-filters.js";
 import { SearchIndex } from "./search-index.js";
 
 const site = new URL("../../", import.meta.url); // the site's root, wherever it is published
 const config = JSON.parse(document.querySelector("#gb-search-config").textContent);
 const say = (words, values = {}) => config.words[words].replace(/%\((\w+)\)s/g, (_, name) => values[name]);
 const numbers = new Intl.NumberFormat(config.locale);
+const collator = new Intl.Collator(config.locale);
 const index = new SearchIndex(new URL(`pagefind/${config.language}/`, site).href, config.parts);
+const filters = new Filters(new URL(config.filterFile, site));
 
 const form = document.querySelector("#gb-search-form");
 const field = form.elements.namedItem("q");
@@ -20,8 +23,8 @@ const FIRST = 5; // results that are loaded at once
 const FURTHER = 20;
 const VALUES = 8; // of a filter, before "all"
 
-let chosen = {}; // filter: values
-let shown; // the results of the newest question
+let chosen = {}; // filter: keys of values
+let waiting = []; // results of the newest question that are not shown yet
 let latest = 0;
 
 function readAddress() {
@@ -43,15 +46,18 @@ function writeAddress() {
   leadToTwin();
 }
 
-// The other language is asked the same, but for filters whose values are words of this one.
+// The other language is asked the same: all that stands in the address means the same there.
 function leadToTwin() {
-  const asked = new URL(location.href).searchParams;
-  for (const { name, isTranslated } of config.filters) if (isTranslated) asked.delete(name);
-  twin.search = asked;
+  twin.search = location.search;
 }
 
 function isAsked() {
-  return Boolean(field.value.trim() || Object.keys(chosen).length || order.value !== "relevance");
+  return Boolean(field.value.trim()) || isNarrowed();
+}
+
+// Say whether the words alone do not say which results there are, and in which order.
+function isNarrowed() {
+  return Object.keys(chosen).length > 0 || order.value !== "relevance";
 }
 
 async function search() {
@@ -62,9 +68,10 @@ async function search() {
     status.textContent = "";
     results.replaceChildren();
     more.hidden = true;
-    if (panel.open) await showFilters(isNewest);
+    if (panel.open) await showAllFilters(isNewest);
     return;
   }
+  if (panel.open || isNarrowed()) filters.load();
   await index.first();
   await answer(isNewest, index.isSmall);
   if (index.isSmall || !isNewest()) return;
@@ -73,29 +80,40 @@ async function search() {
 }
 
 async function answer(isNewest, isWhole) {
-  const found = await index.search(field.value, chosen, order.value);
+  const found = await index.search(field.value);
+  const { left, counts } = panel.open || isNarrowed() ? await narrowed(found) : { left: found.results };
   if (!isNewest()) return;
-  const loaded = await found.results.next(FIRST);
-  if (!isNewest()) return;
-  shown = { ...found, left: found.count - loaded.length };
   const isFilling = panel.open && !panel.querySelector("fieldset"); // filters above will push what stands below
-  if (!isWhole && (!found.count || isFilling)) return; // an older part may know
-  if (panel.open && isWhole) await showFilters(isNewest);
+  if (!isWhole && (!left.length || isFilling)) return; // an older part may know
+  const loaded = await loadedOf(left.slice(0, FIRST));
   if (!isNewest()) return;
+  waiting = left.slice(FIRST);
+  if (panel.open && isWhole) showFilters(counts);
   results.replaceChildren(...loaded.map(card));
-  more.hidden = shown.left <= 0;
+  more.hidden = !waiting.length;
   more.textContent = say("Show more");
-  status.replaceChildren(...told(found, isWhole));
+  status.replaceChildren(...told(found.words, left.length, isWhole));
 }
 
-function told(found, isWhole) {
+async function narrowed({ words, results }) {
+  await filters.load();
+  const { left, counts } = filters.narrow(results, chosen);
+  const isByMatch = words && order.value === "relevance";
+  return { left: isByMatch ? left : filters.sorted(left, order.value), counts };
+}
+
+function loadedOf(results) {
+  return Promise.all(results.map((result) => result.data()));
+}
+
+function told(words, count, isWhole) {
   if (!isWhole) return [say("Searching older years …")];
-  if (!found.count) {
+  if (!count) {
     const without = Object.keys(chosen).length ? [element("p", "", say("Take a filter away, or all of them."))] : [];
     return [element("p", "", say("Nothing found.")), ...without, element("p", "", say("Try fewer words, another spelling, the name of a person or platform, or browse.")), browse()];
   }
-  const counted = say(found.count === 1 ? "%(count)s incident" : "%(count)s incidents", { count: numbers.format(found.count) });
-  const other = found.words && found.words !== field.value.trim().normalize("NFC") ? ` ${say("for “%(words)s”", { words: found.words })}` : "";
+  const counted = say(count === 1 ? "%(count)s incident" : "%(count)s incidents", { count: numbers.format(count) });
+  const other = words && words !== field.value.trim().normalize("NFC") ? ` ${say("for “%(words)s”", { words })}` : "";
   return [counted + other];
 }
 
@@ -106,10 +124,9 @@ function browse() {
 
 async function showMore() {
   const before = results.children.length;
-  const loaded = await shown.results.next(FURTHER);
+  const loaded = await loadedOf(waiting.splice(0, FURTHER));
   results.append(...loaded.map(card));
-  shown.left -= loaded.length;
-  more.hidden = shown.left <= 0;
+  more.hidden = !waiting.length;
   results.children[before]?.querySelector("a")?.focus();
 }
 
@@ -135,51 +152,63 @@ function stamp(kind, text, key) {
   return element("span", `gb-stamp gb-stamp--${kind} gb-stamp--${key}`, text);
 }
 
-// Each filter with its values and how many incidents each would leave; a filter that is set is counted without itself.
-async function showFilters(isNewest) {
-  const words = field.value;
-  const all = await index.filters();
-  const { filters: counts } = words.trim() || Object.keys(chosen).length ? await index.search(words, chosen, "relevance") : { filters: all };
-  const own = {};
-  for (const name of Object.keys(chosen)) {
-    const others = Object.fromEntries(Object.entries(chosen).filter(([other]) => other !== name));
-    own[name] = words.trim() || Object.keys(others).length ? (await index.search(words, others, "relevance")).filters[name] : all[name];
-  }
-  if (!isNewest()) return;
+async function showAllFilters(isNewest) {
+  await filters.load();
+  if (isNewest()) showFilters(filters.narrow(filters.all, {}).counts);
+}
+
+// Each filter with its values and how many incidents each would leave.
+function showFilters(counts) {
   const open = new Set([...panel.querySelectorAll("details[open]")].map((each) => each.dataset.name));
   const focused = document.activeElement?.closest("#gb-search-filters") ? document.activeElement.id : "";
-  const groups = config.filters.map((each) => group(each, own[each.name] ?? counts[each.name] ?? {}, open.has(each.name)));
+  const groups = config.filters.map((each) => group(each, counts(each.name), open.has(each.name)));
   panel.querySelector("#gb-search-groups").replaceChildren(...groups);
   if (focused) document.getElementById(focused)?.focus();
 }
 
-function group({ name, heading }, counts, isOpen) {
+function group({ name, heading, words }, counts, isOpen) {
   const set = element("fieldset", "gb-filter");
   set.append(element("legend", "", heading));
-  const collator = new Intl.Collator(config.locale);
-  const order = name === "year" ? (one, other) => collator.compare(other[0], one[0]) : (one, other) => other[1] - one[1] || collator.compare(one[0], other[0]);
-  const isChosen = (value) => chosen[name]?.includes(value) ?? false;
-  const values = Object.entries(counts).filter(([value, count]) => count || isChosen(value)).sort(order);
-  for (const value of chosen[name] ?? []) if (!(value in counts)) values.unshift([value, 0]);
-  const boxes = values.map(([value, count]) => box(name, value, count, isChosen(value)));
-  set.append(...boxes.slice(0, VALUES));
-  if (boxes.length > VALUES) {
-    const rest = document.createElement("details");
-    rest.dataset.name = name;
-    rest.open = isOpen || values.slice(VALUES).some(([value]) => isChosen(value));
-    rest.append(element("summary", "", say("%(count)s more", { count: numbers.format(boxes.length - VALUES) })), ...boxes.slice(VALUES));
-    set.append(rest);
-  }
-  if (!boxes.length) set.append(element("p", "", say("none")));
+  const values = ordered(name, valuesOf(name, words, counts));
+  const [first, others] = [values.slice(0, VALUES), values.slice(VALUES)];
+  set.append(...first.map((value) => box(name, value)));
+  if (others.length) set.append(rest(name, others, isOpen || others.some((value) => value.isChosen)));
+  if (!values.length) set.append(element("p", "", say("none")));
   return set;
 }
 
-function box(name, value, count, isChosen) {
+// The values that some incident has or that are chosen, each with the word for it in this language.
+function valuesOf(name, words, counts) {
+  const known = new Set(counts.map((value) => value.key));
+  const unknown = (chosen[name] ?? []).filter((key) => !known.has(key)).map((key) => ({ key, count: 0 }));
+  return [...unknown, ...counts]
+    .map(({ key, word, count }) => ({ key, word: word ?? words[key] ?? key, count, isChosen: chosen[name]?.includes(key) ?? false }))
+    .filter((value) => value.count || value.isChosen);
+}
+
+function ordered(name, values) {
+  if (name === "year") return values.sort((one, other) => other.key - one.key);
+  return values.sort((one, other) => other.count - one.count || collator.compare(one.word, other.word));
+}
+
+// What is not seen at once is made when the reader opens it: there may be thousands of persons.
+function rest(name, values, isOpen) {
+  const details = document.createElement("details");
+  details.dataset.name = name;
+  details.append(element("summary", "", say("%(count)s more", { count: numbers.format(values.length) })));
+  const fill = () => details.append(...values.map((value) => box(name, value)));
+  if (isOpen) fill();
+  else details.addEventListener("toggle", fill, { once: true });
+  details.open = isOpen;
+  return details;
+}
+
+function box(name, { key, word, count, isChosen }) {
   const label = element("label", "gb-filter__value");
   const input = document.createElement("input");
-  Object.assign(input, { type: "checkbox", name, value, checked: isChosen, id: `gb-filter-${name}-${value}` });
-  input.addEventListener("change", () => choose(name, value, input.checked));
-  label.append(input, element("span", "", value), element("span", "gb-count", numbers.format(count)));
+  Object.assign(input, { type: "checkbox", name, value: key, checked: isChosen, id: `gb-filter-${name}-${key}` });
+  input.addEventListener("change", () => choose(name, key, input.checked));
+  label.append(input, element("span", "", word), element("span", "gb-count", numbers.format(count)));
   return label;
 }
 
@@ -232,7 +261,7 @@ field.addEventListener("input", ask);
 field.addEventListener("focus", () => index.first(), { once: true });
 order.addEventListener("change", ask);
 more.addEventListener("click", showMore);
-panel.addEventListener("toggle", () => panel.open && showFilters(() => true));
+panel.addEventListener("toggle", () => panel.open && search());
 document.querySelector("#gb-search-clear").addEventListener("click", () => {
   chosen = {};
   ask();

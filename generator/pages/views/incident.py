@@ -9,7 +9,7 @@ from generator.archive.addresses import INCIDENTS, facet_address
 from generator.archive.archive import Archive
 from generator.archive.incident import Incident
 from generator.archive.labelling import labelling
-from generator.archive.pictures import card_address, shown_picture
+from generator.archive.pictures import card_address
 from generator.pages.citing import Cited, citations
 from generator.pages.endings import endings
 from generator.pages.page import CONTRIBUTE, Page
@@ -31,8 +31,6 @@ from generator.pages.views.parts import (
 )
 from generator.pages.views.similar import SimilarView, similar_views
 from generator.pages.views.sources import Citation, References, SourceView
-from generator.records.model import Record
-from generator.records.vocabulary import Metric
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,6 @@ class IncidentView:
     summary: Markup
     date: str
     datetime: str
-    year: str
     withdrawn_on: str
     withdrawal: Markup
     verdict: Stamp
@@ -81,8 +78,6 @@ class IncidentView:
     people: tuple[Link, ...]
     media_kinds: tuple[str, ...]
     languages: tuple[str, ...]
-    holds_picture: bool
-    reach: int
     endings: tuple[str, ...]
     content_notes: tuple[str, ...]
     triggers: tuple[ItemView, ...]
@@ -114,12 +109,6 @@ class IncidentView:
 def is_german(language: str | None) -> bool:
     """Say whether a language is German, of whichever country."""
     return (language or "").split("-")[0] == "de"
-
-
-def most_seen(record: Record) -> int:
-    """Return the largest figure that says how often or by how many the post was seen; 0 where none is known."""
-    seen = (Metric.VIEWS, Metric.PLAYS, Metric.PEOPLE_REACHED)
-    return max((reach.value for reach in record.post.reach if reach.metric in seen), default=0)
 
 
 def incident_view(archive: Archive, page: Page, incident: Incident, settings: Settings) -> IncidentView:
@@ -156,7 +145,6 @@ class _IncidentPage:
             summary=self.references.prose(record.summary),
             date=self.words.date(record.date),
             datetime=str(record.date),
-            year=str(record.date.year),
             withdrawn_on=self.words.date(record.withdrawal.date) if record.withdrawal else "",
             withdrawal=self.references.prose(record.withdrawal.reason if record.withdrawal else None),
             verdict=verdict_stamp(page, check.verdict),
@@ -172,10 +160,8 @@ class _IncidentPage:
             ),
             tools=tuple({use.tool: self.exchange.tool(use.tool) for each in media for use in each.tools}.values()),
             people=tuple({key: self.exchange.person(key) for each in media for key in each.depicts}.values()),
-            media_kinds=tuple(dict.fromkeys(self.words.term(each.kind) for each in media)),
-            languages=self.languages(),
-            holds_picture=any(shown_picture(self.incident, each) for each in media),
-            reach=most_seen(record),
+            media_kinds=tuple(self.words.term(kind) for kind in self.gist.media_kinds),
+            languages=tuple(dict.fromkeys(map(self.words.language_name, self.gist.languages))),
             endings=endings("\n".join(self.german_texts())),
             content_notes=tuple(self.words.term(note) for note in record.content_notes),
             triggers=self.exchange.items(record.trigger, self.archive.triggers_of(self.gist)),
@@ -207,12 +193,6 @@ class _IncidentPage:
             report_url=self.settings.report_address(self.incident.id) or f"{page.to(CONTRIBUTE)}#report-a-mistake",
             crumbs=(home_crumb(page), Link(self.words.say("Incidents"), page.to(INCIDENTS))),
         )
-
-    def languages(self) -> tuple[str, ...]:
-        """Return the names of the languages in which the post spoke."""
-        post = self.record.post
-        codes = [post.text.language if post.text else None, *(each.language for each in post.media)]
-        return tuple(dict.fromkeys(self.words.language_name(code) for code in codes if code))
 
     def german_texts(self) -> Iterator[str]:
         """Yield the texts of the page that are German, for the search of compounds."""

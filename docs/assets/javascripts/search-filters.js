@@ -1,0 +1,65 @@
+// What narrows and orders results: a table of all incidents, loaded when it is first needed, the same in all languages.
+// How it is written says generator/pages/views/filters.py.
+export class Filters {
+  #address;
+  #loading;
+  #columns; // filter: its values, and of each incident the places of those that it has
+  #reach;
+  #starts = {}; // part of the index: the row of its first incident
+
+  constructor(address) {
+    this.#address = address;
+  }
+
+  async load() {
+    this.#loading ??= fetch(this.#address, { cache: "no-cache" }).then(async (response) => this.#read(await response.json()));
+    return this.#loading;
+  }
+
+  #read({ parts, filters, reach }) {
+    let row = 0;
+    for (const [part, count] of Object.entries(parts)) {
+      this.#starts[part] = row;
+      row += count;
+    }
+    const column = ({ values, rows }) => ({ values, rows: rows.split(";").map((places) => (places ? places.split(",").map(Number) : [])) });
+    this.#columns = Object.fromEntries(Object.entries(filters).map(([name, written]) => [name, column(written)]));
+    this.#reach = reach.split(";").map(Number);
+  }
+
+  // All incidents, for counting them.
+  get all() {
+    return this.#reach.map((_, row) => ({ row }));
+  }
+
+  // Return the results that every filter lets through, and of each filter its values with how many incidents each
+  // would leave. A filter that is set is counted as if it were not: a second value of it would add, not narrow.
+  narrow(results, chosen) {
+    const wanted = Object.entries(chosen).map(([name, keys]) => [this.#columns[name].rows, this.#places(name, keys), name]);
+    const counts = Object.fromEntries(Object.entries(this.#columns).map(([name, { values }]) => [name, values.map(() => 0)]));
+    const names = Object.keys(counts);
+    const left = [];
+    for (const result of results) {
+      const row = this.#row(result);
+      const stopped = wanted.filter(([rows, places]) => !rows[row].some((place) => places.has(place)));
+      if (!stopped.length) left.push(result);
+      if (stopped.length > 1) continue;
+      for (const name of stopped.length ? [stopped[0][2]] : names) for (const place of this.#columns[name].rows[row]) counts[name][place] += 1;
+    }
+    return { left, counts: (name) => this.#columns[name].values.map(([key, word], place) => ({ key, word, count: counts[name][place] })) };
+  }
+
+  // Return results in an order: the newest, or those that were seen most, first.
+  sorted(results, order) {
+    const rank = order === "reach" ? (result) => this.#reach[this.#row(result)] : () => 0;
+    return [...results].sort((one, other) => rank(other) - rank(one) || this.#row(other) - this.#row(one));
+  }
+
+  #places(name, keys) {
+    return new Set(keys.map((key) => this.#columns[name].values.findIndex(([value]) => value === key)));
+  }
+
+  #row(result) {
+    return result.row ?? this.#starts[result.part] + result.place;
+  }
+}

@@ -1,0 +1,114 @@
+"""What the search filters by: keys that mean the same in every language, and the words for them.
+
+What each incident has of each filter stands in one small file for all languages, which the browser loads when it is
+first needed. Pagefind could filter too, but its files say the same in several times the bytes.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.archive.archive import Archive
+from generator.archive.gist import Gist
+from generator.archive.parts import index_parts
+from generator.pages.language import message
+from generator.pages.page import SEARCH
+from generator.pages.wording import Words
+from generator.records.vocabulary import LabelStatus, MediaKind, Term, Topic, Verdict
+
+FILE = f"{SEARCH}filters.json"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A way to narrow the results: its name in the address, its heading, and the keys that an incident has.
+
+    `word` gives the word for a key where it is one of a language; `registry` has the names of the others.
+    """
+
+    name: str
+    heading: str
+    keys: Callable[[Gist], Iterable[str | None]]
+    word: Callable[[Words, str], str] | None = None
+    registry: str = ""
+
+
+def _term_of(vocabulary: type[Term]) -> Callable[[Words, str], str]:
+    return lambda words, key: words.term(vocabulary.of(key))
+
+
+YES_OR_NO = {"yes": message("yes"), "no": message("no")}
+FILTERS = (
+    Filter("year", message("Year"), lambda gist: [gist.id[:4]]),
+    Filter("verdict", message("Verdict"), lambda gist: [gist.verdict], _term_of(Verdict)),
+    Filter("label", message("Label status"), lambda gist: [gist.label], _term_of(LabelStatus)),
+    Filter("platform", message("Platform"), lambda gist: [gist.platform], registry="platforms"),
+    Filter("account", message("Account"), lambda gist: [gist.account], registry="accounts"),
+    Filter("person", message("Person shown"), lambda gist: gist.people, registry="people"),
+    Filter("tool", message("Tool"), lambda gist: gist.tools, registry="tools"),
+    Filter("region", message("Country"), lambda gist: gist.regions, Words.region_name),
+    Filter("topic", message("Topic"), lambda gist: gist.topics, _term_of(Topic)),
+    Filter("language", message("Language"), lambda gist: gist.languages, Words.language_name),
+    Filter("media", message("Media"), lambda gist: gist.media_kinds, _term_of(MediaKind)),
+    Filter(
+        "held",
+        message("Picture held"),
+        lambda gist: ["yes" if gist.holds_picture else "no"],
+        lambda words, key: words.say(YES_OR_NO[key]),
+    ),
+)
+
+
+def keys_in_words(archive: Archive) -> Mapping[str, Sequence[str]]:
+    """Return of each filter that has words the keys that published incidents have."""
+    return {each.name: sorted(set(_counts(each, archive.published))) for each in FILTERS if each.word}
+
+
+def filter_words(archive: Archive, words: Words) -> list[dict[str, object]]:
+    """Return the filters with the words of a language: for their headings, and for their keys."""
+    keys = keys_in_words(archive)
+    return [
+        {
+            "name": each.name,
+            "heading": words.say(each.heading),
+            "words": {key: each.word(words, key) for key in keys[each.name]} if each.word else {},
+        }
+        for each in FILTERS
+    ]
+
+
+def filter_file(archive: Archive) -> str:
+    """Return what every published incident has of each filter, and how often its post was seen.
+
+    Incidents are rows, in the order of the parts of the search index, the oldest first. A column is a list of rows
+    with `;` between them, a row a list of places in the filter's values with `,` between them; a value is its key,
+    and its name where it has one.
+    """
+    parts = index_parts(gist.id for gist in archive.published)[::-1]
+    gists = [archive.incidents[identifier] for part in parts for identifier in part.incidents]
+    table = {
+        "parts": {part.name: len(part.incidents) for part in parts},
+        "filters": {each.name: _column(archive, each, gists) for each in FILTERS},
+        "reach": ";".join(str(gist.reach or "") for gist in gists),
+    }
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+
+
+def _column(archive: Archive, wanted: Filter, gists: Sequence[Gist]) -> dict[str, object]:
+    entries = getattr(archive.registry, wanted.registry) if wanted.registry else {}
+    counts = _counts(wanted, gists)
+    keys = sorted(counts, key=lambda key: (-counts[key], key))  # what is frequent gets a short number
+    places = {key: str(place) for place, key in enumerate(keys)}
+    return {
+        "values": [[key, entries[key].name] if key in entries else [key] for key in keys],
+        "rows": ";".join(",".join(places[key] for key in _keys(wanted, gist)) for gist in gists),
+    }
+
+
+def _counts(wanted: Filter, gists: Iterable[Gist]) -> Counter[str]:
+    return Counter(key for gist in gists for key in _keys(wanted, gist))
+
+
+def _keys(wanted: Filter, gist: Gist) -> list[str]:
+    return [str(key) for key in wanted.keys(gist) if key]

@@ -1,0 +1,76 @@
+"""What the search filters by: the same keys in every language, and words for each."""
+
+import json
+from typing import Any
+
+import pytest
+
+from generator.archive.loading import Loaded
+from generator.pages.generate import data_files
+from generator.pages.language import ENGLISH, GERMAN
+from generator.pages.page import Page
+from generator.pages.views.filters import FILE
+from generator.pages.views.search import search_view
+from tests.pages.examples import COMPLETE_ID, example_archive
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    return example_archive(tmp_path_factory.mktemp("filters"))
+
+
+def table_of(loaded: Loaded) -> Any:
+    return json.loads(dict(data_files(loaded.archive))[FILE])
+
+
+def values_of(loaded: Loaded, identifier: str) -> dict[str, list[list[str]]]:
+    """Return what an incident has of each filter, read as the script reads it."""
+    table = table_of(loaded)
+    row = sorted(gist.id for gist in loaded.archive.published).index(identifier)
+    cells = {name: column["rows"].split(";")[row] for name, column in table["filters"].items()}
+    return {
+        name: [table["filters"][name]["values"][int(place)] for place in cell.split(",")] if cell else []
+        for name, cell in cells.items()
+    }
+
+
+def test_an_incident_has_keys_and_names_that_are_no_words(loaded: Loaded) -> None:
+    assert values_of(loaded, COMPLETE_ID) == {
+        "year": [["2024"]],
+        "verdict": [["fabricated"]],
+        "label": [["removed"]],
+        "platform": [["x", "X"]],
+        "account": [["party-x", "Example Party"]],
+        "person": [["minister", "The Minister"]],
+        "tool": [["painter", "Painter"]],
+        "region": [["NO"], ["DE"]],
+        "topic": [["election"], ["campaign"]],
+        "language": [["nb"]],
+        "media": [["video"]],
+        "held": [["yes"]],
+    }
+
+
+def test_what_is_not_known_is_left_out(loaded: Loaded) -> None:
+    found = values_of(loaded, "2024-03-05-answer")
+    assert [name for name, values in found.items() if not values] == ["account", "person", "tool", "language"]
+
+
+def test_rows_stand_in_the_order_of_the_parts_with_the_views_of_each(loaded: Loaded) -> None:
+    table = table_of(loaded)
+    assert table["parts"] == {"2024": 3}
+    assert table["reach"] == ";1200000;"
+
+
+def words_in(loaded: Loaded, page: Page) -> dict[str, dict[str, str]]:
+    config: Any = search_view(loaded.archive, page).config
+    return {each["name"]: each["words"] for each in config["filters"]}
+
+
+def test_every_key_without_a_name_has_a_word_in_each_language(loaded: Loaded) -> None:
+    english, german = (words_in(loaded, Page("search/", language)) for language in (ENGLISH, GERMAN))
+    for name, column in table_of(loaded)["filters"].items():
+        keys = {value[0] for value in column["values"] if len(value) == 1 and name != "year"}
+        assert keys == english[name].keys() == german[name].keys()
+    assert (english["region"]["DE"], german["region"]["DE"]) == ("Germany", "Deutschland")
+    assert (english["verdict"]["fabricated"], german["held"]["yes"]) == ("Fabricated", "ja")

@@ -1,0 +1,53 @@
+"""The search index: what is left out before Pagefind reads a page changes nothing, and each file tells its place."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.site import search_index
+from generator.site.search_index import index_site, parts_of
+
+
+def identifiers_of(site: Path) -> list[str]:
+    """Return the incidents whose pages are searched."""
+    pages = (site / "incidents").glob("2*/index.html")
+    return sorted(page.parent.name for page in pages if "data-pagefind-body" in page.read_text())
+
+
+def indexed(site: Path, target: Path) -> dict[str, bytes]:
+    """Index the pages of a site anew; return the files of the index, which lies in `target`."""
+    target.mkdir()
+    for folder in ("incidents", "de"):
+        (target / folder).symlink_to(site / folder, target_is_directory=True)
+    index_site(target, identifiers_of(site))
+    index = target / "pagefind"
+    return {path.relative_to(index).as_posix(): path.read_bytes() for path in index.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def lean_index(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return indexed(site, tmp_path_factory.mktemp("lean") / "site")
+
+
+def test_lean_pages_give_the_index_that_whole_pages_give(
+    site: Path, lean_index: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [path.read_text() for path in site.glob("**/incidents/2*/index.html")]
+    searched = [page for page in pages if "data-pagefind-body" in page]
+    assert all(len(search_index.lean(page, "en")) < len(page) / 2 for page in searched)
+    monkeypatch.setattr(search_index, "lean", lambda page, _language: page)
+    whole = indexed(site, tmp_path / "site")
+    assert whole.keys() == lean_index.keys()
+    assert [name for name in whole if whole[name] != lean_index[name]] == []
+
+
+def test_another_run_gives_the_same_bytes(site: Path, lean_index: dict[str, bytes], tmp_path: Path) -> None:
+    assert indexed(site, tmp_path / "site") == lean_index
+
+
+def test_the_file_of_a_page_is_named_after_its_place_in_its_part(site: Path, lean_index: dict[str, bytes]) -> None:
+    for part in parts_of(identifiers_of(site)):
+        folder = f"{part.language.code}/{part.part.name}/fragment/"
+        names = [Path(name).stem for name in lean_index if name.startswith(folder)]
+        places = sorted(int(name.removeprefix(f"{part.part.name}_").split("_")[0]) for name in names)
+        assert places == list(range(len(part.part.incidents)))
