@@ -1,9 +1,9 @@
 """How much a reader waits for and loads until the first result: this archive's search beside Material's own.
 
-Usage: python -m benchmarks.search [N ...], the numbers of incidents; 1000 and 10000 without. Both sites are built
-of the same pages by MkDocs, served from loopback with gzip, and asked in headless Chromium with a cold cache. The
-figures are medians over the words asked: the time from typing into a page at rest, and the bytes of the search
-alone, with what it loads before.
+Usage: python -m benchmarks.search [N ...]    (1,000 and 10,000 incidents unless told)
+
+Both sites have the same incident pages. They are served from loopback with gzip, and asked in headless Chromium
+with a cold cache. The table is printed and written to benchmarks/results/search.md.
 """
 
 import gzip
@@ -14,9 +14,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,17 +26,19 @@ import yaml
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.corpus import make_corpus
-from generator.archive.loading import load_sound
-from generator.pages.generate import page_files
+from benchmarks.peers import OWN
+from benchmarks.peers.peer import FAST
+from benchmarks.reporting import Machine
+from benchmarks.speed_page import RESULTS
 from generator.pages.language import ENGLISH
-from generator.pages.settings import Settings
-from generator.pages.writing import write_files
 from generator.site.commands import module, output_of
 from generator.site.search_index import index_site
 from tests.browser.find_browser import find_browser
 
+SIZES = (1000, 10_000)
 WORDS = ("election", "picture of the mayor", "harbour tunnel", "Rundfunkgebühr", "fabricated voice")
-OF_SEARCH = re.compile(r"/pagefind/|/search/search_index|/workers/")  # what is loaded for the search alone
+# What is loaded for the search alone.
+OF_SEARCH = re.compile(r"/pagefind/|/search/(filters|search_index)|/workers/")
 ZIPPED = {".html", ".css", ".js", ".json", ".svg"}
 
 
@@ -92,22 +95,26 @@ def served(site: Path) -> Iterator[_Server]:
 
 
 def build_ours(root: Path, size: int) -> float:
-    """Build the English incident pages and the search page, and index them; return the seconds of indexing."""
-    make_corpus(root, size)
-    loaded = load_sound(root)
-    files = page_files(loaded.archive, loaded.incidents, Settings())
-    wanted = {path: content for path, content in files if path.startswith(("incidents/2", "search/"))}
-    write_files(root / "docs", wanted)
-    output_of([*module("mkdocs"), "build", "--quiet"], root, {"NO_MKDOCS_2_WARNING": "1"})
+    """Build the site without pictures, and index its English incident pages; return the seconds of indexing."""
+    make_corpus(root / "corpus", size, one_in=0)
+    OWN.prepare(root / "corpus", root / "tree")
+    OWN.build(root / "tree", root / "site")
+    published = [
+        page.parent.name
+        for page in (root / "site/incidents").glob("2*/index.html")
+        if "data-pagefind-body" in page.read_text(encoding="utf-8")
+    ]
     started = time.perf_counter()
-    index_site(root / "site", [each.id for each in loaded.archive.published], [ENGLISH])
+    index_site(root / "site", published, [ENGLISH])
     return time.perf_counter() - started
 
 
 def build_material(root: Path) -> None:
     """Build the same pages with the theme as it comes, and its own search."""
-    plain = root / "material"
-    shutil.copytree(root / "docs", plain / "docs")
+    plain, docs = root / "material", root / "tree/docs"
+    for page in (docs / "search/index.md", *docs.glob("incidents/2*/index.md")):
+        folder = page.parent.relative_to(docs)
+        shutil.copytree(docs / folder, plain / "docs" / folder)
     config = {
         "site_name": "Plain",
         "theme": {"name": "material", "font": False},
@@ -120,7 +127,7 @@ def build_material(root: Path) -> None:
     output_of([*module("mkdocs"), "build", "--quiet"], plain, {"NO_MKDOCS_2_WARNING": "1"})
 
 
-def ask(browser: Browser, server: _Server, words: str, *, field: str, result: str, facets: bool) -> Asked:
+def ask(browser: Browser, server: _Server, words: str, *, field: str, result: str, with_filters: bool) -> Asked:
     """Type the words into the page's field, and wait for the first result."""
     context = browser.new_context()
     page = context.new_page()
@@ -128,7 +135,7 @@ def ask(browser: Browser, server: _Server, words: str, *, field: str, result: st
     page.goto(f"http://127.0.0.1:{server.server_address[1]}/search/")
     page.wait_for_load_state("networkidle")
     started = time.perf_counter()
-    if facets:
+    if with_filters:
         page.locator("#gb-search-filters summary").click()
     page.evaluate(
         """([field, words]) => { const it = document.querySelector(field); it.focus(); it.value = words;
@@ -137,7 +144,7 @@ def ask(browser: Browser, server: _Server, words: str, *, field: str, result: st
     )
     page.locator(result).first.wait_for(state="attached", timeout=120_000)
     seconds, first = time.perf_counter() - started, server.sent - before
-    if facets:
+    if with_filters:
         page.locator("#gb-search-groups fieldset").first.wait_for(state="attached")
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
@@ -146,33 +153,60 @@ def ask(browser: Browser, server: _Server, words: str, *, field: str, result: st
     return Asked(seconds, first, whole)
 
 
-def told(name: str, asked: list[Asked]) -> str:
+def line(size: int, name: str, asked: list[Asked]) -> str:
     """Return a line of the table."""
     seconds = statistics.median(each.seconds for each in asked)
     first = statistics.median(each.first for each in asked) / 1000
     whole = statistics.median(each.whole for each in asked) / 1000
-    return f"| {name} | {seconds:.2f} | {first:,.0f} | {whole:,.0f} |"
+    return f"| {size:,} | {name} | {seconds:.2f} | {first:,.0f} | {whole:,.0f} |"
 
 
-def main() -> None:
-    """Build, ask, and print the table."""
-    sizes = [int(size) for size in sys.argv[1:]] or [1000, 10000]
-    print("| | seconds to the first result | KB to it | KB in all |\n| --- | --- | --- | --- |")
+def lines(browser: Browser, root: Path, size: int) -> Iterator[str]:
+    """Ask the built sites, and yield their lines."""
+    with served(root / "site") as ours, served(root / "material/site") as theirs:
+        own = partial(ask, browser, ours, field="#gb-search-field", result="#gb-search-results a")
+        plain = partial(ask, browser, theirs, field=".md-search__input", result=".md-search-result__item")
+        yield line(size, "**Gegenbild**", [own(words, with_filters=False) for words in WORDS])
+        yield line(size, "**Gegenbild, all filters open**", [own(words, with_filters=True) for words in WORDS])
+        yield line(size, "Material's own, without filters", [plain(words, with_filters=False) for words in WORDS])
+
+
+def report(table: Sequence[str], indexing: Sequence[str]) -> str:
+    """Return the page of results."""
+    asked = ", ".join(f"*{words}*" for words in WORDS)
+    return f"""\
+# How long a reader waits for the first result
+
+Measured on {datetime.now(UTC).date()} by `python -m benchmarks.search`: {Machine.this()}.
+
+Medians over these questions, each asked with a cold cache on a page at rest:
+{asked}.
+Seconds are from typing until the first result stands there. KB (1,000 bytes) are what the server sent for the
+search, compressed: its program, its index and its files of pages, without the page and its script. *In all* is when
+nothing is loaded any more: the older parts of the index have answered, and with the filters open their counts stand.
+
+| incidents | search | seconds to the first result | KB to the first result | KB in all |
+| --- | --- | --- | --- | --- |
+{"".join(f"{each}{chr(10)}" for each in table)}
+Indexing the pages of one language: {", ".join(indexing)}.
+"""
+
+
+def main(sizes: Sequence[int]) -> None:
+    """Build, ask, print and write the table."""
+    table: list[str] = []
+    indexing: list[str] = []
     for size in sizes:
-        with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        with tempfile.TemporaryDirectory(dir=FAST) as folder, sync_playwright() as playwright:
             root = Path(folder)
-            indexing = build_ours(root, size)
+            indexing.append(f"{size:,} in {build_ours(root, size):.1f} s")
             build_material(root)
             browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
-            with served(root / "site") as ours, served(root / "material/site") as theirs:
-                own = partial(ask, browser, ours, field="#gb-search-field", result="#gb-search-results a")
-                print(told(f"{size:,}: Gegenbild", [own(words, facets=False) for words in WORDS]))
-                print(told(f"{size:,}: Gegenbild, filters open", [own(words, facets=True) for words in WORDS]))
-                plain = partial(ask, browser, theirs, field=".md-search__input", result=".md-search-result__item")
-                print(told(f"{size:,}: Material's own", [plain(words, facets=False) for words in WORDS]))
+            table += lines(browser, root, size)
             browser.close()
-        print(f"| {size:,}: indexing took {indexing:.1f} s | | | |", flush=True)
+        print("\n".join((*table[-3:], indexing[-1])), flush=True)
+    (RESULTS / "search.md").write_text(report(table, indexing), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main([int(size) for size in sys.argv[1:]] or SIZES)

@@ -2,31 +2,24 @@
 
 The browser loads the newest part for a first answer and merges the others in behind it; a part is made anew alone,
 and no run of Pagefind holds more than one part. Pagefind finds words and nothing else: what narrows and orders its
-results is another file's matter (generator/pages/views/filters.py), which counts incidents in the order of the
-parts. So each fragment, Pagefind's file of one page, is named after its place in its part.
+results is another file's matter (generator/pages/views/filters.py), in which incidents stand in the order of parts.
 """
 
-import gzip
-import hashlib
-import json
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
-
-import cbor2
 
 from generator.archive.addresses import incident_address
 from generator.archive.parts import IndexPart, index_parts
 from generator.pages.language import LANGUAGES, Language
 from generator.records.parallel import in_processes
 from generator.site.commands import module, output_of
+from generator.site.pagefind_files import put_in_form
 
 FOLDER = "pagefind"
-SIGNATURE = b"pagefind_dcd"  # what each of Pagefind's compressed files begins with, inside
 UNUSED = "pagefind-*ui.*", "pagefind-highlight.js"  # Pagefind's own search pages; the archive has one of its own
 PROGRAM = "pagefind.js", "pagefind-worker.js", "wasm.*"  # the newest part has them for all
 SEARCHED, BLOCK, BLOCK_END = " data-pagefind-body>", "\n<div ", "\n</div>\n"
@@ -35,7 +28,6 @@ WITHOUT_MEANING = (
     re.compile("<sup [^>]*data-pagefind-ignore>.*?</sup>", re.DOTALL),
     *(re.compile(f' {name}="[^"]*"') for name in ("href", "title", "class", "rel", "hreflang")),
 )
-PAGES = 1  # the place in the index's table of contents of [name of the fragment, number of words]
 
 
 @dataclass(frozen=True)
@@ -88,7 +80,8 @@ def _index_part(target: Path, sites: Sequence[Path], part: Part) -> None:
     for path in index.glob("wasm.*"):
         if path.name != f"wasm.{part.language.code}.pagefind":
             path.unlink()
-    put_in_order(index, part)
+    places = {f"/{part.address(each)}": place for place, each in enumerate(part.part.incidents)}
+    put_in_form(index, part.part.name, places)
 
 
 def _write_lean(folder: Path, sites: Sequence[Path], part: Part, address: str) -> None:
@@ -117,41 +110,3 @@ def _searched(page: str) -> Iterator[str]:
         start = page.rfind(BLOCK, end, mark) + 1
         end = page.find(BLOCK_END, mark) + len(BLOCK_END) - 1
         yield page[start:end]
-
-
-def put_in_order(index: Path, part: Part) -> None:
-    """Name each fragment of the index in the folder `index` after its place in the part."""
-    entry_path = index / "pagefind-entry.json"
-    entry = json.loads(entry_path.read_text(encoding="utf-8"))
-    ((language, details),) = entry["languages"].items()
-    contents_path = index / f"pagefind.{details['hash']}.pf_meta"
-    contents = _read(contents_path)
-    places = {f"/{part.address(identifier)}": place for place, identifier in enumerate(part.part.incidents)}
-    for page in contents[PAGES]:
-        page[0] = _name_fragment(index / "fragment" / f"{page[0]}.pf_fragment", part.part.name, places)
-    name = _write_named(contents_path, contents, f"pagefind.{language}_", ".pf_meta")
-    details["hash"] = name.removeprefix("pagefind.")
-    entry_path.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-
-
-def _name_fragment(path: Path, part: str, places: Mapping[str, int]) -> str:
-    """Rename a page's file to part, place and a little of its digest, for browsers keep files; return the name."""
-    content = gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE)
-    digest = hashlib.sha256(content).hexdigest()[:3]
-    name = f"{part}_{places[json.loads(content)['url']]}_{digest}"
-    path.rename(path.with_stem(name))
-    return name
-
-
-def _read(path: Path) -> Any:
-    content = gzip.decompress(path.read_bytes())
-    return cbor2.loads(content.removeprefix(SIGNATURE))
-
-
-def _write_named(path: Path, data: object, prefix: str, ending: str) -> str:
-    """Write `data` in the place of `path`, under a name made of its content; return the name without its ending."""
-    content = SIGNATURE + cbor2.dumps(data)
-    name = prefix + hashlib.sha256(content).hexdigest()[:10]
-    path.unlink()
-    (path.parent / f"{name}{ending}").write_bytes(gzip.compress(content, mtime=0))
-    return name

@@ -153,6 +153,25 @@ def test_the_keyboard_is_enough(open_page: OpenPage) -> None:
         expect(page.get_by_role("heading", level=1)).to_have_text(first)
 
 
+@pytest.mark.parametrize("address", ["", "incidents/2023-10-16-glarner-arslan-video/", "de/about/"])
+def test_a_slash_leads_to_the_search_from_everywhere(open_page: OpenPage, address: str) -> None:
+    with open_page(address) as page:
+        page.keyboard.press("/")
+        field = page.locator(".gb-masthead__search input")
+        expect(field).to_be_focused()
+        page.keyboard.type("and/or")
+        expect(field).to_have_value("and/or")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile(rf"/{'de/' if address.startswith('de/') else ''}search/\?q=and%2For$"))
+
+
+def test_a_slash_on_the_search_page_leads_to_its_field_even_from_a_filter(open_page: OpenPage) -> None:
+    with open_page("search/?verdict=satire") as page:
+        page.locator("fieldset", has_text="Verdict").get_by_label("Satire").focus()
+        page.keyboard.press("/")
+        expect(page.get_by_label("A name, a word from a post")).to_be_focused()
+
+
 def test_a_result_is_a_card_with_stamps_and_the_words_marked(open_page: OpenPage) -> None:
     with open_page("search/?q=outfit") as page:
         card = page.locator("#gb-search-results .gb-row", has_text=HARRIS)

@@ -1,10 +1,14 @@
-"""The search index: what is left out before Pagefind reads a page changes nothing, and each file tells its place."""
+"""The search index: what is left out before Pagefind reads a page changes nothing; files are small and say what."""
 
+import gzip
+from collections import defaultdict
 from pathlib import Path
 
+import cbor2
 import pytest
 
 from generator.site import search_index
+from generator.site.pagefind_files import SIGNATURE, TOGETHER, entries_of
 from generator.site.search_index import index_site, parts_of
 
 
@@ -51,3 +55,24 @@ def test_the_file_of_a_page_is_named_after_its_place_in_its_part(site: Path, lea
         names = [Path(name).stem for name in lean_index if name.startswith(folder)]
         places = sorted(int(name.removeprefix(f"{part.part.name}_").split("_")[0]) for name in names)
         assert places == list(range(len(part.part.incidents)))
+
+
+def test_words_that_begin_alike_are_in_one_file_of_a_part(lean_index: dict[str, bytes]) -> None:
+    files = defaultdict(set)
+    for name, packed in lean_index.items():
+        if name.endswith(".pf_index"):
+            content = gzip.decompress(packed).removeprefix(SIGNATURE)
+            (entries,) = cbor2.loads(content)
+            words = [word for word, *_ in entries]
+            assert words == [word for word, _ in entries_of(content)]
+            for word in words:
+                files[Path(name).parent, word[:TOGETHER]].add(name)
+    assert files
+    assert all(len(names) == 1 for names in files.values())
+
+
+@pytest.mark.parametrize("word", ["", "a", "t" * 23, "t" * 24, "Lüge" * 60, "x" * 70_000])
+@pytest.mark.parametrize("spelling", ["wörd", "chișinău"])
+def test_words_of_any_length_and_spelling_are_read(word: str, spelling: str) -> None:
+    entry = [word, [[131, [-25, 97]]], [[spelling, [[25_000, [120]]]]]]
+    assert entries_of(cbor2.dumps([[entry] * 300])) == [(word, cbor2.dumps(entry))] * 300

@@ -232,14 +232,8 @@ function element(name, className, text = "") {
   return made;
 }
 
-// `/` goes to the field, the arrows through the results, Enter opens (a link does that itself), Escape goes back.
+// The arrows go through the results, Enter opens (a link does that itself), Escape goes back; `/` is slash.js's.
 function move(event) {
-  const isTyping = /^(input|select|textarea)$/i.test(event.target.tagName);
-  if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey) {
-    event.preventDefault();
-    field.focus();
-    field.select();
-  }
   const links = [...results.querySelectorAll("a")];
   const place = links.indexOf(event.target);
   if (event.target !== field && place < 0) return;
