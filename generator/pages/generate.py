@@ -12,7 +12,7 @@ from generator.pages.sheets import Sheet, sheets
 from generator.pages.views.codebook import codebook_view
 from generator.pages.views.entities import entity_view
 from generator.pages.views.figures import figure_files, figures_view
-from generator.pages.views.filters import FILE, filter_file
+from generator.pages.views.filters import filter_files
 from generator.pages.views.home import home_view
 from generator.pages.views.incident import incident_view
 from generator.pages.views.lists import all_incidents_view, facet_view, group_view, timeline_view
@@ -68,7 +68,8 @@ def data_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """Yield what the pages offer to take along, but for the records, and what the search filters by."""
     for path, text in figure_files(archive):
         yield path, text.encode()
-    yield FILE, filter_file(archive).encode()
+    for path, text in filter_files(archive):
+        yield path, text.encode()
     yield SCHEMA, schema_text().encode()
 
 

@@ -20,7 +20,7 @@ import cbor2
 SIGNATURE = b"pagefind_dcd"  # what each of Pagefind's compressed files begins with, inside
 PAGES, WORDS = 1, 2  # places in the table of contents of [name of a fragment, words] and [first word, last, name]
 TOGETHER = 3  # letters: words that begin with the same are in one file
-LARGE = 16_000  # bytes, from which on a file of words takes no more
+LARGE = 8_000  # bytes, from which on a file of words takes no more
 LAST = "\U0010ffff"  # comes after every letter
 ENTRY = re.compile(rb"\x83[\x60-\x7b]")  # what an entry of a file of words begins with: a list of three, and a text
 

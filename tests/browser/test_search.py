@@ -241,6 +241,22 @@ def test_a_filter_counts_what_it_would_leave_beside_the_others(open_page: OpenPa
         assert count_of(page, "Verdict", "Satire") == of_platforms
 
 
+def test_accounts_and_persons_are_loaded_when_they_are_opened(open_page: OpenPage) -> None:
+    with open_page("search/?q=musk&verdict=satire") as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
+        promised = len(results(page))
+        group = page.locator("fieldset", has_text="Person shown")
+        assert group.locator("label").count() == 0
+        group.get_by_text("Show more").click()
+        expect(group.locator("label").first).to_be_visible()
+        assert [name for name in asked if name.startswith("filter-")] == ["filter-person.json"]
+        group.locator("label input").first.check()
+        expect(page).to_have_url(re.compile(r"\?q=musk&verdict=satire&person=[a-z-]+$"))
+        expect(page.get_by_role("status")).to_contain_text(re.compile(r"^\d"))
+        assert 0 < len(results(page)) <= promised
+
+
 def test_a_person_far_down_the_list_can_be_chosen(open_page: OpenPage) -> None:
     with open_page("search/?person=yoon-suk-yeol") as page:
         group = page.locator("fieldset", has_text="Person shown")

@@ -1,19 +1,30 @@
 // What narrows and orders results: a table of all incidents, loaded when it is first needed, the same in all languages.
-// How it is written says generator/pages/views/filters.py.
+// Long filters have files of their own. How it is written says generator/pages/views/filters.py.
 export class Filters {
   #address;
-  #loading;
-  #columns; // filter: its values, and of each incident the places of those that it has
+  #long; // filter: the address of its own file
+  #loading = {};
+  #columns = {}; // filter: its values, and of each incident the places of those that it has
   #reach;
   #starts = {}; // part of the index: the row of its first incident
 
-  constructor(address) {
+  constructor(address, long) {
     this.#address = address;
+    this.#long = long;
   }
 
-  async load() {
-    this.#loading ??= fetch(this.#address, { cache: "no-cache" }).then(async (response) => this.#read(await response.json()));
-    return this.#loading;
+  // Load the table, and those of the named filters that have files of their own.
+  async load(names) {
+    const long = names.filter((name) => name in this.#long);
+    await Promise.all([
+      this.#once(this.#address, (table) => this.#read(table)),
+      ...long.map((name) => this.#once(this.#long[name], (column) => this.#add(name, column))),
+    ]);
+  }
+
+  async #once(address, read) {
+    this.#loading[address] ??= fetch(address, { cache: "no-cache" }).then(async (response) => read(await response.json()));
+    return this.#loading[address];
   }
 
   #read({ parts, filters, reach }) {
@@ -22,9 +33,12 @@ export class Filters {
       this.#starts[part] = row;
       row += count;
     }
-    const column = ({ values, rows }) => ({ values, rows: rows.split(";").map((places) => (places ? places.split(",").map(Number) : [])) });
-    this.#columns = Object.fromEntries(Object.entries(filters).map(([name, written]) => [name, column(written)]));
+    for (const [name, column] of Object.entries(filters)) this.#add(name, column);
     this.#reach = reach.split(";").map(Number);
+  }
+
+  #add(name, { values, rows }) {
+    this.#columns[name] = { values, rows: rows.split(";").map((places) => (places ? places.split(",").map(Number) : [])) };
   }
 
   // All incidents, for counting them.
@@ -33,7 +47,8 @@ export class Filters {
   }
 
   // Return the results that every filter lets through, and of each filter its values with how many incidents each
-  // would leave. A filter that is set is counted as if it were not: a second value of it would add, not narrow.
+  // would leave; nothing of a filter that is not loaded. A filter that is set is counted as if it were not: a second
+  // value of it would add, not narrow.
   narrow(results, chosen) {
     const wanted = Object.entries(chosen).map(([name, keys]) => [this.#columns[name].rows, this.#places(name, keys), name]);
     const counts = Object.fromEntries(Object.entries(this.#columns).map(([name, { values }]) => [name, values.map(() => 0)]));
@@ -46,7 +61,7 @@ export class Filters {
       if (stopped.length > 1) continue;
       for (const name of stopped.length ? [stopped[0][2]] : names) for (const place of this.#columns[name].rows[row]) counts[name][place] += 1;
     }
-    return { left, counts: (name) => this.#columns[name].values.map(([key, word], place) => ({ key, word, count: counts[name][place] })) };
+    return { left, counts: (name) => this.#columns[name]?.values.map(([key, word], place) => ({ key, word, count: counts[name]?.[place] ?? 0 })) };
   }
 
   // Return results in an order: the newest, or those that were seen most, first.

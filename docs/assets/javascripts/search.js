@@ -8,7 +8,8 @@ const say = (words, values = {}) => config.words[words].replace(/%\((\w+)\)s/g, 
 const numbers = new Intl.NumberFormat(config.locale);
 const collator = new Intl.Collator(config.locale);
 const index = new SearchIndex(new URL(`pagefind/${config.language}/`, site).href, config.parts);
-const filters = new Filters(new URL(config.filterFile, site));
+const long = config.filters.filter(({ file }) => file).map(({ name, file }) => [name, new URL(file, site).href]);
+const filters = new Filters(new URL(config.filterFile, site).href, Object.fromEntries(long));
 
 const form = document.querySelector("#gb-search-form");
 const field = form.elements.namedItem("q");
@@ -24,6 +25,7 @@ const FURTHER = 20;
 const VALUES = 8; // of a filter, before "all"
 
 let chosen = {}; // filter: keys of values
+const opened = new Set(); // filters whose further values the reader wants to see
 let waiting = []; // results of the newest question that are not shown yet
 let latest = 0;
 
@@ -71,7 +73,7 @@ async function search() {
     if (panel.open) await showAllFilters(isNewest);
     return;
   }
-  if (panel.open || isNarrowed()) filters.load();
+  if (panel.open || isNarrowed()) filters.load(needed());
   await index.first();
   await answer(isNewest, index.isSmall);
   if (index.isSmall || !isNewest()) return;
@@ -95,8 +97,13 @@ async function answer(isNewest, isWhole) {
   status.replaceChildren(...told(found.words, left.length, isWhole));
 }
 
+// The filters that cannot be done without now.
+function needed() {
+  return [...Object.keys(chosen), ...opened];
+}
+
 async function narrowed({ words, results }) {
-  await filters.load();
+  await filters.load(needed());
   const { left, counts } = filters.narrow(results, chosen);
   const isByMatch = words && order.value === "relevance";
   return { left: isByMatch ? left : filters.sorted(left, order.value), counts };
@@ -153,26 +160,33 @@ function stamp(kind, text, key) {
 }
 
 async function showAllFilters(isNewest) {
-  await filters.load();
+  await filters.load(needed());
   if (isNewest()) showFilters(filters.narrow(filters.all, {}).counts);
 }
 
 // Each filter with its values and how many incidents each would leave.
 function showFilters(counts) {
-  const open = new Set([...panel.querySelectorAll("details[open]")].map((each) => each.dataset.name));
   const focused = document.activeElement?.closest("#gb-search-filters") ? document.activeElement.id : "";
-  const groups = config.filters.map((each) => group(each, counts(each.name), open.has(each.name)));
+  const groups = config.filters.map((each) => group(each, counts(each.name)));
   panel.querySelector("#gb-search-groups").replaceChildren(...groups);
   if (focused) document.getElementById(focused)?.focus();
 }
 
-function group({ name, heading, words }, counts, isOpen) {
+function group({ name, heading, words }, counts) {
   const set = element("fieldset", "gb-filter");
   set.append(element("legend", "", heading));
+  if (!counts) {
+    set.append(rest(name, say("Show more"), search));
+    return set;
+  }
   const values = ordered(name, valuesOf(name, words, counts));
   const [first, others] = [values.slice(0, VALUES), values.slice(VALUES)];
   set.append(...first.map((value) => box(name, value)));
-  if (others.length) set.append(rest(name, others, isOpen || others.some((value) => value.isChosen)));
+  if (others.length) {
+    if (others.some((value) => value.isChosen)) opened.add(name);
+    const fill = (details) => details.append(...others.map((value) => box(name, value)));
+    set.append(rest(name, say("%(count)s more", { count: numbers.format(others.length) }), fill));
+  }
   if (!values.length) set.append(element("p", "", say("none")));
   return set;
 }
@@ -192,14 +206,18 @@ function ordered(name, values) {
 }
 
 // What is not seen at once is made when the reader opens it: there may be thousands of persons.
-function rest(name, values, isOpen) {
+function rest(name, summary, fill) {
   const details = document.createElement("details");
-  details.dataset.name = name;
-  details.append(element("summary", "", say("%(count)s more", { count: numbers.format(values.length) })));
-  const fill = () => details.append(...values.map((value) => box(name, value)));
-  if (isOpen) fill();
-  else details.addEventListener("toggle", fill, { once: true });
-  details.open = isOpen;
+  details.append(element("summary", "", summary));
+  details.open = opened.has(name);
+  if (details.open) fill(details);
+  let isFilled = details.open;
+  details.addEventListener("toggle", () => {
+    if (details.open) opened.add(name);
+    else opened.delete(name);
+    if (details.open && !isFilled) fill(details);
+    isFilled = true;
+  });
   return details;
 }
 

@@ -1,12 +1,13 @@
 """What the search filters by: keys that mean the same in every language, and the words for them.
 
-What each incident has of each filter stands in one small file for all languages, which the browser loads when it is
-first needed. Pagefind could filter too, but its files say the same in several times the bytes.
+What each incident has of each filter stands in a small table for all languages, which the browser loads when it is
+first needed; a filter with very many values has a file of its own, loaded when a reader opens it. Pagefind could
+filter too, but its files say the same in several times the bytes.
 """
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.archive.archive import Archive
@@ -24,7 +25,8 @@ FILE = f"{SEARCH}filters.json"
 class Filter:
     """A way to narrow the results: its name in the address, its heading, and the keys that an incident has.
 
-    `word` gives the word for a key where it is one of a language; `registry` has the names of the others.
+    `word` gives the word for a key where it is one of a language; `registry` has the names of the others. `is_long`
+    says that its values become ever more.
     """
 
     name: str
@@ -32,6 +34,12 @@ class Filter:
     keys: Callable[[Gist], Iterable[str | None]]
     word: Callable[[Words, str], str] | None = None
     registry: str = ""
+    is_long: bool = False
+
+    @property
+    def file(self) -> str:
+        """Return where it stands."""
+        return f"{SEARCH}filter-{self.name}.json" if self.is_long else FILE
 
 
 def _term_of(vocabulary: type[Term]) -> Callable[[Words, str], str]:
@@ -44,8 +52,8 @@ FILTERS = (
     Filter("verdict", message("Verdict"), lambda gist: [gist.verdict], _term_of(Verdict)),
     Filter("label", message("Label status"), lambda gist: [gist.label], _term_of(LabelStatus)),
     Filter("platform", message("Platform"), lambda gist: [gist.platform], registry="platforms"),
-    Filter("account", message("Account"), lambda gist: [gist.account], registry="accounts"),
-    Filter("person", message("Person shown"), lambda gist: gist.people, registry="people"),
+    Filter("account", message("Account"), lambda gist: [gist.account], registry="accounts", is_long=True),
+    Filter("person", message("Person shown"), lambda gist: gist.people, registry="people", is_long=True),
     Filter("tool", message("Tool"), lambda gist: gist.tools, registry="tools"),
     Filter("region", message("Country"), lambda gist: gist.regions, Words.region_name),
     Filter("topic", message("Topic"), lambda gist: gist.topics, _term_of(Topic)),
@@ -72,14 +80,15 @@ def filter_words(archive: Archive, words: Words) -> list[dict[str, object]]:
         {
             "name": each.name,
             "heading": words.say(each.heading),
+            "file": each.file if each.is_long else "",
             "words": {key: each.word(words, key) for key in keys[each.name]} if each.word else {},
         }
         for each in FILTERS
     ]
 
 
-def filter_file(archive: Archive) -> str:
-    """Return what every published incident has of each filter, and how often its post was seen.
+def filter_files(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Yield what every published incident has of each filter, and how often its post was seen: paths and texts.
 
     Incidents are rows, in the order of the parts of the search index, the oldest first. A column is a list of rows
     with `;` between them, a row a list of places in the filter's values with `,` between them; a value is its key,
@@ -89,10 +98,17 @@ def filter_file(archive: Archive) -> str:
     gists = [archive.incidents[identifier] for part in parts for identifier in part.incidents]
     table = {
         "parts": {part.name: len(part.incidents) for part in parts},
-        "filters": {each.name: _column(archive, each, gists) for each in FILTERS},
+        "filters": {each.name: _column(archive, each, gists) for each in FILTERS if not each.is_long},
         "reach": ";".join(str(gist.reach or "") for gist in gists),
     }
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    yield FILE, _json(table)
+    for each in FILTERS:
+        if each.is_long:
+            yield each.file, _json(_column(archive, each, gists))
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _column(archive: Archive, wanted: Filter, gists: Sequence[Gist]) -> dict[str, object]:
