@@ -1,16 +1,17 @@
 """How much a reader waits for and loads until the first result: this archive's search beside Material's own.
 
-Usage: python -m benchmarks.search [N ...]    (1,000 and 10,000 incidents unless told)
+Usage: python -m benchmarks.search [--all] [N ...]    (1,000 and 10,000 incidents unless told)
 
 Both sites have the same incident pages. They are served from loopback with gzip, and asked in headless Chromium
-with a cold cache. The table is printed and written to benchmarks/results/search.md.
+with a cold cache. Material's site takes long to build, and is asked up to 1,000 incidents unless `--all` is given.
+The table is printed and written to benchmarks/results/search.md.
 """
 
+import argparse
 import gzip
 import re
 import shutil
 import statistics
-import sys
 import tempfile
 import threading
 import time
@@ -36,9 +37,10 @@ from generator.site.search_index import index_site
 from tests.browser.find_browser import find_browser
 
 SIZES = (1000, 10_000)
+LARGEST_OF_ALL = 1000  # incidents, beyond which Material takes many minutes
 WORDS = ("election", "picture of the mayor", "harbour tunnel", "Rundfunkgebühr", "fabricated voice")
 # What is loaded for the search alone.
-OF_SEARCH = re.compile(r"/pagefind/|/search/(filters|search_index)|/workers/")
+OF_SEARCH = re.compile(r"/pagefind/|/search/(filter|search_index)|/workers/")
 # Types the words into the field; gives back when, and when the first result stood there, in seconds since 1970.
 ASK = """([field, words, result]) => new Promise((resolve) => {
     const started = Date.now() / 1000;
@@ -170,13 +172,18 @@ def line(size: int, name: str, asked: list[Asked]) -> str:
     return f"| {size:,} | {name} | {seconds:.2f} | {first:,.0f} | {whole:,.0f} |"
 
 
-def lines(browser: Browser, root: Path, size: int) -> Iterator[str]:
-    """Ask the built sites, and yield their lines."""
-    with served(root / "site") as ours, served(root / "material/site") as theirs:
-        own = partial(ask, browser, ours, field="#gb-search-field", result="#gb-search-results a")
-        plain = partial(ask, browser, theirs, field=".md-search__input", result=".md-search-result__item")
+def our_lines(browser: Browser, site: Path, size: int) -> Iterator[str]:
+    """Ask our site, and yield its lines."""
+    with served(site) as server:
+        own = partial(ask, browser, server, field="#gb-search-field", result="#gb-search-results a")
         yield line(size, "**Gegenbild**", [own(words, with_filters=False) for words in WORDS])
-        yield line(size, "**Gegenbild, all filters open**", [own(words, with_filters=True) for words in WORDS])
+        yield line(size, "**Gegenbild, filters open**", [own(words, with_filters=True) for words in WORDS])
+
+
+def material_lines(browser: Browser, site: Path, size: int) -> Iterator[str]:
+    """Ask Material's site, and yield its line."""
+    with served(site) as server:
+        plain = partial(ask, browser, server, field=".md-search__input", result=".md-search-result__item")
         yield line(size, "Material's own, without filters", [plain(words, with_filters=False) for words in WORDS])
 
 
@@ -201,21 +208,27 @@ Indexing the pages of one language: {", ".join(indexing)}.
 """
 
 
-def main(sizes: Sequence[int]) -> None:
+def main(sizes: Sequence[int], *, everyone: bool) -> None:
     """Build, ask, print and write the table."""
     table: list[str] = []
     indexing: list[str] = []
     for size in sizes:
         with tempfile.TemporaryDirectory(dir=FAST) as folder, sync_playwright() as playwright:
             root = Path(folder)
-            indexing.append(f"{size:,} in {build_ours(root, size):.1f} s")
-            build_material(root)
             browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
-            table += lines(browser, root, size)
+            indexing.append(f"{size:,} in {build_ours(root, size):.1f} s")
+            table += our_lines(browser, root / "site", size)
+            if everyone or size <= LARGEST_OF_ALL:
+                build_material(root)
+                table += material_lines(browser, root / "material/site", size)
             browser.close()
-        print("\n".join((*table[-3:], indexing[-1])), flush=True)
+        print("\n".join((*table, indexing[-1])), flush=True)
     (RESULTS / "search.md").write_text(report(table, indexing), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or SIZES)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.search")
+    parser.add_argument("sizes", metavar="N", type=int, nargs="*", default=SIZES)
+    parser.add_argument("--all", action="store_true", help="ask Material's own search at every size")
+    given = parser.parse_args()
+    main(given.sizes, everyone=given.all)
