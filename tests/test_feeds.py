@@ -1,10 +1,17 @@
-"""Feeds: one for each list, readable by any program, the same bytes each time, whatever a title holds."""
+"""Feeds: one for each list and language, with what is new in the archive first, the same bytes each time."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml import etree
 
 from generator.archive.archive import Archive
+from generator.archive.gist import Gist, gist_of
 from generator.archive.loading import load_sound
-from generator.data.feeds import NEWEST, atom, feed_content, feeds
+from generator.data.feeds import NEWEST, Feed, atom, feed_content, feeds
+from generator.pages.language import GERMAN, LANGUAGES
+from generator.pages.page import Page
+from generator.records.dates import When
 from tests.archives import PROJECT
 
 SITE = "https://archive.example.org/"
@@ -15,23 +22,89 @@ def feed_files(archive: Archive) -> dict[str, bytes]:
     return {feed.path: feed_content(archive, feed, SITE) for feed, _ in feeds(archive)}
 
 
-def test_the_feed_of_a_platform_tells_its_newest_incidents() -> None:
+def texts(feed: bytes, name: str) -> list[str | None]:
+    entries = etree.fromstring(feed).findall("a:entry", ATOM)
+    return [each.findtext(f"a:{name}", namespaces=ATOM) for each in entries]
+
+
+def with_many(archive: Archive, late: Gist) -> Archive:
+    """Return an archive of more incidents than a feed tells of, all newer than the late one."""
+    newer = [
+        replace(
+            late, id=f"2024-{n}", date=When.parse("2024-05-01"), changed=When.parse("2024-05-02"), digest=f"{n}"
+        )
+        for n in range(NEWEST)
+    ]
+    return Archive({each.id: each for each in (*newer, late)}, archive.registry)
+
+
+def test_the_feed_of_a_platform_tells_its_incidents() -> None:
     archive = load_sound(PROJECT).archive
-    root = etree.fromstring(feed_files(archive)["platforms/x/feed.xml"])
-    entries = root.findall("a:entry", ATOM)
+    found = feed_files(archive)["platforms/x/feed.xml"]
     newest = archive.by["platforms"]["x"]
-    assert [each.findtext("a:title", namespaces=ATOM) for each in entries] == [each.title for each in newest]
-    first = entries[0]
-    assert first.findtext("a:id", namespaces=ATOM) == f"{SITE}incidents/{newest[0].id}/"
-    assert "[@" not in (first.findtext("a:summary", namespaces=ATOM) or "")
+    assert texts(found, "title") == [each.title for each in newest]
+    assert texts(found, "id")[0] == f"{SITE}incidents/{newest[0].id}/"
+    assert all("[@" not in (summary or "") for summary in texts(found, "summary"))
+    first = etree.fromstring(found).findall("a:entry", ATOM)[0]
     labels = [each.get("label") for each in first.findall("a:category", ATOM)]
     assert labels == [newest[0].verdict.label, newest[0].label.label]
 
 
-def test_every_list_with_an_incident_has_a_feed_of_at_most_fifty() -> None:
+def test_what_is_told_late_about_an_early_day_is_news() -> None:
+    archive = load_sound(PROJECT).archive
+    early = next(each for each in archive.published if each.date.year == 2019)
+    archive = with_many(archive, replace(early, begun=When.parse("2026-03-01"), changed=When.parse("2026-04-02")))
+    found = feed_files(archive)["incidents/feed.xml"]
+    assert len(texts(found, "id")) == NEWEST
+    assert texts(found, "title")[0] == early.title
+    assert (texts(found, "published")[0], texts(found, "updated")[0]) == (
+        "2026-03-01T00:00:00+00:00",
+        "2026-04-02T00:00:00+00:00",
+    )
+    assert (texts(found, "summary")[0] or "").startswith("May 2019. ")
+
+
+def test_a_record_says_when_it_came_and_when_it_last_changed() -> None:
+    loaded = load_sound(PROJECT)
+    incident = next(iter(loaded.incidents.values()))
+    first, *others = incident.record.sources
+    dated = [first.model_copy(update={"accessed": When.parse("2026-01-05")})]
+    dated += [each.model_copy(update={"accessed": When.parse("2026-02-05")}) for each in others]
+
+    def gist(sources: Sequence[object]) -> Gist:
+        record = incident.record.model_copy(update={"sources": tuple(sources)})
+        return gist_of(replace(incident, record=record))
+
+    assert (str(gist(dated).begun), str(gist(dated).changed)) == ("2026-01-05", "2026-02-05")
+    undated = gist([each.model_copy(update={"accessed": None}) for each in dated])
+    assert (undated.begun, undated.changed) == (None, incident.record.date)
+
+
+def test_each_language_has_its_feed_with_its_own_words_and_pages() -> None:
+    found = feed_files(load_sound(PROJECT).archive)
+    titles = {
+        "verdicts/fabricated/feed.xml": "Gegenbild: Verdict: Fabricated",
+        "de/verdicts/fabricated/feed.xml": "Gegenbild: Befund: Erfunden",
+        "de/regions/sk/feed.xml": "Gegenbild: Land: Slowakei",
+        "de/incidents/feed.xml": "Gegenbild: Alle Vorfälle",
+    }
+    assert {path: etree.fromstring(found[path]).findtext("a:title", namespaces=ATOM) for path in titles} == titles
+    assert all(
+        (each or "").startswith(f"{SITE}de/incidents/") for each in texts(found["de/months/2024-09/feed.xml"], "id")
+    )
+
+
+def test_a_change_to_an_incident_renews_the_feeds_that_tell_of_it() -> None:
+    archive = load_sound(PROJECT).archive
+    told = dict(feeds(archive))
+    digests = told[Feed("platforms", "x", GERMAN.code)]
+    assert set(digests) == {each.digest for each in archive.by["platforms"]["x"]}
+
+
+def test_every_list_with_an_incident_has_feeds_of_at_most_fifty() -> None:
     archive = load_sound(PROJECT).archive
     found = feed_files(archive)
-    assert len(found) == 1 + sum(len(index) for index in archive.by.values())
+    assert len(found) == len(LANGUAGES) * (1 + sum(len(index) for index in archive.by.values()))
     assert all(content.count(b"<entry>") in range(1, NEWEST + 1) for content in found.values())
 
 
@@ -42,5 +115,5 @@ def test_a_feed_has_no_clock() -> None:
 
 def test_a_title_is_text_and_no_markup() -> None:
     incident = load_sound(PROJECT).archive.published[:1]
-    root = etree.fromstring(atom("<b>&amp;</b> ]]>", "x/", incident, SITE))
+    root = etree.fromstring(atom("<b>&amp;</b> ]]>", Page("x/"), incident, SITE))
     assert root.findtext("a:title", namespaces=ATOM) == "<b>&amp;</b> ]]>"

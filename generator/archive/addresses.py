@@ -1,7 +1,7 @@
 """The addresses of what the archive holds: of each incident, of each group of incidents, and of what hangs on them.
 
 They end in a slash and are relative to the root of a language's part of the site; the root itself is empty. Pages
-and data link by them, and neither asks the other.
+and data link by them.
 """
 
 INCIDENTS = "incidents/"

@@ -25,15 +25,16 @@ from generator.records.walking import marked
 class Gist:
     """The facts of one incident that others show, count, compare or may collide with.
 
-    `changed` is the date of the last change that the record tells of. `tools`, `people` and
+    `begun` is the day on which an editor first read one of its sources, `changed` that of the last change that the
+    record tells of: a source read, a correction; without any, the incident's own date. `tools`, `people` and
     `media_kinds` are those of the post's media, `languages` those in which the post spoke. `reach` is the largest
     figure that says how often or by how many the post was seen, 0 where none is known; `holds_picture` says whether
     the site shows a picture of its media. `posters` are the accounts that posted in its exchange. `causes` and
     `answers` are the incidents that its trigger and its response name. `quote` are the post's own words. `telling`
     are the words that say what the incident is about, `signature` the same as numbers (see telling.py).
     `references` are registry and key; `pictures` are the held ones with their places; `exceptions` are the rules
-    that the record breaks for a reason.
-    `record` is a digest of the whole record, `digest` one of all that stands here: what shows no more of an
+    that the record breaks for a reason. `record` is a digest of the whole record, `digest` one of all that stands
+    here: what shows no more of an
     incident than its gist stays as it is while that one is the same.
     """
 
@@ -44,6 +45,7 @@ class Gist:
     summary: str
     language: str
     date: When
+    begun: When | None
     changed: When
     platform: str | None
     also_on: tuple[str, ...]
@@ -107,6 +109,8 @@ def gist_of(incident: Incident, names: Collection[str] | None = None, content: s
     record = incident.record
     post = record.post
     telling = "" if names is None else telling_words(record, names)
+    read = [source.accessed for source in record.sources if source.accessed]
+    changes = [*read, *(correction.date for correction in record.corrections)]
     references = ((reference.target, key) for _, key, reference in marked(record, Reference))
     gist = Gist(
         id=incident.id,
@@ -116,7 +120,8 @@ def gist_of(incident: Incident, names: Collection[str] | None = None, content: s
         summary=record.summary,
         language=record.language,
         date=record.date,
-        changed=max((record.date, *(each.date for each in record.corrections)), key=lambda date: date.earliest),
+        begun=min(read, default=None),
+        changed=max(changes, default=record.date),
         platform=post.platform,
         also_on=tuple(post.also_on),
         account=post.account,

@@ -1,7 +1,11 @@
-"""A list of incidents as an Atom feed (feedgen), with no clock in it: the same incidents give the same bytes."""
+"""A list of incidents as an Atom feed (feedgen), with no clock in it: the same incidents give the same bytes.
+
+A feed tells what is new in the archive, which is not what was posted last: an incident of 2019 may be told today.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 from feedgen.entry import FeedEntry
@@ -10,6 +14,10 @@ from feedgen.feed import FeedGenerator
 from generator.archive.addresses import FEED, INCIDENTS, facet_address, incident_address
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
+from generator.pages.language import ENGLISH, LANGUAGES, by_code
+from generator.pages.page import Page
+from generator.pages.views.lists import FACET_WORDS, group_name
+from generator.pages.wording import Words
 from generator.records.fields import CITATION
 
 CITED = re.compile(rf"\s*{CITATION.pattern}")  # a citation with the space before it
@@ -17,65 +25,83 @@ NEWEST = 50  # entries
 
 
 class Feed(NamedTuple):
-    """The feed of a list: of one group of a facet, or without a facet, of all incidents."""
+    """The feed of a list in one language: of one group of a facet, or without a facet, of all incidents."""
 
     facet: str = ""
     key: str = ""
+    language: str = ENGLISH.code
+
+    @property
+    def page(self) -> Page:
+        """Return the page of the list."""
+        return Page(facet_address(self.facet, self.key) if self.facet else INCIDENTS, by_code(self.language))
 
     @property
     def path(self) -> str:
         """Return the feed's place on the site."""
-        return (facet_address(self.facet, self.key) if self.facet else INCIDENTS) + FEED
+        return self.page.path + FEED
 
 
 def feeds(archive: Archive) -> Iterator[tuple[Feed, tuple[str, ...]]]:
-    """Yield the feed of each list that has an incident, with the digests of the incidents that it tells of."""
+    """Yield the feeds of each list that has an incident, with the digests of the incidents that they tell of."""
     groups = [("", "", archive.published)] if archive.published else []
     groups += [(facet, key, group) for facet, index in archive.by.items() for key, group in index.items()]
     for facet, key, group in groups:
-        yield Feed(facet, key), tuple(incident.digest for incident in newest_of(group))
+        told = tuple(incident.digest for incident in newest_of(group))
+        for language in LANGUAGES:
+            yield Feed(facet, key, language.code), told
 
 
 def feed_content(archive: Archive, feed: Feed, site_url: str) -> bytes:
     """Return a feed as an Atom file."""
-    address = feed.path.removesuffix(FEED)
-    if not feed.facet:
-        return atom("Gegenbild: incidents", address, archive.published, site_url)
-    entry = vars(archive.registry).get(feed.facet, {}).get(feed.key)
-    title = f"Gegenbild: {feed.facet}: {entry.name if entry else feed.key}"
-    return atom(title, address, archive.group(feed.facet, feed.key), site_url)
+    return atom(_title(archive, feed), feed.page, archive.group(feed.facet, feed.key), site_url)
 
 
 def newest_of(incidents: Sequence[Gist]) -> Sequence[Gist]:
-    """Return those of a list that its feed tells of."""
-    return sorted(incidents, key=lambda incident: incident.order, reverse=True)[:NEWEST]
+    """Return those of a list that its feed tells of: what came into the archive, or was changed, last."""
+    return nlargest(NEWEST, incidents, key=lambda incident: (incident.changed.earliest, incident.order))
 
 
-def atom(title: str, address: str, incidents: Sequence[Gist], site_url: str) -> bytes:
-    """Return the feed of the list at `address`, which has at least one incident."""
+def atom(title: str, page: Page, incidents: Sequence[Gist], site_url: str) -> bytes:
+    """Return the feed of the list on `page`, which has at least one incident."""
+    address = f"{site_url or '/'}{page.path}"
     made = FeedGenerator()
-    made.id(f"{site_url or '/'}{address}")
+    made.id(address)
     made.title(title)
-    made.link(href=f"{site_url or '/'}{address}", rel="alternate")
-    made.link(href=f"{site_url or '/'}{address}{FEED}", rel="self")
+    made.link(href=address, rel="alternate")
+    made.link(href=f"{address}{FEED}", rel="self")
     made.author(name="Gegenbild")
     made.generator("Gegenbild")
     newest = newest_of(incidents)
-    made.updated(max(incident.changed.earliest for incident in newest))
+    made.updated(newest[0].changed.earliest)
     for incident in newest:
-        made.add_entry(_entry(incident, site_url), order="append")
+        made.add_entry(_entry(incident, page, site_url), order="append")
     return bytes(made.atom_str(pretty=True))
 
 
-def _entry(incident: Gist, site_url: str) -> FeedEntry:
-    address = f"{site_url or '/'}{incident_address(incident.id)}"
+def _title(archive: Archive, feed: Feed) -> str:
+    words = feed.page.words
+    if not feed.facet:
+        return f"Gegenbild: {words.say('All incidents')}"
+    kind = words.say(FACET_WORDS[feed.facet].singular)
+    return f"Gegenbild: {kind}: {group_name(archive, words, feed.facet, feed.key)}"
+
+
+def _entry(incident: Gist, page: Page, site_url: str) -> FeedEntry:
+    address = f"{site_url or '/'}{Page(incident_address(incident.id), page.language).path}"
     made = FeedEntry()
     made.id(address)
     made.title(incident.title)
     made.link(href=address)
-    made.summary(" ".join(CITED.sub("", incident.summary).split()))
-    made.published(incident.date.earliest)
+    made.summary(_summary(incident, page.words))
+    if incident.begun:
+        made.published(incident.begun.earliest)
     made.updated(incident.changed.earliest)
-    made.category(term=incident.verdict.value, label=incident.verdict.label)
-    made.category(term=incident.label.value, label=incident.label.label)
+    for term in (incident.verdict, incident.label):
+        made.category(term=term.value, label=page.words.term(term))
     return made
+
+
+def _summary(incident: Gist, words: Words) -> str:
+    """Return the incident's own day, which an entry has no other place for, and what happened."""
+    return f"{words.date(incident.date)}. {' '.join(CITED.sub('', incident.summary).split())}"

@@ -20,6 +20,7 @@ def test_a_lists_feed_tells_of_its_incidents(open_page: OpenPage, address: str) 
         head = page.locator('link[type="application/atom+xml"]').get_attribute("href")
         href = link.get_attribute("href")
         assert urljoin(page.url, href) == urljoin(page.url, head)
+        assert urljoin(page.url, "feed.xml") == urljoin(page.url, href)
         feed = etree.fromstring(page.request.get(urljoin(page.url, href)).body())
         told = {entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")}
         assert told

@@ -105,7 +105,7 @@ def entity_view(archive: Archive, page: Page, facet: str, key: str, number: int)
         ),
         sources=references.listed(),
         paging=paging(page, facet_address(facet, key), number, entity_pages(archive, facet, key)),
-        feed=page.to_file(facet_address(facet, key) + FEED) if archive.group(facet, key) else "",
+        feed=page.to(facet_address(facet, key) + FEED) if archive.group(facet, key) else "",
     )
 
 

@@ -163,7 +163,7 @@ def all_incidents_view(archive: Archive, page: Page, number: int) -> ListView:
         figures=figures(words, archive.card()),
         groups=by_year(archive, page, part_of(archive.published, number)),
         paging=paging(page, INCIDENTS, number, page_count(archive.published)),
-        feed=page.to_file(INCIDENTS + FEED) if archive.published else "",
+        feed=page.to(INCIDENTS + FEED) if archive.published else "",
     )
 
 
@@ -186,7 +186,7 @@ def group_view(archive: Archive, page: Page, facet: str, key: str, number: int) 
             else by_year(archive, page, shown)
         ),
         paging=paging(page, facet_address(facet, key), number, page_count(incidents)),
-        feed=page.to_file(facet_address(facet, key) + FEED) if incidents else "",
+        feed=page.to(facet_address(facet, key) + FEED) if incidents else "",
     )
 
 
