@@ -12,7 +12,7 @@ from datetime import datetime
 from generator.archive.incident import Incident
 from generator.archive.labelling import LabelFacts, label_facts
 from generator.archive.pictures import media_of, shown_picture
-from generator.archive.telling import signature_of, telling_words
+from generator.archive.telling import claimed_words, signature_of, telling_words
 from generator.records.dates import When
 from generator.records.document import Location
 from generator.records.fields import Reference
@@ -31,11 +31,12 @@ class Gist:
     figure that says how often or by how many the post was seen, 0 where none is known; `holds_picture` says whether
     the site shows a picture of its media. `posters` are the accounts that posted in its exchange. `causes` and
     `answers` are the incidents that its trigger and its response name. `quote` are the post's own words. `telling`
-    are the words that say what the incident is about, `signature` the same as numbers (see telling.py).
-    `references` are registry and key; `pictures` are the held ones with their places; `exceptions` are the rules
-    that the record breaks for a reason. `record` is a digest of the whole record, `digest` one of all that stands
-    here: what shows no more of an
-    incident than its gist stays as it is while that one is the same.
+    are the words that say what the incident is about, `signature` the same as numbers, `claim` those of the claim
+    and `claim_names` the names in it (see telling.py). `reviews` are the addresses of the fact checks that the
+    verdict rests on. `references` are registry and key; `pictures` are the held ones with their places;
+    `exceptions` are the rules that the record breaks for a reason. `record` is a digest of the whole record,
+    `digest` one of all that stands here: what shows no more of an incident than its gist stays as it is while that
+    one is the same.
     """
 
     id: str
@@ -69,6 +70,9 @@ class Gist:
     quote: str
     telling: str
     signature: bytes
+    claim: str
+    claim_names: str
+    reviews: tuple[str, ...]
     pictures: tuple[tuple[Location, HeldPicture], ...]
     references: tuple[tuple[str, str], ...]
     exceptions: tuple[str, ...]
@@ -103,12 +107,15 @@ class Gist:
 def gist_of(incident: Incident, names: Collection[str] | None = None, content: str = "") -> Gist:
     """Return the gist of an incident.
 
-    `names` are words that tell nothing of it, for they name persons; without them `telling` is left empty, which
-    takes a while to find and which only similar incidents need. `content` is the digest of the record's file.
+    `names` are words that tell nothing of it, for they name persons; without them `telling` and `claim` are left
+    empty, which take a while to find and which only similar incidents need. `content` is the digest of the record's
+    file.
     """
     record = incident.record
     post = record.post
     telling = "" if names is None else telling_words(record, names)
+    claim, claim_names = ("", "") if names is None else claimed_words(record, names)
+    checks = {review.source for review in record.fact_check.reviews}
     read = [source.accessed for source in record.sources if source.accessed]
     changes = [*read, *(correction.date for correction in record.corrections)]
     references = ((reference.target, key) for _, key, reference in marked(record, Reference))
@@ -144,6 +151,9 @@ def gist_of(incident: Incident, names: Collection[str] | None = None, content: s
         quote=(post.text.original or "") if post.text else "",
         telling=telling,
         signature=signature_of(telling) if telling else b"",
+        claim=claim,
+        claim_names=claim_names,
+        reviews=tuple(sorted({source.url for source in record.sources if source.id in checks})),
         pictures=tuple(((*place, "picture"), media.picture) for place, media in media_of(record) if media.picture),
         references=tuple(dict.fromkeys(pair for pair in references if pair[0] != "sources")),
         exceptions=tuple(exception.rule for exception in record.exceptions),

@@ -1,8 +1,8 @@
-"""Which incidents are similar, and why: shared persons and tools, the same account, and texts of the same words.
+"""Which incidents are similar, and why: the same claim or fact check, persons, tools, account, or texts alike.
 
 The likeness of two incidents depends on these two alone: no word weighs by how rare it is in the archive, so that a
 new incident changes nothing between others. It is the cosine of their texts' signatures (see telling.py) and what
-each person, tool or account adds that they share, in thousandths. All are compared with all, as products of
+each thing adds that they share, in thousandths. All are compared with all, as products of
 matrices; where some changed, these alone are compared anew.
 """
 
@@ -34,14 +34,17 @@ class Kind(StrEnum):
     TOOL = "tool"
     ACCOUNT = "account"
     TEXT = "text"
+    CLAIM = "claim"
+    REVIEW = "review"
 
 
-SHARES = {Kind.PERSON: 300, Kind.TOOL: 150, Kind.ACCOUNT: 150}  # what a shared one adds to the likeness
+# What a shared one adds to the likeness.
+SHARES = {Kind.CLAIM: 300, Kind.REVIEW: 300, Kind.PERSON: 300, Kind.TOOL: 150, Kind.ACCOUNT: 150}
 
 
 @dataclass(frozen=True)
 class Reason:
-    """What two incidents share: keys of a registry, or telling words."""
+    """What two incidents share: keys of a registry, telling words, or addresses of fact checks."""
 
     kind: Kind
     shared: tuple[str, ...]
@@ -128,7 +131,20 @@ class Likeness:
             for kind, keys in _keys(self.incidents[row]).items():
                 for key in keys:
                     likeness[number, self._sharing[kind, key]] += SHARES[kind]
+            likeness[number, self._claiming(row)] += SHARES[Kind.CLAIM]
         return likeness, of_texts
+
+    def _claiming(self, place: int) -> list[int]:
+        """Return the places of the incidents of the same claim as the one at `place`, itself left out."""
+        import numpy
+
+        one = self.incidents[place]
+        having = [self._claims[word] for word in _claim(one)]
+        if len(having) < TELLING:
+            return []
+        counts = numpy.bincount(numpy.concatenate(having), minlength=len(self.incidents))
+        likely = numpy.flatnonzero(counts >= _needed(len(having))).tolist()
+        return [other for other in likely if other != place and _same_claim(one, self.incidents[other])]
 
     def _nearest(
         self, place: int, likeness: "NDArray[numpy.int32]", of_texts: "NDArray[numpy.int32]"
@@ -159,8 +175,19 @@ class Likeness:
         return lengths
 
     @cached_property
+    def _claims(self) -> Mapping[str, "NDArray[numpy.intp]"]:
+        """Return for each word of a claim the places of the incidents whose claim has it."""
+        import numpy
+
+        groups: defaultdict[str, list[int]] = defaultdict(list)
+        for place, incident in enumerate(self.incidents):
+            for word in _claim(incident):
+                groups[word].append(place)
+        return {word: numpy.array(places) for word, places in groups.items()}
+
+    @cached_property
     def _sharing(self) -> Mapping[tuple[Kind, str], "NDArray[numpy.intp]"]:
-        """Return for each person, tool and account the places of the incidents that have it."""
+        """Return for each person, tool, account and fact check the places of the incidents that have it."""
         import numpy
 
         groups: defaultdict[tuple[Kind, str], list[int]] = defaultdict(list)
@@ -177,6 +204,8 @@ def reasons(one: Gist, other: Gist, of_texts: int) -> tuple[Reason, ...]:
     theirs = _keys(other)
     shared = {kind: sorted(set(keys) & set(theirs[kind])) for kind, keys in _keys(one).items()}
     told = [Reason(kind, tuple(names)) for kind, names in shared.items() if names]
+    if _same_claim(one, other):
+        told.insert(0, Reason(Kind.CLAIM, _both_claim(one, other)))
     words = _both_tell(one, other) if of_texts >= ALIKE else ()
     return (*told, Reason(Kind.TEXT, words)) if words else tuple(told)
 
@@ -190,6 +219,37 @@ def _both_tell(one: Gist, other: Gist) -> tuple[str, ...]:
     return tuple(word for _, word in sorted((-count, word) for word, count in counts.items())[:3])
 
 
+def _same_claim(one: Gist, other: Gist) -> bool:
+    """Say whether two claims are the same in nearly the same words.
+
+    Most of the longer one's words must stand in the other, names too: that somebody else did it is another claim.
+    Names alone make no claim.
+    """
+    if len(_both_claim(one, other)) < TELLING:
+        return False
+    first, second = _claim(one), _claim(other)
+    return len(set(first) & set(second)) >= _needed(max(len(first), len(second)))
+
+
+def _both_claim(one: Gist, other: Gist) -> tuple[str, ...]:
+    """Return the words of both claims that are no names."""
+    return tuple(sorted(set(one.claim.split()) & set(other.claim.split())))
+
+
+def _needed(words: int) -> int:
+    """Return how many words of a claim another one must have: two thirds."""
+    return -(-2 * words // 3)
+
+
+def _claim(incident: Gist) -> list[str]:
+    return [*incident.claim.split(), *incident.claim_names.split()]
+
+
 def _keys(incident: Gist) -> dict[Kind, tuple[str, ...]]:
     account = (incident.account,) if incident.account else ()
-    return {Kind.PERSON: incident.people, Kind.TOOL: incident.tools, Kind.ACCOUNT: account}
+    return {
+        Kind.REVIEW: incident.reviews,
+        Kind.PERSON: incident.people,
+        Kind.TOOL: incident.tools,
+        Kind.ACCOUNT: account,
+    }

@@ -10,7 +10,7 @@ import re
 import unicodedata
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,8 +31,13 @@ def telling_words(record: Record, names: Collection[str] = ()) -> str:
     """
     descriptions = [each.description for each in record.post.media]
     parts = (record.title, record.title, CITATION.sub("", record.summary), record.fact_check.claim, *descriptions)
-    words = (_plain(word) for word in WORD.findall("\n".join(parts).lower()))
-    return " ".join(word for word in words if word not in STOP_WORDS and word not in names)
+    return " ".join(word for word in _words("\n".join(parts)) if word not in names)
+
+
+def claimed_words(record: Record, names: Collection[str]) -> tuple[str, str]:
+    """Return the words of the claim, each once and in order: those that tell, and the `names` of persons."""
+    words = sorted(set(_words(record.fact_check.claim)))
+    return " ".join(word for word in words if word not in names), " ".join(word for word in words if word in names)
 
 
 def signature_of(words: str) -> bytes:
@@ -45,6 +50,11 @@ def signature_of(words: str) -> bytes:
     for place, number in numbers.items():
         signature[place] = max(-LARGEST, min(LARGEST, number)) & 0xFF
     return bytes(signature)
+
+
+def _words(text: str) -> Iterator[str]:
+    words = (_plain(word) for word in WORD.findall(text.lower()))
+    return (word for word in words if word not in STOP_WORDS)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,4 +1,4 @@
-"""Similar incidents: by shared persons, tools, accounts and words, each with its reason; the same however found."""
+"""Similar incidents: by claim, fact check, persons, tools, accounts and words, with the reason; however found."""
 
 import random
 from collections.abc import Collection
@@ -53,6 +53,45 @@ def test_a_shared_tool_or_account_is_enough_and_one_word_is_chance(archive: Arch
             assert len(found.get(Kind.TEXT, ("two", "words"))) >= 2
 
 
+def claiming(gist: Gist, identifier: str, claim: str, names: str = "", reviews: tuple[str, ...] = ()) -> Gist:
+    """Return an incident that shares nothing but what it claims, and who checked it."""
+    claim, names = " ".join(sorted(claim.split())), " ".join(sorted(names.split()))
+    bare = replace(gist, id=identifier, claim=claim, claim_names=names, reviews=reviews)
+    return replace(bare, people=(), tools=(), account=None, telling="", signature=b"")
+
+
+def claimed(archive: Archive, *claims: tuple[str, str]) -> dict[Kind, tuple[str, ...]]:
+    """Return why the first of two incidents with these claims is similar to the second."""
+    gist = archive.incidents[HARRIS]
+    gists = [claiming(gist, f"2024-{n}", claim, names) for n, (claim, names) in enumerate(claims)]
+    return near(Archive({each.id: each for each in gists}, archive.registry), "2024-0").get("2024-1", {})
+
+
+def test_the_same_claim_is_a_reason_of_its_own(archive: Archive) -> None:
+    kissed = ("embraced kissed hospital", "donald trump fauci")
+    assert claimed(archive, kissed, kissed)[Kind.CLAIM] == ("embraced", "hospital", "kissed")
+    assert claimed(archive, kissed, ("embraced kissed", "donald trump fauci"))[Kind.CLAIM] == ("embraced", "kissed")
+    assert Kind.CLAIM not in claimed(archive, kissed, ("embraced protester airport", "donald trump"))
+
+
+def test_what_somebody_else_is_said_to_have_done_is_another_claim(archive: Archive) -> None:
+    assert not claimed(archive, ("resigns asks", "maia sandu"), ("resigns asks", "nahid nigar"))
+    assert not claimed(archive, ("friend", "donald trump elon musk"), ("friend", "donald trump elon musk"))
+
+
+def test_no_two_real_claims_are_taken_for_the_same(archive: Archive) -> None:
+    """Each of these records is of a claim of its own, though eight of them name the same man."""
+    for each in archive.published:
+        assert all(Kind.CLAIM not in found for found in near(archive, each.id).values())
+
+
+def test_the_same_fact_check_is_a_reason_whatever_its_words(archive: Archive) -> None:
+    gist, address = archive.incidents[HARRIS], "https://www.factcheck.example.org/one/"
+    one, other = claiming(gist, "2024-0", "", "", (address,)), claiming(gist, "2024-1", "", "", (address,))
+    found = near(Archive({each.id: each for each in (one, other)}, archive.registry), one.id)
+    assert found == {other.id: {Kind.REVIEW: (address,)}}
+
+
 def test_a_name_is_a_reason_by_itself_and_no_word(archive: Archive) -> None:
     for each in archive.published:
         for found in near(archive, each.id).values():
@@ -95,7 +134,13 @@ def test_comparing_what_changed_alone_gives_what_comparing_all_gives(archive: Ar
     for identifier in changed:
         other = chance.choice(archive.published)
         after[identifier] = replace(
-            after[identifier], people=other.people, telling=other.telling, signature=other.signature
+            after[identifier],
+            people=other.people,
+            telling=other.telling,
+            signature=other.signature,
+            claim=other.claim,
+            claim_names=other.claim_names,
+            reviews=other.reviews,
         )
     left = sorted(after.values(), key=lambda each: each.order, reverse=True)
     assert dict(Likeness(tuple(left)).renewed(known, changed)) == neighbours(left)

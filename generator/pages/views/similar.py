@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
@@ -36,6 +37,8 @@ def similar_views(archive: Archive, page: Page, incident: Gist, listed: Collecti
 def _said(archive: Archive, page: Page, reason: Reason) -> str:
     words, registry = page.words, archive.registry
     said: Mapping[Kind, Callable[[], str]] = {
+        Kind.CLAIM: lambda: words.say("both about the same claim: %(words)s", words=", ".join(reason.shared)),
+        Kind.REVIEW: lambda: words.say("both judged by the same fact check: %(sites)s", sites=sites()),
         Kind.PERSON: lambda: words.say("both show %(names)s", names=names(registry.people)),
         Kind.TOOL: lambda: words.say("both made with %(names)s", names=names(registry.tools)),
         Kind.ACCOUNT: lambda: words.say("both posted by %(names)s", names=names(registry.accounts)),
@@ -44,5 +47,9 @@ def _said(archive: Archive, page: Page, reason: Reason) -> str:
 
     def names(entries: Mapping[str, Entry]) -> str:
         return words.listed(tuple(entries[key].name for key in reason.shared if key in entries))
+
+    def sites() -> str:
+        hosts = (str(urlsplit(address).hostname).removeprefix("www.") for address in reason.shared)
+        return words.listed(tuple(dict.fromkeys(hosts)))
 
     return said[reason.kind]()
