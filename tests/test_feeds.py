@@ -77,7 +77,7 @@ def test_a_record_says_when_it_came_and_when_it_last_changed() -> None:
 
     assert (str(gist(dated).begun), str(gist(dated).changed)) == ("2026-01-05", "2026-02-05")
     undated = gist([each.model_copy(update={"accessed": None}) for each in dated])
-    assert (undated.begun, undated.changed) == (None, incident.record.date)
+    assert (undated.begun, undated.changed, undated.news[0]) == (None, None, incident.record.date.earliest)
 
 
 def test_each_language_has_its_feed_with_its_own_words_and_pages() -> None:

@@ -26,7 +26,7 @@ class Gist:
     """The facts of one incident that others show, count, compare or may collide with.
 
     `begun` is the day on which an editor first read one of its sources, `changed` that of the last change that the
-    record tells of: a source read, a correction; without any, the incident's own date. `tools`, `people` and
+    record tells of: a source read, a correction. `tools`, `people` and
     `media_kinds` are those of the post's media, `languages` those in which the post spoke. `reach` is the largest
     figure that says how often or by how many the post was seen, 0 where none is known; `holds_picture` says whether
     the site shows a picture of its media. `posters` are the accounts that posted in its exchange. `causes` and
@@ -47,7 +47,7 @@ class Gist:
     language: str
     date: When
     begun: When | None
-    changed: When
+    changed: When | None
     platform: str | None
     also_on: tuple[str, ...]
     account: str | None
@@ -99,6 +99,14 @@ class Gist:
         return self.date.earliest, self.id
 
     @property
+    def news(self) -> tuple[datetime, datetime, str]:
+        """Return the key that sorts incidents by when they came into the archive or were changed.
+
+        Of a record that does not say so, nothing is known but that it was not before the incident.
+        """
+        return (self.changed or self.date).earliest, *self.order
+
+    @property
     def label(self) -> LabelStatus:
         """Return the current label status."""
         return self.labels.current
@@ -128,7 +136,7 @@ def gist_of(incident: Incident, names: Collection[str] | None = None, content: s
         language=record.language,
         date=record.date,
         begun=min(read, default=None),
-        changed=max(changes, default=record.date),
+        changed=max(changes, default=None),
         platform=post.platform,
         also_on=tuple(post.also_on),
         account=post.account,

@@ -59,7 +59,7 @@ def feed_content(archive: Archive, feed: Feed, site_url: str) -> bytes:
 
 def newest_of(incidents: Sequence[Gist]) -> Sequence[Gist]:
     """Return those of a list that its feed tells of: what came into the archive, or was changed, last."""
-    return nlargest(NEWEST, incidents, key=lambda incident: (incident.changed.earliest, incident.order))
+    return nlargest(NEWEST, incidents, key=lambda incident: incident.news)
 
 
 def atom(title: str, page: Page, incidents: Sequence[Gist], site_url: str) -> bytes:
@@ -73,7 +73,7 @@ def atom(title: str, page: Page, incidents: Sequence[Gist], site_url: str) -> by
     made.author(name="Gegenbild")
     made.generator("Gegenbild")
     newest = newest_of(incidents)
-    made.updated(newest[0].changed.earliest)
+    made.updated(newest[0].news[0])
     for incident in newest:
         made.add_entry(_entry(incident, page, site_url), order="append")
     return bytes(made.atom_str(pretty=True))
@@ -96,7 +96,7 @@ def _entry(incident: Gist, page: Page, site_url: str) -> FeedEntry:
     made.summary(_summary(incident, page.words))
     if incident.begun:
         made.published(incident.begun.earliest)
-    made.updated(incident.changed.earliest)
+    made.updated(incident.news[0])
     for term in (incident.verdict, incident.label):
         made.category(term=term.value, label=page.words.term(term))
     return made

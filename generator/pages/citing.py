@@ -1,4 +1,8 @@
-"""An incident cited: as BibTeX (pybtex), RIS (rispy), CSL-JSON and plain text."""
+"""An incident cited: as BibTeX (pybtex), RIS (rispy), CSL-JSON and plain text.
+
+What is cited is the archive's record of an incident: the archive is its author, the record's last change its date,
+and the incident's own day stands in the note. None gives a day of access, for no page knows when it will be read.
+"""
 
 import json
 import re
@@ -6,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import rispy
-from pybtex.database import BibliographyData, Entry
+from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
 from generator.records.dates import When
@@ -17,18 +21,24 @@ PLAIN = re.compile(r"[^#%&_~{}\\^$]*")  # what stands for itself in LaTeX
 
 @dataclass(frozen=True)
 class Cited:
-    """What a citation names; `address` is the incident's permanent one, `date` that of the post."""
+    """What a citation names; `date` is the day of the post, `changed` that of the record's last change."""
 
     identifier: str
     title: str
     address: str
     date: When
+    changed: When | None
     language: str
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Return year, month and day, as far as they are known."""
-        return tuple(self.date.written.split("T")[0].split("-"))
+        """Return year, month and day of the record's last change, as far as they are known."""
+        return _parts(self.changed) if self.changed else ()
+
+    @property
+    def note(self) -> str:
+        """Return which incident it is, and of which day."""
+        return f"Incident {self.identifier}, posted {'-'.join(_parts(self.date))}"
 
 
 @lru_cache(maxsize=1 << 6)  # for the other languages of the same page
@@ -42,25 +52,28 @@ def bibtex(cited: Cited) -> str:
     fields = {
         "title": _without_braces(cited.title),
         "howpublished": PUBLISHER,
-        "year": cited.parts[0],
+        "year": cited.parts[0] if cited.parts else "",
         "month": str(int(cited.parts[1])) if len(cited.parts) > 1 else "",
-        "note": f"Incident {cited.identifier}",
+        "note": cited.note,
         "language": cited.language,
         "url": cited.address,
     }
     entry = Entry("misc", [(name, value) for name, value in fields.items() if value])
+    entry.persons["author"] = [Person(last=PUBLISHER)]
     return str(_WRITER.to_string(BibliographyData({f"gegenbild-{cited.identifier}": entry}))).strip()
 
 
 def ris(cited: Cited) -> str:
     """Return the citation in the RIS format."""
-    year, month, day = (*cited.parts, "", "")[:3]
+    year, month, day = (*cited.parts, "", "", "")[:3]
+    dated = {"year": year, "date": f"{year}/{month}/{day}/"} if year else {}
     reference = {
         "type_of_reference": "ELEC",
+        "authors": [PUBLISHER],
         "title": cited.title,
         "publisher": PUBLISHER,
-        "year": year,
-        "date": f"{year}/{month}/{day}/",
+        **dated,
+        "notes": [cited.note],
         "id": cited.identifier,
         "language": cited.language,
         "urls": [cited.address],
@@ -75,13 +88,19 @@ def csl_json(cited: Cited) -> str:
     item = {
         "id": f"gegenbild-{cited.identifier}",
         "type": "webpage",
+        "author": [{"literal": PUBLISHER}],
         "title": cited.title,
         "container-title": PUBLISHER,
-        "issued": {"date-parts": [[int(part) for part in cited.parts]]},
+        **({"issued": {"date-parts": [[int(part) for part in cited.parts]]}} if cited.parts else {}),
+        "note": cited.note,
         "language": cited.language,
         "URL": cited.address,
     }
     return json.dumps([item], ensure_ascii=False, indent=2)
+
+
+def _parts(date: When) -> tuple[str, ...]:
+    return tuple(date.written.split("T")[0].split("-"))
 
 
 class _Writer(Writer):  # type: ignore[misc]  # pybtex has no types

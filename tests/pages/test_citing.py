@@ -6,7 +6,7 @@ import pytest
 import rispy
 from hypothesis import given
 from hypothesis import strategies as st
-from pybtex.database import parse_string
+from pybtex.database import Entry, parse_string
 
 from generator.pages.citing import Cited, bibtex, csl_json, ris
 from generator.records.dates import When
@@ -16,23 +16,48 @@ TITLES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min
 )
 
 
-def cited(title: str = "Harris in a uniform", date: str = "2024-09-02") -> Cited:
-    return Cited(f"{date}-x", title, "https://archive.example.org/incidents/x_y/", When.parse(date), "en")
+def cited(title: str = "Harris in a uniform", changed: str = "2026-11-23") -> Cited:
+    address, posted = "https://archive.example.org/incidents/x_y/", When.parse("2024-09-02")
+    return Cited("2024-09-02-x", title, address, posted, When.parse(changed) if changed else None, "en")
+
+
+def in_bibtex(given: Cited) -> Entry:
+    return parse_string(bibtex(given), "bibtex").entries["gegenbild-2024-09-02-x"]
 
 
 @pytest.mark.parametrize(
-    ("date", "parts", "month", "day"),
+    ("changed", "parts", "month", "day"),
     [
-        ("2024-09-02", [2024, 9, 2], "9", "2024/09/02/"),
-        ("2024-09", [2024, 9], "9", "2024/09//"),
-        ("2024", [2024], None, "2024///"),
+        ("2026-11-23", [2026, 11, 23], "11", "2026/11/23/"),
+        ("2026-11", [2026, 11], "11", "2026/11//"),
+        ("2026", [2026], None, "2026///"),
     ],
 )
-def test_a_date_is_as_precise_as_the_record(date: str, parts: list[int], month: str | None, day: str) -> None:
-    entry = parse_string(bibtex(cited(date=date)), "bibtex").entries[f"gegenbild-{date}-x"]
-    assert (entry.fields["year"], entry.fields.get("month")) == ("2024", month)
-    assert json.loads(csl_json(cited(date=date)))[0]["issued"] == {"date-parts": [parts]}
-    assert rispy.loads(ris(cited(date=date)))[0]["date"] == day
+def test_its_date_is_that_of_the_records_last_change(
+    changed: str, parts: list[int], month: str | None, day: str
+) -> None:
+    entry = in_bibtex(cited(changed=changed))
+    assert (entry.fields["year"], entry.fields.get("month")) == ("2026", month)
+    assert json.loads(csl_json(cited(changed=changed)))[0]["issued"] == {"date-parts": [parts]}
+    assert rispy.loads(ris(cited(changed=changed)))[0]["date"] == day
+
+
+def test_the_day_of_the_incident_stands_in_the_note_and_the_archive_is_the_author() -> None:
+    entry = in_bibtex(cited())
+    (reference,), (item,) = rispy.loads(ris(cited())), json.loads(csl_json(cited()))
+    assert [str(each) for each in entry.persons["author"]] == reference["authors"] == ["Gegenbild"]
+    assert item["author"] == [{"literal": "Gegenbild"}]
+    note = "Incident 2024-09-02-x, posted 2024-09-02"
+    assert [entry.fields["note"], *reference["notes"], item["note"]] == [note] * 3
+
+
+def test_a_record_without_days_has_no_date_and_no_form_makes_up_a_day_of_access() -> None:
+    undated = cited(changed="")
+    assert "year" not in in_bibtex(undated).fields
+    assert "date" not in rispy.loads(ris(undated))[0]
+    assert "issued" not in json.loads(csl_json(undated))[0]
+    for form in (bibtex, ris, csl_json):
+        assert not {"urldate", "accessed", "Y2  - "} & set(form(cited()).split())
 
 
 @given(TITLES)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -9,8 +10,11 @@ from generator.archive.loading import Loaded, load_sound
 from generator.archive.scorecard import scorecards
 from generator.pages.generate import page_text
 from generator.pages.language import GERMAN
+from generator.pages.page import Page
 from generator.pages.sheets import Sheet
-from tests.archives import RECORD, REGISTRY, make_archive
+from generator.pages.views.parts import account_on_platform
+from generator.pages.views.scorecard import Cell, scorecard_view
+from tests.archives import PROJECT, RECORD, REGISTRY, make_archive
 from tests.pages.examples import SETTINGS, pages_of
 
 SHOWN = RECORD.replace("    - kind: audio\n", "    - kind: audio\n      depicts: [minister]\n")
@@ -79,3 +83,25 @@ def test_a_name_made_of_words_says_its_language_where_the_page_has_another(archi
     sheet = Sheet("entity", GERMAN.code, "platforms/telephone/", "platforms", "telephone")
     assert '<h1 lang="en">Telephone calls</h1>' in page_text(archive.archive, sheet, SETTINGS)
     assert "<h1>Telephone calls</h1>" in page_of(archive, "platforms/telephone/")
+
+
+def test_a_described_name_is_marked_with_its_language_among_other_words(tmp_path: Path) -> None:
+    called = RECORD.replace("platform: x\n", "platform: telephone\n")
+    loaded = load_sound(make_archive(tmp_path, {"2024-05-06-call": called}, REGISTRIES))
+    page = Page("", GERMAN)
+    said = account_on_platform(page, None, loaded.archive.registry.platforms["telephone"])
+    assert said == 'Konto nicht bekannt auf <span lang="en">Telephone calls</span>'
+    assert account_on_platform(Page(""), None, loaded.archive.registry.platforms["telephone"]) == (
+        "Account not known on Telephone calls"
+    )
+
+
+def test_what_the_dates_leave_open_is_a_range_with_the_share_of_each_end() -> None:
+    archive = load_sound(PROJECT).archive
+    card = archive.card("platforms", "x")
+    assert card.perhaps_within_a_day
+    few, many = card.within_a_day, card.within_a_day + card.perhaps_within_a_day
+    (row,) = [each for each in scorecard_view(archive, Page("", GERMAN)).facets[0].ranked if each.link.text == "X"]
+    assert row.within_a_day == Cell(
+        f"{few} bis {many}", f"{few / card.reported:.0%} bis {many / card.reported:.0%}".replace("%", "\u00a0%")
+    )

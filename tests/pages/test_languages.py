@@ -8,10 +8,12 @@ import pytest
 from generator.archive.loading import load_sound
 from generator.pages.language import ENGLISH, GERMAN, LANGUAGES, Language, read_catalogue
 from generator.pages.messages import THEME_WORDS, messages, theme_words
+from generator.pages.settings import Settings
 from generator.pages.sheets import sheets
 from generator.pages.wording import words_of
 from generator.records.dates import When
-from tests.archives import PROJECT
+from generator.site.build import build
+from tests.archives import PROJECT, PUBLISHABLE, make_archive
 
 TRANSLATED = [language for language in LANGUAGES if language is not ENGLISH]
 PLACE = re.compile(r"%\((\w+)\)s")
@@ -84,6 +86,14 @@ def test_a_page_names_its_language_and_its_twin(site: Path) -> None:
             for twin, folder in (("en", ""), ("de", "de/"), ("x-default", "")):
                 link = f'<link rel="alternate" hreflang="{twin}" href="https://gegenbild.example.org/archive/{folder}{address}">'
                 assert link in head
+
+
+def test_without_an_address_of_the_site_a_page_names_its_twin_by_the_way_to_it(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {"2024-05-06-speech": PUBLISHABLE})
+    build(root, Settings(), lambda _step: None)
+    english, german = (root / "site/about/index.html").read_text(), (root / "site/de/about/index.html").read_text()
+    assert '<link rel="alternate" hreflang="de" href="../de/about/">' in english
+    assert '<link rel="alternate" hreflang="en" href="../../about/">' in german
 
 
 def test_numbers_dates_and_counts_are_those_of_the_language() -> None:

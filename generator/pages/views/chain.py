@@ -9,6 +9,7 @@ from generator.archive.gist import Gist
 from generator.archive.incident import Incident
 from generator.pages.page import Page
 from generator.pages.prose import plain_prose
+from generator.pages.views.parts import account_on_platform
 from generator.records.dates import When
 from generator.records.model import EventItem, ExchangeItem, Post, PostingItem
 
@@ -59,11 +60,10 @@ def _items(
 
 
 def _posting(archive: Archive, page: Page, kind: str, post: Post | PostingItem, at: When | None) -> Step:
-    words, registry = page.words, archive.registry
+    registry = archive.registry
     account, platform = registry.accounts.get(post.account or ""), registry.platforms.get(post.platform or "")
-    who = account.name if account else words.say("Account not known")
-    text = words.say("%(account)s on %(platform)s", account=who, platform=platform.name) if platform else who
-    return Step(kind, "", text, words.date_or_nothing(at), str(at or ""), f"#{kind}", "")
+    text = account_on_platform(page, account, platform)
+    return Step(kind, "", text, page.words.date_or_nothing(at), str(at or ""), f"#{kind}", "")
 
 
 def _incident(page: Page, other: Gist) -> Step:

@@ -14,7 +14,7 @@ from generator.pages.language import message
 from generator.pages.page import Page
 from generator.pages.views.lists import FACET_WORDS, Group, by_year, figures, group_description, home_crumb
 from generator.pages.views.paging import Paging, page_count, paging, part_of
-from generator.pages.views.parts import Figure, Link, entry_link, name_language
+from generator.pages.views.parts import Figure, Link, account_on_platform, entry_link, name_language
 from generator.pages.views.sources import Citation, References, SourceView
 from generator.pages.wording import Words
 from generator.records.dates import When
@@ -230,8 +230,7 @@ def _with_platform(archive: Archive, page: Page, key: str) -> Link:
     """Return a link to an account that names its platform: a person may have several under one name."""
     account = archive.registry.accounts[key]
     platform = archive.registry.platforms.get(account.platform)
-    named = {"account": account.name, "platform": platform.name if platform else account.platform}
-    return Link(page.words.say("%(account)s on %(platform)s", **named), page.to(facet_address("accounts", key)))
+    return Link(account_on_platform(page, account, platform), page.to(facet_address("accounts", key)))
 
 
 def _told(*pairs: tuple[str, str | None]) -> tuple[Fact, ...]:

@@ -207,14 +207,19 @@ class _IncidentPage:
 
     def citation(self) -> tuple[str, str]:
         """Return what stands before and after the title where the incident is cited in a sentence."""
-        said = self.words.say("“%(title)s”, incident %(id)s, in: Gegenbild", title="\0", id=self.incident.id)
+        known = {"title": "\0", "id": self.incident.id, "date": self.words.date(self.record.date)}
+        said = self.words.say("Gegenbild: “%(title)s”, incident %(id)s (%(date)s)", **known)
         before, _, after = said.partition("\0")
-        return before, after
+        changed = (
+            self.words.say("as of %(date)s", date=self.words.date(self.gist.changed)) if self.gist.changed else ""
+        )
+        return before, ", ".join(part for part in (after, changed) if part)
 
     def citations(self, address: str) -> tuple[tuple[str, str], ...]:
         """Return the incident in the forms that programs for references read."""
         record = self.record
-        return citations(Cited(self.incident.id, record.title, address, record.date, record.language))
+        dates = record.date, self.gist.changed
+        return citations(Cited(self.incident.id, record.title, address, *dates, record.language))
 
     def shown_above(self) -> set[str]:
         """Return the incidents that the page names as part of the exchange, or for a like picture."""

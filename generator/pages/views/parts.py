@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from markupsafe import Markup, escape
+
 from generator.archive.addresses import facet_address, incident_address
 from generator.archive.archive import Archive, Registry
 from generator.archive.gist import Gist
@@ -91,6 +93,22 @@ def name_language(page: Page, entry: Entry | None) -> str:
     """Return the language of an entry's name where it is words, and not those of the page's language."""
     language = (entry.name_language if entry else None) or ""
     return "" if language == page.language.code else language
+
+
+def marked_name(page: Page, entry: Entry) -> Markup:
+    """Return an entry's name to be put among other words: marked with its language, where that is not theirs."""
+    language = name_language(page, entry)
+    return Markup('<span lang="{}">{}</span>').format(language, entry.name) if language else escape(entry.name)
+
+
+def account_on_platform(page: Page, account: Entry | None, platform: Entry | None) -> Markup:
+    """Say who posted, and where, as far as both are known."""
+    words = page.words
+    who = marked_name(page, account) if account else escape(words.say("Account not known"))
+    if not platform:
+        return who
+    said = Markup(words.say("%(account)s on %(platform)s"))
+    return said % {"account": who, "platform": marked_name(page, platform)}
 
 
 def account_link(archive: Archive, page: Page, key: str | None) -> Link | None:

@@ -125,12 +125,16 @@ def _cell(words: Words, card: Scorecard, count: int) -> Cell:
 
 
 def _within_a_day(words: Words, card: Scorecard) -> Cell:
-    """Return the certain count, and the possible one where the dates leave it open."""
-    cell = _cell(words, card, card.within_a_day)
+    """Return the certain count, and the possible one where the dates leave it open, with the share of each."""
+    few = _cell(words, card, card.within_a_day)
     if not card.perhaps_within_a_day:
-        return cell
-    most = words.number(card.within_a_day + card.perhaps_within_a_day)
-    return Cell(words.say("%(few)s to %(many)s", few=cell.count, many=most))
+        return few
+    many = _cell(words, card, card.within_a_day + card.perhaps_within_a_day)
+    return Cell(_range(words, few.count, many.count), few.share and _range(words, few.share, many.share))
+
+
+def _range(words: Words, few: str, many: str) -> str:
+    return words.say("%(few)s to %(many)s", few=few, many=many)
 
 
 def _unlabelled(words: Words, card: Scorecard) -> str:

@@ -1,17 +1,29 @@
 """Similar incidents on an incident's page, each with the reason for which it is shown."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
 
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
 from generator.archive.similar import Kind, Reason, reasons
+from generator.pages.language import message
 from generator.pages.page import Page
-from generator.pages.views.parts import Row, row
+from generator.pages.views.parts import Row, marked_name, row
 from generator.records.registry import Entry
 
 OFFERED = 4
+SAID = {
+    Kind.CLAIM: message("both about the same claim: %(shared)s"),
+    Kind.REVIEW: message("both judged by the same fact check: %(shared)s"),
+    Kind.PERSON: message("both show %(shared)s"),
+    Kind.TOOL: message("both made with %(shared)s"),
+    Kind.ACCOUNT: message("both posted by %(shared)s"),
+    Kind.TEXT: message("both speak of: %(shared)s"),
+}
+REGISTRIES = {Kind.PERSON: "people", Kind.TOOL: "tools", Kind.ACCOUNT: "accounts"}
 
 
 @dataclass(frozen=True)
@@ -19,7 +31,7 @@ class SimilarView:
     """A similar incident, and why it is one."""
 
     row: Row
-    because: str
+    because: Markup
 
 
 def similar_views(archive: Archive, page: Page, incident: Gist, listed: Collection[str]) -> tuple[SimilarView, ...]:
@@ -29,27 +41,21 @@ def similar_views(archive: Archive, page: Page, incident: Gist, listed: Collecti
     ]
     told = [(other, why) for other, of_texts in found if (why := reasons(incident, other, of_texts))]
     return tuple(
-        SimilarView(row(archive, page, other), "; ".join(_said(archive, page, reason) for reason in why))
+        SimilarView(row(archive, page, other), Markup("; ").join(_said(archive, page, reason) for reason in why))
         for other, why in told[:OFFERED]
     )
 
 
-def _said(archive: Archive, page: Page, reason: Reason) -> str:
-    words, registry = page.words, archive.registry
-    said: Mapping[Kind, Callable[[], str]] = {
-        Kind.CLAIM: lambda: words.say("both about the same claim: %(words)s", words=", ".join(reason.shared)),
-        Kind.REVIEW: lambda: words.say("both judged by the same fact check: %(sites)s", sites=sites()),
-        Kind.PERSON: lambda: words.say("both show %(names)s", names=names(registry.people)),
-        Kind.TOOL: lambda: words.say("both made with %(names)s", names=names(registry.tools)),
-        Kind.ACCOUNT: lambda: words.say("both posted by %(names)s", names=names(registry.accounts)),
-        Kind.TEXT: lambda: words.say("both speak of: %(words)s", words=", ".join(reason.shared)),
-    }
+def _said(archive: Archive, page: Page, reason: Reason) -> Markup:
+    return Markup(page.words.say(SAID[reason.kind])) % {"shared": _shared(archive, page, reason)}
 
-    def names(entries: Mapping[str, Entry]) -> str:
-        return words.listed(tuple(entries[key].name for key in reason.shared if key in entries))
 
-    def sites() -> str:
-        hosts = (str(urlsplit(address).hostname).removeprefix("www.") for address in reason.shared)
-        return words.listed(tuple(dict.fromkeys(hosts)))
-
-    return said[reason.kind]()
+def _shared(archive: Archive, page: Page, reason: Reason) -> Markup:
+    if reason.kind in REGISTRIES:
+        entries: Mapping[str, Entry] = getattr(archive.registry, REGISTRIES[reason.kind])
+        names = (marked_name(page, entries[key]) for key in reason.shared if key in entries)
+        return Markup(page.words.listed(tuple(names)))
+    if reason.kind is Kind.REVIEW:
+        sites = (str(urlsplit(address).hostname).removeprefix("www.") for address in reason.shared)
+        return escape(page.words.listed(tuple(dict.fromkeys(sites))))
+    return escape(", ".join(reason.shared))
