@@ -104,6 +104,8 @@ class Words:
             return self.say_count(
                 "after about %(count)s day", "after about %(count)s days", (shortest + longest) // 2
             )
+        if not shortest:
+            return self.say("within %(many)s days", many=self.number(longest))
         return self.say("after %(few)s to %(many)s days", few=self.number(shortest), many=self.number(longest))
 
     def _hours(self, delay: timedelta) -> str:

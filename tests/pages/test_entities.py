@@ -96,6 +96,14 @@ def test_a_described_name_is_marked_with_its_language_among_other_words(tmp_path
     )
 
 
+def test_where_no_source_reports_there_is_no_nought_that_reads_like_a_no() -> None:
+    archive = load_sound(PROJECT).archive
+    rows = scorecard_view(archive, Page("")).facets[0].small
+    unreported = [each for each in rows if each.reported == "0"]
+    assert unreported
+    assert all({each.labelled, each.at_posting, each.within_a_day} == {Cell("–")} for each in unreported)
+
+
 def test_what_the_dates_leave_open_is_a_range_with_the_share_of_each_end() -> None:
     archive = load_sound(PROJECT).archive
     card = archive.card("platforms", "x")

@@ -120,6 +120,9 @@ def _row(archive: Archive, page: Page, facet: str, key: str, card: Scorecard) ->
 
 
 def _cell(words: Words, card: Scorecard, count: int) -> Cell:
+    """Return a count of the reported cases; where there are none, nothing, for a nought would read like a "no"."""
+    if not card.reported:
+        return Cell("–")
     share = card.share(count)
     return Cell(words.number(count), words.share(share) if share is not None else "")
 
