@@ -7,11 +7,15 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from generator.pages.settings import Settings
 from generator.site.build import build
 from tests.archives import real_archive
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of what is tested
+hypothesis.settings.load_profile("untimed")
 
 SETTINGS = Settings(site_url="https://gegenbild.example.org/archive/")
 
