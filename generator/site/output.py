@@ -87,7 +87,8 @@ def _make(
     """Share the stale pages out, those of an incident to the member that has read it, and have them made."""
     shares: list[list[Sheet]] = [[] for _ in range(members.size)]
     for place, sheet in enumerate(stale):
-        shares[work.holder(sheet.key, members.size) if not sheet.facet else place % members.size].append(sheet)
+        holder = place if sheet.facet else work.holder(sheet.key or sheet.kind, members.size)
+        shares[holder % members.size].append(sheet)
     told = [
         feed
         for file, (feed, digest) in work.feeds.items()

@@ -12,11 +12,11 @@ from generator.archive import figures
 from generator.archive.archive import Archive
 from generator.archive.figures import Counts, Wait
 from generator.pages.charts import Chart, charts
-from generator.pages.language import message
+from generator.pages.language import LANGUAGES, message
 from generator.pages.page import FIGURES, Page
 from generator.pages.views.lists import home_crumb
 from generator.pages.views.parts import Link
-from generator.pages.wording import Words
+from generator.pages.wording import Words, words_of
 from generator.records.vocabulary import LabelStatus, Verdict
 
 WAITS = {
@@ -55,35 +55,42 @@ class FiguresView:
 
 def figures_view(archive: Archive, page: Page) -> FiguresView:
     """Compute the figures page."""
-    words = page.words
     if not archive.published:
         return FiguresView((home_crumb(page),), ())
+    said = {language: _said(archive, words_of(language)) for language in LANGUAGES}
+    drawn = iter(charts([_chart(part) for parts in said.values() for part in parts]))  # at once: a start takes long
+    drawings = {language: [next(drawn) for _ in parts] for language, parts in said.items()}
+    pairs = zip(said[page.language], drawings[page.language], strict=True)
+    return FiguresView((home_crumb(page),), tuple(_view(page, part, drawing) for part, drawing in pairs))
+
+
+def _said(archive: Archive, words: Words) -> "list[_Part]":
+    """Return what each chart says in a language, and the counts that it shows."""
     told: dict[str, tuple[Callable[[Words, Counts], _Told], Counts]] = {
         "over-time": (_over_time, figures.over_time(archive)),
         "verdicts": (_by_verdict, figures.by_verdict(archive)),
         "labels": (_by_label, figures.by_label(archive)),
         "time-to-label": (partial(_by_wait, figures.gone_without_report(archive)), figures.by_wait(archive)),
     }
-    said = [(anchor, tell(words, counts), counts) for anchor, (tell, counts) in told.items()]
-    wanted = [
-        Chart(f"chart-{anchor}", each.finding, _named(each, counts), is_columns=anchor == "over-time")
-        for anchor, each, counts in said
-    ]
-    return FiguresView(
-        (home_crumb(page),),
-        tuple(
-            ChartView(
-                anchor=anchor,
-                heading=each.heading,
-                finding=each.finding,
-                note=each.note,
-                drawing=drawing,
-                column=each.column,
-                rows=tuple((name, words.number(count)) for name, count in _named(each, counts)),
-                data=page.to_file(f"{FIGURES}{anchor}.csv"),
-            )
-            for (anchor, each, counts), drawing in zip(said, charts(wanted), strict=True)
-        ),
+    return [(anchor, tell(words, counts), counts) for anchor, (tell, counts) in told.items()]
+
+
+def _chart(part: "_Part") -> Chart:
+    anchor, told, counts = part
+    return Chart(f"chart-{anchor}", told.finding, _named(told, counts), is_columns=anchor == "over-time")
+
+
+def _view(page: Page, part: "_Part", drawing: Markup) -> ChartView:
+    anchor, told, counts = part
+    return ChartView(
+        anchor=anchor,
+        heading=told.heading,
+        finding=told.finding,
+        note=told.note,
+        drawing=drawing,
+        column=told.column,
+        rows=tuple((name, page.words.number(count)) for name, count in _named(told, counts)),
+        data=page.to_file(f"{FIGURES}{anchor}.csv"),
     )
 
 
@@ -110,6 +117,9 @@ class _Told:
     column: str
     names: dict[str, str]
     note: str = ""
+
+
+_Part = tuple[str, _Told, Counts]  # a chart's anchor, what it says, what it counts
 
 
 def _named(told: _Told, counts: Counts) -> list[tuple[str, int]]:
