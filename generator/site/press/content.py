@@ -15,8 +15,11 @@ from markdown.extensions.toc import slugify, unique
 FRONT_MATTER = re.compile(r"---\n((?:[a-z]+: [^\n]*\n)+)---\n")
 QUOTED = re.compile(r'"(?:[^"\\]|\\["\\])*"')  # what JSON and YAML read alike
 PLAIN = re.compile(r"[a-z0-9./-]*[a-z][a-z0-9./-]*")  # what YAML takes for a text, unquoted
-# Plain words alone, in which Markdown finds nothing to mark up; `{: #anchor }` is of the extension attr_list.
-HEADING = re.compile(r"## (?P<words>[^\W_](?:[^\W_]|[ ,.:()/-])*?)(?<! )(?: \{: #(?P<anchor>[a-z][a-z0-9-]*) \})?")
+# Plain words alone, one blank apart, in which Markdown finds nothing to mark up; `{: #anchor }` is of the extension
+# attr_list.
+HEADING = re.compile(
+    r"## (?!.*  )(?P<words>[^\W_](?:[^\W_]|[ ,.:()/-])*?)(?<! )(?: \{: #(?P<anchor>[a-z][a-z0-9-]*) \})?"
+)
 TAB = 4  # columns, as Python-Markdown counts them
 
 
