@@ -11,8 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial
-from importlib.metadata import version
+from functools import partial
 from pathlib import Path
 
 from generator.archive.incident import Incident
@@ -21,18 +20,17 @@ from generator.media.card import card, card_description, card_label, pictured
 from generator.media.derivatives import derivatives, description_of
 from generator.media.labels.keys import Credentials, credentials
 from generator.media.labels.label import label_of
+from generator.media.program import program_digest
 from generator.media.published import ForeignFileError, Mark, Memory, Published, Renewed
 from generator.records.replacing import remove_file, replace_file
 
 MEMORY = ".cache/media.json"
-PROGRAM = Path(__file__).parent.parent
 MAKERS = (
     "archive/pictures.py",
     "media/card.py",
     "media/derivatives.py",
     "media/labels/**/*",
 )  # of the files' bytes
-LIBRARIES = ("pillow", "c2pa-python", "zxing-cpp")
 
 OURS = re.compile(rf"{FOLDER}[a-z0-9-]+/\.?([a-z0-9_-]+-\d+|card)\.(jpg|webp)(\.\d+\.new)?")
 
@@ -142,17 +140,7 @@ def _card_file(address: str, make: Callable[[], bytes]) -> list[tuple[str, bytes
 
 
 def _digest(*parts: object) -> str:
-    return hashlib.sha256(repr((_program(), parts)).encode()).hexdigest()
-
-
-@cache
-def _program() -> str:
-    """Return a digest of the code, the font and the libraries that pictures are made with."""
-    digest = hashlib.sha256(repr([version(name) for name in LIBRARIES]).encode())
-    for path in sorted(path for makers in MAKERS for path in PROGRAM.glob(makers)):
-        if path.suffix in (".py", ".ttf"):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return hashlib.sha256(repr((program_digest(*MAKERS), parts)).encode()).hexdigest()
 
 
 def _carry_out(docs: Path, job: Job) -> list[tuple[str, Mark]]:

@@ -18,9 +18,8 @@ SPECIAL = re.compile("[&<>\"']")
 
 def shown(value: object) -> str:
     """Return a value as HTML text: what is safe as it is, all else escaped."""
-    kind = type(value)
-    if kind is Markup or (kind is str and not SPECIAL.search(value)):  # type: ignore[call-overload]
-        return value  # type: ignore[return-value]
+    if type(value) is Markup or (type(value) is str and not SPECIAL.search(value)):
+        return value
     return escape(value)
 
 
@@ -37,7 +36,7 @@ class PlainCode(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802  (likewise)
         """Write a call without the context."""
         self.write("environment.called(")
         self.visit(node.node, frame)

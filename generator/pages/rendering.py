@@ -7,7 +7,6 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from generator.pages.compiling import compiled_plainly
@@ -26,11 +25,22 @@ def render(template: str, page: Page, settings: Settings, **shown: object) -> st
     return found.render(page=page, settings=settings, **shown)
 
 
+class _Templates(Environment):
+    """Templates in one language: a message without variables is translated once, when a template is read."""
+
+    language: Language
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """Put the words of the language into a template's text."""
+        words = words_of(self.language)
+        return PLAIN_MESSAGE.sub(lambda found: words.say(found[1]) % {}, super().preprocess(source, name, filename))
+
+
 @cache
 def environment(language: Language) -> Environment:
     """Return the templates' environment: every value is escaped, an unknown name is an error, `_` translates."""
     words = words_of(language)
-    made = Environment(
+    made = _Templates(
         loader=PackageLoader("generator.pages"),
         autoescape=True,
         trim_blocks=True,
@@ -38,23 +48,14 @@ def environment(language: Language) -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,
         keep_trailing_newline=True,
-        extensions=[_PlainMessages],
     )
-    made.extend(language=language)
+    made.language = language
     compiled_plainly(made)
     made.globals.update(_=partial(_said, words), ngettext=partial(_counted, words))
     made.filters["front_matter"] = front_matter
     for name in REMEMBERED:
         made.globals[name] = _remembered(made, name)
     return made
-
-
-class _PlainMessages(Extension):
-    """Translates a message without variables when the template is read, and not once more for each page."""
-
-    def preprocess(self, source: str, _name: str | None, _filename: str | None = None) -> str:
-        words = words_of(self.environment.language)  # type: ignore[attr-defined]
-        return PLAIN_MESSAGE.sub(lambda found: words.say(found[1]) % {}, source)
 
 
 def _said(words: Words, message: str, **values: object) -> Markup:

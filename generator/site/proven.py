@@ -7,15 +7,13 @@ memory lies in .cache/, which no build publishes and no pull request can bring a
 import hashlib
 import json
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
 
+from generator.media.program import program_digest
 from generator.records.replacing import replace_file
-from generator.site.inputs import PROGRAM
 
 FILE = ".cache/labelled.json"
 READERS = ("site/proof.py", "media/labels/*.py")  # the code that says whether a picture is labelled
-LIBRARIES = ("pillow", "c2pa-python", "zxing-cpp")
 
 
 class Proven:
@@ -23,7 +21,7 @@ class Proven:
 
     def __init__(self, known: Mapping[str, str]) -> None:
         """Begin with the digest of each picture that is known, by its name."""
-        self.program = _program()
+        self.program = program_digest(*READERS)
         self.known = known
         self.digests = dict(known)
 
@@ -54,10 +52,3 @@ class Proven:
 def forget(root: Path) -> None:
     """Forget what was found under `root`, so that every picture is examined anew."""
     (root / FILE).unlink(missing_ok=True)
-
-
-def _program() -> str:
-    digest = hashlib.sha256(repr([version(name) for name in LIBRARIES]).encode())
-    for path in sorted(path for pattern in READERS for path in PROGRAM.glob(pattern)):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
