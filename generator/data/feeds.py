@@ -5,16 +5,19 @@ A feed tells what is new in the archive, which is not what was posted last: an i
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nlargest
 from typing import NamedTuple
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
+from lxml.etree import _Element
 
 from generator.archive.addresses import FEED, INCIDENTS, facet_address, incident_address
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
-from generator.pages.language import ENGLISH, LANGUAGES, by_code
+from generator.pages.language import ENGLISH, LANGUAGES, Language, by_code
 from generator.pages.page import Page
 from generator.pages.views.lists import FACET_WORDS, group_name
 from generator.pages.wording import Words
@@ -75,7 +78,7 @@ def atom(title: str, page: Page, incidents: Sequence[Gist], site_url: str) -> by
     newest = newest_of(incidents)
     made.updated(newest[0].news[0])
     for incident in newest:
-        made.add_entry(_entry(incident, page, site_url), order="append")
+        made.add_entry(_entry(incident, page.language, site_url), order="append")
     return bytes(made.atom_str(pretty=True))
 
 
@@ -87,8 +90,21 @@ def _title(archive: Archive, feed: Feed) -> str:
     return f"Gegenbild: {kind}: {group_name(archive, words, feed.facet, feed.key)}"
 
 
-def _entry(incident: Gist, page: Page, site_url: str) -> FeedEntry:
-    address = f"{site_url or '/'}{Page(incident_address(incident.id), page.language).path}"
+@dataclass(frozen=True)
+class _Entry:
+    """A finished entry, which moves from one feed to the next: each is written before the next one is made."""
+
+    element: _Element
+
+    def atom_entry(self) -> _Element:
+        """Return it, as a feed asks for it."""
+        return self.element
+
+
+@lru_cache(maxsize=1 << 14)
+def _entry(incident: Gist, language: Language, site_url: str) -> _Entry:
+    page = Page(incident_address(incident.id), language)
+    address = f"{site_url or '/'}{page.path}"
     made = FeedEntry()
     made.id(address)
     made.title(incident.title)
@@ -99,7 +115,7 @@ def _entry(incident: Gist, page: Page, site_url: str) -> FeedEntry:
     made.updated(incident.news[0])
     for term in (incident.verdict, incident.label):
         made.category(term=term.value, label=page.words.term(term))
-    return made
+    return _Entry(made.atom_entry())
 
 
 def _summary(incident: Gist, words: Words) -> str:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from generator.media.published import Published
 from generator.pages.settings import Settings
-from generator.pages.sheets import digest_of
 from generator.pages.writing import Written
 from generator.site.commands import SiteError
 from generator.site.crew import Crew, crew
+from generator.site.indexing import Indexing
 from generator.site.inputs import Marks
 from generator.site.joining import join_slices, note_slice, slice_folder
 from generator.site.links import BrokenLink, broken_links, broken_links_over
@@ -26,7 +26,6 @@ from generator.site.press.sameness import differing
 from generator.site.proof import Unmarked, unmarked_media
 from generator.site.proven import Proven
 from generator.site.proven import forget as forget_proven
-from generator.site.search_index import Part, index_parts_of, parts_of
 from generator.site.slices import Slice
 from generator.site.swap import put_in_place, staging_folder
 from generator.site.unchanged import Counts, note, unchanged
@@ -90,15 +89,20 @@ def build(
         with crew(work.share, _size(work, workers)) as members:
             progress("Reading and checking the records")
             work.read(members)
-            _show_first(work, members, progress)
-            with staging_folder(root / SITE) as staging:
+            is_shown = _show_first(work, members, progress)
+            with staging_folder(root / SITE) as staging, Indexing(work, staging, progress) as indexing:
+                if is_shown:  # then all that is to be indexed is there
+                    indexing.begin()
                 progress("Writing the pages and the pictures")
                 output = write(work, members, None if plain else staging)
                 is_plain = plain or not _is_as_plain(work, output, staging, progress)
                 if is_plain:
+                    indexing.end()
                     progress("Building all pages by MkDocs")
                     _build_plainly(work, staging)
-                parts = _index(work, staging, progress, is_whole=is_plain or work.is_whole)
+                if is_plain or not is_shown:
+                    indexing.begin(is_whole=is_plain or work.is_whole)
+                parts = indexing.end()
                 progress("Checking links, and that every picture is labelled")
                 _put_in_place(work, output, staging, parts, is_plain=is_plain)
     return Built(len(work.archive.published), output.pages, output.pictures)
@@ -108,14 +112,19 @@ def build_slice(root: Path, settings: Settings, wanted: Slice, progress: Progres
     """Build one slice of the site into a folder of its own, and return that; `join` checks the links."""
     with _only_one_build(root):
         work = Work.anew(root, settings, wanted=wanted)
-        with crew(work.share, _size(work, workers)) as members, staging_folder(root / SITE) as staging:
+        with (
+            crew(work.share, _size(work, workers)) as members,
+            staging_folder(root / SITE) as staging,
+            Indexing(work, staging, progress) as indexing,
+        ):
             progress("Reading and checking the records")
             work.read(members)
             progress(f"Writing the pages and the pictures of part {wanted.number} of {wanted.count}")
             output = write(work, members, staging)
             if not _is_as_plain(work, output, staging, progress):
                 raise SiteError("only pages that the fast path knows can be built in parts; build the whole")
-            _index(work, staging, progress, is_whole=True)
+            indexing.begin(is_whole=True)
+            indexing.end()
             _refuse([], _unmarked(root, staging))
             note_slice(staging, work)
             folder = slice_folder(root, work)
@@ -134,18 +143,20 @@ def join(root: Path, settings: Settings, folders: Sequence[Path], progress: Prog
         put_in_place(staging, root / SITE)
 
 
-def _show_first(work: Work, members: Crew[Share], progress: Progress) -> None:
-    """Put the pages of edited incidents in place before all else, for somebody is waiting to see them.
+def _show_first(work: Work, members: Crew[Share], progress: Progress) -> bool:
+    """Put the pages of edited incidents in place before all else, for somebody is waiting to see them; say so.
 
     Where one of them needs something that is not there yet, all is put in place together.
     """
     site = work.root / SITE
     with staging_folder(site) as staging:
-        if write_first(work, members, staging):
-            is_sound = not broken_links_over(site, staging, work.settings.site_url)
-            if is_sound and not _unmarked(work.root, staging):
-                put_over(staging, site)
-                progress(FIRST)
+        if not write_first(work, members, staging):
+            return False
+        if broken_links_over(site, staging, work.settings.site_url) or _unmarked(work.root, staging):
+            return False
+        put_over(staging, site)
+    progress(FIRST)
+    return True
 
 
 def _is_as_plain(work: Work, output: Output, staging: Path, progress: Progress) -> bool:
@@ -166,25 +177,6 @@ def _is_as_plain(work: Work, output: Output, staging: Path, progress: Progress) 
 def _build_plainly(work: Work, staging: Path) -> None:
     shutil.rmtree(staging)
     run_mkdocs(work.root, staging, work.settings.site_url, work.timestamp)
-
-
-def _index(work: Work, staging: Path, progress: Progress, *, is_whole: bool) -> Mapping[str, str]:
-    """Index the parts that have changed, and return the digest of each part."""
-    published = [gist.id for gist in work.archive.published]
-    parts = {part.folder: part for part in parts_of(published) if work.slice.holds_part(part.part)}
-    digests = {folder: _part_digest(work, part) for folder, part in parts.items()}
-    before = {} if is_whole else work.before.parts
-    stale = [part for folder, part in parts.items() if before.get(folder) != digests[folder]]
-    if stale:
-        progress(f"Indexing for search ({len(stale)} of {len(parts)} parts)")
-        index_parts_of(staging, (staging, work.root / SITE), stale)
-    return digests
-
-
-def _part_digest(work: Work, part: Part) -> str:
-    """Return a digest of what the index takes from the part's pages: their records, and what all pages rest on."""
-    gists = [work.archive.incidents[identifier] for identifier in part.part.incidents]
-    return digest_of(work.marks.common, part.is_newest, [(gist.id, gist.record) for gist in gists])
 
 
 def _put_in_place(work: Work, output: Output, staging: Path, parts: Mapping[str, str], *, is_plain: bool) -> None:

@@ -6,16 +6,16 @@ Nothing here reads a record: whether anything has changed is asked first, and sh
 import hashlib
 import os
 import platform
+import sys
 from collections.abc import Collection, Iterator, Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
+from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS, PREFIXES
 from generator.pages.settings import Settings
 
 INCIDENTS = "incidents"
-OUTPUTS = ("site", "docs")
+OUTPUTS = (*(f"{name}/{prefix}" for name in ("site", "docs") for prefix in PREFIXES), "site/pagefind")
 PROGRAM = Path(__file__).parent.parent
 LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pybtex", "pyromark")
 # What stands under docs/ and was not written by hand.
@@ -61,7 +61,7 @@ def record_marks(root: Path) -> dict[str, str]:
 def common_mark(root: Path, settings: Settings) -> str:
     """Return a mark of what every page rests on: this program, its libraries, the theme, registries, settings."""
     digest = hashlib.blake2b(repr((settings, platform.python_version())).encode(), digest_size=16)
-    digest.update(repr([version(name) for name in LIBRARIES]).encode())
+    digest.update(repr(installed(LIBRARIES)).encode())
     for path in (PROGRAM, *(root / name for name in ELSE)):
         for line in file_marks(path):
             digest.update(line.encode())
@@ -107,24 +107,39 @@ def _mark(name: str, status: os.stat_result) -> str:
     return f"\0{name}\0{status.st_size} {status.st_mtime_ns} {status.st_ino}"
 
 
+def installed(libraries: Collection[str]) -> list[str]:
+    """Return the name and version of some libraries, as the folders are named that tell of them.
+
+    The standard library's way of asking takes longer than all else that is asked where nothing has changed.
+    """
+    found = []
+    for place in filter(os.path.isdir, sys.path):
+        folders = (name for name in os.listdir(place) if name.endswith(".dist-info"))  # noqa: PTH208  (likewise)
+        found += [name for name in folders if _library(name) in libraries]
+    return sorted(found)
+
+
+def _library(folder: str) -> str:
+    return folder.partition("-")[0].lower().replace("_", "-")
+
+
 def outputs_mark(root: Path) -> str:
-    """Return a mark of the folders that a build writes: what was added to them or taken away since shows in it."""
+    """Return a mark of the folders that a build writes: what was added to them or taken away since shows in it.
+
+    The folder of each single list or incident is not looked at: there are tens of thousands.
+    """
     lines = []
-    for name in OUTPUTS:
-        for folder in _folders(root / name, depth=2):
+    for place in OUTPUTS:
+        for folder in _folders(root / place):
             status = os.stat(folder)  # noqa: PTH116  (there are many)
             lines.append(f"{folder.removeprefix(str(root))} {status.st_ino} {status.st_mtime_ns}")
     return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
 
 
-def _folders(path: Path | str, depth: int) -> list[str]:
-    """Return a folder and those in it, `depth` levels down, but for those whose names begin with a digit."""
-    if not os.path.isdir(path):  # noqa: PTH112
-        return []
-    found = [str(path)]
-    if depth:
+def _folders(path: Path) -> list[str]:
+    """Return a folder, if it is there, and those in it."""
+    try:
         with os.scandir(path) as entries:
-            for entry in sorted(entries, key=lambda each: each.name):
-                if entry.is_dir(follow_symlinks=False) and not entry.name[0].isdigit():
-                    found += _folders(entry.path, depth - 1)
-    return found
+            return [str(path), *sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))]
+    except (FileNotFoundError, NotADirectoryError):
+        return []

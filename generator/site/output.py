@@ -55,14 +55,15 @@ def write(work: Work, members: Crew[Share], target: Path | None, *, with_picture
 def write_first(work: Work, members: Crew[Share], target: Path) -> bool:
     """Write the pages of the incidents that were edited into `target`, before all else; say whether that can be.
 
-    It cannot where incidents came or went, for then other pages may have to be there first.
+    It cannot where incidents came or went, for then other pages may have to be there first. What is similar is
+    not compared anew for them: the pages that are written after all else say it right.
     """
     frame = kept_frame(work.root, work.before.frame) if work.is_edit else None
     if frame is None:
         return False
-    work.join(members)
-    gists = [work.archive.incidents[identifier] for identifier in work.changed]
-    sheets = [sheet for gist in gists for sheet in sheets_of(work.archive, gist)]
+    archive = work.at_first
+    members.each(making.adopt, [archive])
+    sheets = [sheet for identifier in work.changed for sheet in sheets_of(archive, archive.incidents[identifier])]
     members.each(making.make, [Order(sheets, (), work.settings, target, frame.moulds)])
     return True
 

@@ -58,16 +58,11 @@ def parts_of(identifiers: Sequence[str], languages: Sequence[Language] = LANGUAG
 
 def index_site(site: Path, identifiers: Sequence[str], languages: Sequence[Language] = LANGUAGES) -> None:
     """Write the index of the built pages of published incidents to `site`/pagefind/."""
-    index_parts_of(site, (site,), list(parts_of(identifiers, languages)))
+    in_processes(partial(index_part, site, (site,)), list(parts_of(identifiers, languages)), worthwhile=2)
 
 
-def index_parts_of(target: Path, sites: Sequence[Path], parts: Sequence[Part]) -> None:
-    """Write some parts of the index to `target`, side by side; a page is taken from the first site that has it."""
-    largest_first = sorted(parts, key=lambda part: -len(part.part.incidents))
-    in_processes(partial(_index_part, target, sites), largest_first, worthwhile=2)
-
-
-def _index_part(target: Path, sites: Sequence[Path], part: Part) -> None:
+def index_part(target: Path, sites: Sequence[Path], part: Part) -> None:
+    """Write a part of the index to `target`; a page is taken from the first site that has it."""
     index = target / part.folder
     with tempfile.TemporaryDirectory() as folder:
         for identifier in part.part.incidents:

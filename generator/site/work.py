@@ -106,6 +106,16 @@ class Work:
         return Archive(self._by_id, self.reader.registry, self._neighbours)
 
     @cached_property
+    def alone(self) -> Archive:
+        """Return the archive as far as it needs no comparison of its incidents."""
+        return Archive(self._by_id, self.reader.registry)
+
+    @property
+    def at_first(self) -> Archive:
+        """Return the archive with what was similar to what before: for a moment, that will do."""
+        return Archive(self._by_id, self.reader.registry, self.before.neighbours)
+
+    @cached_property
     def plan(self) -> Mapping[str, tuple[Sheet, str]]:
         """Return every page by its Markdown file, with the digest of what it shows."""
         return {sheet.page.markdown_file: (sheet, digest) for sheet, digest in sheets(self.archive)}
@@ -126,7 +136,7 @@ class Work:
     @cached_property
     def slice(self) -> Slice:
         """Return the slice of the site that is to be made."""
-        return self.wanted.among(gist.id for gist in self.archive.published)
+        return self.wanted.among(gist.id for gist in self.alone.published)
 
     @property
     def timestamp(self) -> int:
@@ -150,7 +160,7 @@ class Work:
             return
         members.each(making.join, [self._by_id] * members.size)
         if self.is_whole:
-            published = [gist.id for gist in self._alone.published]
+            published = [gist.id for gist in self.alone.published]
             found = members.each(making.compare, [published[n :: members.size] for n in range(members.size)])
             self._neighbours = {key: near for each in found for key, near in each.items()}
         members.each(making.meet, [self._neighbours] * members.size)
@@ -188,17 +198,12 @@ class Work:
         return {gist.id: gist for gist in self.gists.values()}
 
     @cached_property
-    def _alone(self) -> Archive:
-        """Return the archive as far as it needs no comparison of its incidents."""
-        return Archive(self._by_id, self.reader.registry)
-
-    @cached_property
     def _places(self) -> dict[str, int]:
         return {Path(path).parent.name: place for place, path in enumerate(self.to_read)}
 
     @cached_property
     def _neighbours(self) -> Neighbours:
-        return Likeness(self._alone.published).renewed(self.before.neighbours, self._places)
+        return Likeness(self.alone.published).renewed(self.before.neighbours, self._places)
 
 
 def _named(gist: Gist) -> set[str]:

@@ -12,7 +12,7 @@ import pytest
 
 from generator.pages.settings import Settings
 from generator.records.problem import ProblemsFoundError
-from generator.site import build as build_module
+from generator.site import indexing
 from generator.site.build import build, generate
 from generator.site.commands import SiteError, module, output_of, script
 from tests.archives import PROJECT, PUBLISHABLE, make_archive, record_path
@@ -75,14 +75,15 @@ def test_a_bad_record_leaves_pages_and_site_as_they_were(small: Path) -> None:
     assert not list(small.glob(".site-*"))
 
 
+def full_disk(*_anything: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
 def test_a_full_disk_leaves_the_site_as_it_was(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     quietly(small)
     before = files_under(small / "site")
 
-    def full(*_anything: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(build_module, "index_parts_of", full)
+    monkeypatch.setattr(indexing, "index_part", full_disk)
     record_path(small, "2024-05-06-speech").write_text(PUBLISHABLE.replace("free beer", "free wine"))
     with pytest.raises(OSError, match="No space left"):
         quietly(small)
