@@ -21,6 +21,10 @@ SIGNATURE = b"pagefind_dcd"  # what each of Pagefind's compressed files begins w
 PAGES, WORDS = 1, 2  # places in the table of contents of [name of a fragment, words] and [first word, last, name]
 TOGETHER = 3  # letters: words that begin with the same are in one file
 LARGE = 8_000  # bytes, from which on a file of words takes no more
+HEAVY = 6_000  # bytes of words that begin alike, which are often asked for, and so
+LITTLE = 1_500  # bytes at most come before these in their file
+DIGITS = 3  # of a digest in the name of a page's file; search-index.js takes them off
+SHORT = 6  # digits of a digest in the name of a file of words; more where two would be the same
 LAST = "\U0010ffff"  # comes after every letter
 ENTRY = re.compile(rb"\x83[\x60-\x7b]")  # what an entry of a file of words begins with: a list of three, and a text
 
@@ -55,7 +59,7 @@ def put_in_form(index: Path, part: str, places: Mapping[str, int]) -> None:
 def _name_fragment(path: Path, part: str, places: Mapping[str, int]) -> str:
     """Rename a page's file to part, place and a little of its digest, for browsers keep files; return the name."""
     content = _read(path)
-    name = f"{part}_{places[json.loads(content)['url']]}_{_digest(content)[:3]}"
+    name = f"{part}_{places[json.loads(content)['url']]}{_digest(content)[:DIGITS]}"
     path.rename(path.with_stem(name))
     return name
 
@@ -69,24 +73,36 @@ def _cut_words(folder: Path, names: Sequence[str]) -> list[tuple[str, str, str]]
     ranges = []
     for file in _grouped(entries):
         content = b"".join((b"\x81", _head_of_list(len(file.entries)), *file.entries))
-        name = _digest(content)
-        _write(folder / f"{name}.pf_index", content)
-        ranges.append((file.first, file.last + LAST, name))
+        path = _free_path(folder, _digest(content))
+        _write(path, content)
+        ranges.append((file.first, _end_of(file.last), path.stem))
     return ranges
+
+
+def _end_of(beginning: str) -> str:
+    """Return what no word comes after that begins so; a shorter beginning is a word itself, and the only one."""
+    return beginning + LAST if len(beginning) == TOGETHER else beginning
+
+
+def _free_path(folder: Path, digest: str) -> Path:
+    """Return the path of a new file of words, with as little of its digest as no other has."""
+    paths = (folder / f"{digest[:length]}.pf_index" for length in range(SHORT, len(digest) + 1))
+    return next(path for path in paths if not path.exists())
 
 
 def _grouped(entries: Sequence[tuple[str, bytes]]) -> Iterator[_WordFile]:
     """Yield the files that entries make; those whose words begin alike are in the same one."""
     file = None
     for beginning, group in groupby(entries, key=lambda entry: entry[0][:TOGETHER]):
-        if file is None or file.size >= LARGE:
+        alike = [content for _, content in group]
+        size = sum(map(len, alike))
+        if file is None or file.size >= (LITTLE if size >= HEAVY else LARGE):
             if file:
                 yield file
             file = _WordFile(beginning)
-        alike = [content for _, content in group]
         file.last = beginning
         file.entries += alike
-        file.size += sum(map(len, alike))
+        file.size += size
     if file:
         yield file
 

@@ -20,8 +20,9 @@ from generator.site.commands import module, output_of
 from generator.site.pagefind_files import put_in_form
 
 FOLDER = "pagefind"
-UNUSED = "pagefind-*ui.*", "pagefind-highlight.js"  # Pagefind's own search pages; the archive has one of its own
-PROGRAM = "pagefind.js", "pagefind-worker.js", "wasm.*"  # the newest part has them for all
+# Pagefind's own search pages, for the archive has one of its own, and the same program once more for a worker.
+UNUSED = "pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js"
+PROGRAM = "pagefind.js", "wasm.*"  # the newest part has them for all
 SEARCHED, BLOCK, BLOCK_END = " data-pagefind-body>", "\n<div ", "\n</div>\n"
 # What is written for others than the index: citations, which it leaves out, and attributes of no concern to it.
 WITHOUT_MEANING = (

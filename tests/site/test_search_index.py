@@ -8,7 +8,7 @@ import cbor2
 import pytest
 
 from generator.site import search_index
-from generator.site.pagefind_files import SIGNATURE, TOGETHER, entries_of
+from generator.site.pagefind_files import DIGITS, SIGNATURE, TOGETHER, WORDS, entries_of
 from generator.site.search_index import index_site, parts_of
 
 
@@ -53,7 +53,7 @@ def test_the_file_of_a_page_is_named_after_its_place_in_its_part(site: Path, lea
     for part in parts_of(identifiers_of(site)):
         folder = f"{part.language.code}/{part.part.name}/fragment/"
         names = [Path(name).stem for name in lean_index if name.startswith(folder)]
-        places = sorted(int(name.removeprefix(f"{part.part.name}_").split("_")[0]) for name in names)
+        places = sorted(int(name.removeprefix(f"{part.part.name}_")[:-DIGITS]) for name in names)
         assert places == list(range(len(part.part.incidents)))
 
 
@@ -76,3 +76,14 @@ def test_words_that_begin_alike_are_in_one_file_of_a_part(lean_index: dict[str, 
 def test_words_of_any_length_and_spelling_are_read(word: str, spelling: str) -> None:
     entry = [word, [[131, [-25, 97]]], [[spelling, [[25_000, [120]]]]]]
     assert entries_of(cbor2.dumps([[entry] * 300])) == [(word, cbor2.dumps(entry))] * 300
+
+
+def test_a_word_is_in_the_one_file_of_a_part_that_the_browser_loads_for_it(lean_index: dict[str, bytes]) -> None:
+    for name, packed in lean_index.items():
+        if not name.endswith(".pf_meta"):
+            continue
+        ranges = cbor2.loads(gzip.decompress(packed).removeprefix(SIGNATURE))[WORDS]
+        for _, _, file in ranges:
+            content = gzip.decompress(lean_index[f"{Path(name).parent}/index/{file}.pf_index"])
+            for word, _ in entries_of(content.removeprefix(SIGNATURE)):
+                assert [each for first, last, each in ranges if first <= word <= last] == [file], word

@@ -3,7 +3,9 @@
 // A result knows its part and its place in it, for that is what its file is named after (generator/site/search_index.py).
 // Where a part has no word like the one asked for, Pagefind takes the longest word that this begins with ("a" for
 // "arslan"). Such a part has no answer, and is left out.
-const EXCERPT = 26; // words
+const DIGITS = 3; // of a digest, at the end of a page's name (generator/site/pagefind_files.py)
+// A worker would have to load the program once more, and a question takes some hundredths of a second.
+const OPTIONS = { excerptLength: 26, noWorker: true };
 
 export class SearchIndex {
   #base;
@@ -19,7 +21,7 @@ export class SearchIndex {
   // Load the newest part, enough for a first answer.
   async first() {
     this.#pagefind ??= import(`${this.#base}${this.#parts[0]}/pagefind.js`).then(async (pagefind) => {
-      await pagefind.options({ excerptLength: EXCERPT });
+      await pagefind.options(OPTIONS);
       await pagefind.init();
       return pagefind;
     });
@@ -30,7 +32,7 @@ export class SearchIndex {
   async whole() {
     const pagefind = await this.first();
     this.#whole ??= Promise.all(
-      this.#parts.slice(1).map((part) => pagefind.mergeIndex(`${this.#base}${part}/`, { excerptLength: EXCERPT })),
+      this.#parts.slice(1).map((part) => pagefind.mergeIndex(`${this.#base}${part}/`, OPTIONS)),
     );
     await this.#whole;
     return pagefind;
@@ -61,7 +63,7 @@ export class SearchIndex {
 
 function withPlace(result) {
   const [part, place] = result.id.split("_");
-  return { part, place: Number(place), data: result.data };
+  return { part, place: Number(place.slice(0, -DIGITS)), data: result.data };
 }
 
 // Say whether an incident has a word like each of those asked for: one that begins with the same letters, four of
