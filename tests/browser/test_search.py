@@ -121,6 +121,65 @@ def test_a_source_finds_the_incidents_that_rest_on_it(open_page: OpenPage) -> No
         expect(page.locator("#gb-search-results mark", has_text="archived copy")).to_have_count(0)
 
 
+def told(open_page: OpenPage, address: str) -> tuple[str, list[str]]:
+    """Return how many incidents a question finds, in words, and the titles of the first."""
+    with open_page(address) as page:
+        titles = results(page)
+        return page.get_by_role("status").inner_text(), titles
+
+
+def test_words_that_say_nothing_of_what_is_asked_for_are_left_out(open_page: OpenPage) -> None:
+    assert told(open_page, "search/?q=What was she in that outfit for?") == told(open_page, "search/?q=outfit")
+    german, alone = "de/search/?q=Wessen Outfit ist das?", "de/search/?q=Outfit"
+    assert told(open_page, german) == told(open_page, alone)
+
+
+@pytest.mark.parametrize("address", ["search/?q=the", "search/?q=of the", "de/search/?q=der"])
+def test_words_that_say_nothing_are_asked_where_there_are_no_others(open_page: OpenPage, address: str) -> None:
+    with open_page(address) as page:
+        assert len(results(page)) == 5
+    with open_page(address.split("?")[0]) as page:
+        page.locator("#gb-search-field").fill(address.split("=")[1])
+        assert len(results(page)) == 5
+
+
+@pytest.mark.parametrize("marks", ['"…"', "“…”", "„…“", "«…»"])
+def test_a_quoted_phrase_stays_whole(open_page: OpenPage, marks: str) -> None:
+    quoted = {phrase: marks.replace("…", phrase) for phrase in ("wears that outfit", "that wears outfit")}
+    found = {phrase: told(open_page, f"search/?q={words}")[1] for phrase, words in quoted.items()}
+    assert found == {"wears that outfit": [HARRIS], "that wears outfit": []}
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "asked"),
+    [
+        ("Who made the video of the President?", "en", "made video President?"),
+        ("Didn’t it work?", "en", "work?"),
+        ("WHO video in May, in the US and from IT", "en", "WHO video May, US IT"),
+        ("Die Lüge über den Krieg", "de", "Lüge Krieg"),
+        ("Die Lüge über den Krieg", "en", "Die Lüge über den Krieg"),
+        ("who was it?", "en", "who was it?"),
+        (' "picture of the mayor" ', "en", ' "picture of the mayor" '),
+        ("“picture of the mayor”", "en", '"picture of the mayor"'),
+        (" – ", "en", " – "),
+        ("", "en", ""),
+    ],
+)
+def test_a_question_is_asked_without_the_function_words_of_the_pages_language(
+    open_page: OpenPage, question: str, language: str, asked: str
+) -> None:
+    with open_page("search/") as page:
+        module = "../assets/javascripts/function-words.js"
+        call = f"([question, language]) => import(new URL('{module}', location)).then"
+        given = page.evaluate(f"{call}((it) => it.withoutFunctionWords(question, language))", [question, language])
+        assert given == asked
+
+
+def test_endings_of_words_make_no_difference(open_page: OpenPage) -> None:
+    assert told(open_page, "search/?q=elections") == told(open_page, "search/?q=election")
+    assert told(open_page, "de/search/?q=Wahlen")[1]
+
+
 def count_of(page: Page, group: str, value: str) -> int:
     label = page.locator("fieldset", has=page.get_by_text(group, exact=True)).locator("label", has_text=value)
     return int(label.locator(".gb-count").inner_text())

@@ -3,18 +3,22 @@
 // A result knows its part and its place in it, for that is what its file is named after (generator/site/search_index.py).
 // Where a part has no word like the one asked for, Pagefind takes the longest word that this begins with ("a" for
 // "arslan"). Such a part has no answer, and is left out.
+import { withoutFunctionWords } from "./function-words.js";
+
 const DIGITS = 3; // of a digest, at the end of a page's name (generator/site/pagefind_files.py)
 // A worker would have to load the program once more, and a question takes some hundredths of a second.
 const OPTIONS = { excerptLength: 26, noWorker: true };
 
 export class SearchIndex {
   #base;
+  #language;
   #parts;
   #pagefind;
   #whole;
 
-  constructor(base, parts) {
+  constructor(base, language, parts) {
     this.#base = base;
+    this.#language = language;
     this.#parts = parts; // names, the newest first
   }
 
@@ -51,11 +55,12 @@ export class SearchIndex {
 
   async #ask(words) {
     const pagefind = await this.first();
-    const results = (await pagefind.search(words)).results.map(withPlace);
+    const asked = words && withoutFunctionWords(words, this.#language);
+    const results = (await pagefind.search(asked)).results.map(withPlace);
     if (!words) return { words: "", results };
     const best = new Map(); // of each part
     for (const result of results) if (!best.has(result.part)) best.set(result.part, result);
-    const checked = [...best].map(async ([part, result]) => [part, holds(await result.data(), words)]);
+    const checked = [...best].map(async ([part, result]) => [part, holds(await result.data(), asked)]);
     const holding = new Map(await Promise.all(checked));
     return { words, results: results.filter((result) => holding.get(result.part)) };
   }

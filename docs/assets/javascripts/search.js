@@ -1,4 +1,5 @@
 // The search page: words, filters and order from the address and back into it, results as cards, all by keyboard.
+import { tellingWords } from "./function-words.js";
 import { Filters } from "./search-filters.js";
 import { SearchIndex } from "./search-index.js";
 
@@ -7,7 +8,7 @@ const config = JSON.parse(document.querySelector("#gb-search-config").textConten
 const say = (words, values = {}) => config.words[words].replace(/%\((\w+)\)s/g, (_, name) => values[name]);
 const numbers = new Intl.NumberFormat(config.locale);
 const collator = new Intl.Collator(config.locale);
-const index = new SearchIndex(new URL(`pagefind/${config.language}/`, site).href, config.parts);
+const index = new SearchIndex(new URL(`pagefind/${config.language}/`, site).href, config.language, config.parts);
 const long = config.filters.filter(({ file }) => file).map(({ name, file }) => [name, new URL(file, site).href]);
 const filters = new Filters(new URL(config.filterFile, site).href, Object.fromEntries(long));
 
@@ -23,11 +24,13 @@ const panel = document.querySelector("#gb-search-filters");
 const FIRST = 5; // results that are loaded at once
 const FURTHER = 20;
 const VALUES = 8; // of a filter, before "all"
+const PATIENCE = 800; // milliseconds, in which who has typed "the" types on
 
 let chosen = {}; // filter: keys of values
 const opened = new Set(); // filters whose further values the reader wants to see
 let waiting = []; // results of the newest question that are not shown yet
 let latest = 0;
+let patience; // the timer
 
 function readAddress() {
   const asked = new URL(location.href).searchParams;
@@ -238,7 +241,15 @@ function choose(name, value, isChosen) {
   ask();
 }
 
+// A function word alone takes much to load, and is but the beginning of a question.
+function askSoon() {
+  if (!field.value.trim() || tellingWords(field.value, config.language).length) return ask();
+  clearTimeout(patience);
+  patience = setTimeout(ask, PATIENCE);
+}
+
 function ask() {
+  clearTimeout(patience);
   writeAddress();
   search();
 }
@@ -269,7 +280,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   ask();
 });
-field.addEventListener("input", ask);
+field.addEventListener("input", askSoon);
 field.addEventListener("focus", () => index.first(), { once: true });
 order.addEventListener("change", ask);
 more.addEventListener("click", showMore);
