@@ -72,11 +72,13 @@ def test_home_says_on_one_screen_what_this_is_and_what_to_do(open_page: OpenPage
 
 
 @pytest.mark.parametrize("folder", ["", "de/"])
-def test_on_a_phone_home_begins_all_that_on_one_screen(open_page: OpenPage, folder: str) -> None:
+def test_on_a_phone_home_has_all_that_on_one_screen(open_page: OpenPage, folder: str) -> None:
     with open_page(folder, width="phone", script=False) as page:
         home = page.locator(".gb-home")
         whole = [home.locator("h1"), home.locator(".gb-lead"), home.locator("input")]
-        for each in (*whole, *home.locator(".gb-figures li").all(), home.locator(".gb-row__title a").nth(0)):
+        whole += [*home.locator(".gb-figures li").all(), home.locator(".gb-home__over")]
+        whole += [home.locator(".gb-home__report a"), home.locator(".gb-row").nth(0).locator(".gb-row__stamps")]
+        for each in whole:
             expect(each).to_be_in_viewport(ratio=1)
         expect(page.locator(".gb-masthead__nav a").last).to_be_in_viewport(ratio=1)  # how to contribute
 

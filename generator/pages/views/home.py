@@ -16,6 +16,7 @@ class HomeView:
     """What the home page shows."""
 
     figures: tuple[Figure, ...]
+    reported: str
     newest: tuple[Row, ...]
     browse: tuple[Link, ...]
     search_url: str
@@ -28,8 +29,10 @@ class HomeView:
 def home_view(archive: Archive, page: Page) -> HomeView:
     """Compute the home page."""
     browse = [(page.words.say(names.plural), facet_address(facet)) for facet, names in FACET_WORDS.items()]
+    card = archive.card()
     return HomeView(
-        figures=figures(page.words, archive.card()),
+        figures=figures(page.words, card),
+        reported=page.words.number(card.reported),
         newest=tuple(row(archive, page, incident) for incident in archive.published[:NEWEST]),
         browse=tuple(Link(name, page.to(address)) for name, address in browse),
         search_url=page.to(SEARCH),
