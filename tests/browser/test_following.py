@@ -51,6 +51,14 @@ def test_a_charts_words_are_legible_on_a_phone(open_page: OpenPage, address: str
         assert min(sizes) >= 11
 
 
+@pytest.mark.parametrize("address", ["months/", "de/months/"])
+def test_the_names_of_months_stand_on_one_line_on_a_phone(open_page: OpenPage, address: str) -> None:
+    with open_page(address, width="phone", script=False) as page:
+        names = page.locator(".gb-months__name")
+        assert names.evaluate_all("all => all.filter((it) => it.scrollWidth > it.clientWidth).length") == 0
+        assert len(set(names.evaluate_all("all => all.map((it) => it.clientHeight)"))) == 1
+
+
 def test_on_paper_a_charts_table_is_open(browser: Browser, served: str) -> None:
     page = browser.new_page()
     page.goto(f"{served}figures/")

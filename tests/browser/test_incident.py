@@ -123,10 +123,25 @@ def test_the_scorecard_is_whole_on_a_desk_and_on_paper(browser: Browser, served:
     page.close()
 
 
-def test_on_a_phone_a_row_of_the_scorecard_keeps_its_name_in_sight(open_page: OpenPage) -> None:
-    with open_page("scorecard/", width="phone") as page:
+def test_where_the_scorecard_is_drawn_along_a_row_keeps_its_name_in_sight(open_page: OpenPage) -> None:
+    with open_page("scorecard/") as page:
+        page.set_viewport_size({"width": 768, "height": 1024})
         page.locator(".gb-table").first.evaluate("it => it.scrollLeft = 400")
         assert page.locator(".gb-scores tbody th").first.evaluate("it => it.getBoundingClientRect().left") >= 0
+
+
+@pytest.mark.parametrize("address", ["scorecard/", "de/scorecard/"])
+def test_on_a_phone_a_row_of_the_scorecard_is_a_card_with_its_columns_named(
+    open_page: OpenPage, address: str
+) -> None:
+    with open_page(address, width="phone", script=False) as page:
+        assert cut_tables(page) == 0
+        row = page.locator(".gb-scores tbody tr").first
+        for cell in row.locator("td").all():
+            expect(cell).to_be_visible()
+        named = row.locator("td").evaluate_all("all => all.map((it) => getComputedStyle(it, '::before').content)")
+        columns = page.get_by_role("table").first.get_by_role("columnheader").all_inner_texts()
+        assert [name.split('"')[1] for name in named] == columns[1:]
 
 
 def test_the_scorecard_keeps_few_cases_apart(open_page: OpenPage) -> None:
