@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from generator.pages.generate import page_text
 from generator.pages.language import GERMAN
 from generator.pages.page import Page
 from generator.pages.sheets import Sheet
+from generator.pages.views.lists import figures
 from generator.pages.views.parts import account_on_platform
 from generator.pages.views.scorecard import Cell, scorecard_view
 from tests.archives import PROJECT, RECORD, REGISTRY, make_archive
@@ -102,6 +104,9 @@ def test_where_no_source_reports_there_is_no_nought_that_reads_like_a_no() -> No
     unreported = [each for each in rows if each.reported == "0"]
     assert unreported
     assert all({each.labelled, each.at_posting, each.within_a_day} == {Cell("–")} for each in unreported)
+    card = next(card for card in map(partial(archive.card, "tools"), archive.registry.tools) if not card.reported)
+    said = figures(Page("").words, card)
+    assert [each.text for each in said[1:]] == ["no source reports on a label"]
 
 
 def test_what_the_dates_leave_open_is_a_range_with_the_share_of_each_end() -> None:

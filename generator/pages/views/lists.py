@@ -326,9 +326,12 @@ def home_crumb(page: Page) -> Link:
 
 def figures(words: Words, card: Scorecard) -> tuple[Figure, ...]:
     """Say how many incidents there are, and what became of their labels; what nobody reports on stands apart."""
+    incidents = Figure(words.number(card.incidents), words.plural("incident", "incidents", card.incidents))
+    if not card.reported:
+        return (incidents, Figure("–", words.say("no source reports on a label")))
     over = words.say("of %(count)s on whose label a source reports", count=words.number(card.reported))
     return (
-        Figure(words.number(card.incidents), words.plural("incident", "incidents", card.incidents)),
+        incidents,
         Figure(words.number(card.labelled), words.say("labelled at some time"), over),
         Figure(words.number(card.at_posting), words.say("labelled when posted"), over),
     )
