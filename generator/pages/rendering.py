@@ -16,6 +16,7 @@ from generator.pages.settings import Settings
 from generator.pages.wording import Words, words_of
 
 REMEMBERED = ("link", "stamp", "row")  # macros that are asked for the same thing on page after page
+CODE = re.compile(r"`([^`]+)`")
 PLAIN_MESSAGE = re.compile(r"""\{\{ _\("([^"\\]*)"\) \}\}""")
 
 
@@ -53,9 +54,15 @@ def environment(language: Language) -> Environment:
     compiled_plainly(made)
     made.globals.update(_=partial(_said, words), ngettext=partial(_counted, words))
     made.filters["front_matter"] = front_matter
+    made.filters["with_code"] = with_code
     for name in REMEMBERED:
         made.globals[name] = _remembered(made, name)
     return made
+
+
+def with_code(text: str) -> Markup:
+    """Return a text of our own words, escaped, in which what stands between backticks is code."""
+    return Markup(CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
 def _said(words: Words, message: str, **values: object) -> Markup:

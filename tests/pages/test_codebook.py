@@ -1,5 +1,6 @@
 """The codebook explains every group of fields, and every field with an example or a vocabulary."""
 
+from generator.pages.rendering import with_code
 from generator.pages.views.codebook import RECORD_PARTS, REGISTRY_PARTS
 from generator.records.model import Part, PostingFields
 from generator.records.registry import Entry
@@ -19,3 +20,9 @@ def test_every_field_is_described() -> None:
     for part, _ in (*RECORD_PARTS, *REGISTRY_PARTS):
         for name, field in part.fields_as_written().items():
             assert field.description, f"{part.__name__}.{name}"
+
+
+def test_a_descriptions_code_is_marked_and_nothing_else_in_it_is_markup() -> None:
+    assert with_code("Only with `state: <b>`, <i>never</i>.") == (
+        "Only with <code>state: &lt;b&gt;</code>, &lt;i&gt;never&lt;/i&gt;."
+    )
