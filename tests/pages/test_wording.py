@@ -1,0 +1,33 @@
+"""How long a label took is said no more exactly than the dates allow, in both languages."""
+
+from datetime import timedelta
+
+import pytest
+
+from generator.archive.labelling import Delay
+from generator.pages.language import ENGLISH, GERMAN
+from generator.pages.wording import words_of
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+NONE = timedelta(0)
+
+
+@pytest.mark.parametrize(
+    ("shortest", "longest", "english", "german"),
+    [
+        (NONE, NONE, "at posting", "beim Posten"),
+        (5 * HOUR, 5 * HOUR, "after 5 hours", "nach 5 Stunden"),
+        (NONE, DAY, "within a day", "innerhalb eines Tages"),
+        (HOUR, 2 * DAY, "on the same day or the day after", "am selben Tag oder am Tag danach"),
+        (NONE, 2 * DAY, "within two days", "innerhalb von zwei Tagen"),
+        (NONE, 4 * DAY, "within 4 days", "innerhalb von 4 Tagen"),
+        (5 * HOUR, 3 * DAY + HOUR, "within 4 days", "innerhalb von 4 Tagen"),
+        (2 * DAY, 4 * DAY, "after about 3 days", "nach etwa 3 Tagen"),
+        (DAY, 9 * DAY, "after 1 to 9 days", "nach 1 bis 9 Tagen"),
+    ],
+)
+def test_a_delay_is_said_as_narrowly_as_it_is_known(
+    shortest: timedelta, longest: timedelta, english: str, german: str
+) -> None:
+    delay = Delay(shortest, longest)
+    assert (words_of(ENGLISH).delay(delay), words_of(GERMAN).delay(delay)) == (english, german)
