@@ -323,6 +323,27 @@ def test_a_person_far_down_the_list_can_be_chosen(open_page: OpenPage) -> None:
         assert len(results(page)) == count_of(page, "Person shown", "Yoon Suk Yeol")
 
 
+@pytest.mark.parametrize("words", ["musk", "zzyzzx"])
+def test_an_archive_renewed_while_the_page_stood_open_is_said(open_page: OpenPage, words: str) -> None:
+    with open_page("search/") as page:
+        page.route("**/filters.json", lambda route: route.fulfill(json={"edition": "another"}))
+        page.get_by_text("Filters", exact=True).click()
+        page.locator("#gb-search-field").fill(words)
+        expect(page.get_by_role("status")).to_contain_text("The archive was renewed")
+        page.unroute("**/filters.json")
+        page.get_by_role("button", name="Load this page anew").click()
+        expect(page.get_by_role("status")).to_contain_text("incidents" if words == "musk" else "Nothing found.")
+        assert page.locator("#gb-search-field").input_value() == words
+
+
+def test_what_is_not_found_may_be_in_an_archive_renewed_meanwhile(open_page: OpenPage) -> None:
+    with open_page("search/?q=musk") as page:
+        assert results(page)
+        page.route("**/filters.json", lambda route: route.fulfill(json={"edition": "another"}))
+        page.locator("#gb-search-field").fill("zzyzzx")
+        expect(page.get_by_role("status")).to_contain_text("The archive was renewed")
+
+
 def test_without_script_the_search_page_shows_other_ways(open_page: OpenPage) -> None:
     with open_page("search/", script=False) as page:
         expect(page.get_by_text("The search needs JavaScript")).to_be_visible()

@@ -3,17 +3,20 @@
 export class Filters {
   #address;
   #long; // filter: the address of its own file
+  #edition;
   #loading = {};
   #columns = {}; // filter: its values, and of each incident the places of those that it has
   #reach;
   #starts = {}; // part of the index: the row of its first incident
 
-  constructor(address, long) {
+  constructor(address, long, edition) {
     this.#address = address;
     this.#long = long;
+    this.#edition = edition;
   }
 
-  // Load the table, and those of the named filters that have files of their own.
+  // Load the table, and those of the named filters that have files of their own; fail where they are of an archive that
+  // was renewed since the page was loaded, for their rows are of other incidents.
   async load(names) {
     const long = names.filter((name) => name in this.#long);
     await Promise.all([
@@ -23,7 +26,11 @@ export class Filters {
   }
 
   async #once(address, read) {
-    this.#loading[address] ??= fetch(address, { cache: "no-cache" }).then(async (response) => read(await response.json()));
+    this.#loading[address] ??= fetch(address, { cache: "no-cache" }).then(async (response) => {
+      const content = await response.json();
+      if (content.edition !== this.#edition) throw new Error(`${address} is of another edition`);
+      read(content);
+    });
     return this.#loading[address];
   }
 

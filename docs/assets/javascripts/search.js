@@ -10,7 +10,7 @@ const numbers = new Intl.NumberFormat(config.locale);
 const collator = new Intl.Collator(config.locale);
 const index = new SearchIndex(new URL(`pagefind/${config.language}/`, site).href, config.language, config.parts);
 const long = config.filters.filter(({ file }) => file).map(({ name, file }) => [name, new URL(file, site).href]);
-const filters = new Filters(new URL(config.filterFile, site).href, Object.fromEntries(long));
+const filters = new Filters(new URL(config.filterFile, site).href, Object.fromEntries(long), config.edition);
 
 const form = document.querySelector("#gb-search-form");
 const field = form.elements.namedItem("q");
@@ -68,6 +68,14 @@ function isNarrowed() {
 async function search() {
   const asked = ++latest;
   const isNewest = () => asked === latest;
+  try {
+    await show(isNewest);
+  } catch (error) {
+    if (isNewest()) tellToReload(error);
+  }
+}
+
+async function show(isNewest) {
   start.hidden = isAsked();
   if (!isAsked()) {
     status.textContent = "";
@@ -76,7 +84,7 @@ async function search() {
     if (panel.open) await showAllFilters(isNewest);
     return;
   }
-  if (panel.open || isNarrowed()) filters.load(needed());
+  if (panel.open || isNarrowed()) filters.load(needed()).catch(() => {}); // said when they are needed
   await index.first();
   await answer(isNewest, index.isSmall);
   if (index.isSmall || !isNewest()) return;
@@ -90,6 +98,7 @@ async function answer(isNewest, isWhole) {
   if (!isNewest()) return;
   const isFilling = panel.open && !panel.querySelector("fieldset"); // filters above will push what stands below
   if (!isWhole && (!left.length || isFilling)) return; // an older part may know
+  if (!left.length) await filters.load([]); // which fails where the index was renewed, and its words are not found
   const loaded = await loadedOf(left.slice(0, FIRST));
   if (!isNewest()) return;
   waiting = left.slice(FIRST);
@@ -125,6 +134,14 @@ function told(words, count, isWhole) {
   const counted = say(count === 1 ? "%(count)s incident" : "%(count)s incidents", { count: numbers.format(count) });
   const other = words && words !== field.value.trim().normalize("NFC") ? ` ${say("for “%(words)s”", { words })}` : "";
   return [counted + other];
+}
+
+// The page's address says all that is asked, so that a page loaded anew answers it.
+function tellToReload(error) {
+  console.warn(error);
+  const button = element("button", "gb-more", say("Load this page anew"));
+  button.addEventListener("click", () => location.reload());
+  status.replaceChildren(element("p", "", say("The archive was renewed in the meantime, or the connection was lost.")), button);
 }
 
 function browse() {
@@ -283,7 +300,7 @@ form.addEventListener("submit", (event) => {
 field.addEventListener("input", askSoon);
 field.addEventListener("focus", () => index.first(), { once: true });
 order.addEventListener("change", ask);
-more.addEventListener("click", showMore);
+more.addEventListener("click", () => showMore().catch(tellToReload));
 panel.addEventListener("toggle", () => panel.open && search());
 document.querySelector("#gb-search-clear").addEventListener("click", () => {
   chosen = {};

@@ -5,6 +5,7 @@ first needed; a filter with very many values has a file of its own, loaded when 
 filter too, but its files say the same in several times the bytes.
 """
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -87,6 +88,12 @@ def filter_words(archive: Archive, words: Words) -> list[dict[str, object]]:
     ]
 
 
+def edition(archive: Archive) -> str:
+    """Return by what the search page knows that files belong to the incidents that its index has."""
+    names = "\n".join(gist.id for gist in archive.published)
+    return hashlib.sha256(names.encode()).hexdigest()[:10]
+
+
 def filter_files(archive: Archive) -> Iterator[tuple[str, str]]:
     """Yield what every published incident has of each filter, and how often its post was seen: paths and texts.
 
@@ -96,7 +103,8 @@ def filter_files(archive: Archive) -> Iterator[tuple[str, str]]:
     """
     parts = index_parts(gist.id for gist in archive.published)[::-1]
     gists = [archive.incidents[identifier] for part in parts for identifier in part.incidents]
-    table = {
+    here = {"edition": edition(archive)}
+    table = here | {
         "parts": {part.name: len(part.incidents) for part in parts},
         "filters": {each.name: _column(archive, each, gists) for each in FILTERS if not each.is_long},
         "reach": ";".join(str(gist.reach or "") for gist in gists),
@@ -104,7 +112,7 @@ def filter_files(archive: Archive) -> Iterator[tuple[str, str]]:
     yield FILE, _json(table)
     for each in FILTERS:
         if each.is_long:
-            yield each.file, _json(_column(archive, each, gists))
+            yield each.file, _json(here | _column(archive, each, gists))
 
 
 def _json(data: object) -> str:

@@ -7,7 +7,7 @@ from generator.archive.archive import Archive
 from generator.archive.parts import index_parts
 from generator.pages.language import message
 from generator.pages.page import Page
-from generator.pages.views.filters import FILE, filter_words
+from generator.pages.views.filters import FILE, edition, filter_words
 from generator.pages.views.lists import FACET_WORDS
 from generator.pages.views.parts import Link, Row, row
 
@@ -25,6 +25,8 @@ SCRIPT = (
     message("Show more"),
     message("%(count)s more"),
     message("none"),
+    message("The archive was renewed in the meantime, or the connection was lost."),
+    message("Load this page anew"),
 )
 
 
@@ -50,6 +52,7 @@ def search_view(archive: Archive, page: Page) -> SearchView:
             "parts": [part.name for part in index_parts(gist.id for gist in archive.published)],
             "filters": filter_words(archive, page.words),
             "filterFile": FILE,
+            "edition": edition(archive),
             "sorts": SORTS,
             "words": {words: say(words) for words in SCRIPT},
         },
