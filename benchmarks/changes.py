@@ -2,11 +2,15 @@
 
 Usage: python -m benchmarks.changes [N ...]    (1,000 incidents unless told)
 
-The command is run as people run it: its start, pictures, search index and all checks are in its time.
+The command is run as people run it: its start, pictures, search index and all checks are in its time. And how long
+does it take, while `gegenbild serve` runs, until the page of a record that was saved is shown anew?
 """
 
+import os
 import re
+import signal
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -14,9 +18,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from urllib.request import urlopen
 
 from benchmarks.corpus import make_corpus
-from benchmarks.peers.measure import Command, Measured, measured, median_of
+from benchmarks.peers.measure import Command, CommandError, Measured, measured, median_of
 from benchmarks.peers.peer import FAST, PROJECT, SITE_URL
 from benchmarks.reporting import Measurement, Report
 from benchmarks.speed_page import RESULTS, renew_page
@@ -25,11 +30,14 @@ from generator.site.commands import script
 
 UNCHANGED, CHANGED = 5, 3  # runs
 BETWEEN_LOOKS = 0.002  # seconds
+UNTIL_WATCHED = 3  # seconds, within which the preview has begun to watch the folders that it tells of
 TITLE = "How long a build takes after a change"
 FROM_NOTHING = "From nothing"
 NOTHING = "Nothing changed"
 PAGE_THERE = "One record changed, until its page is there"
 ALL_THERE = "One record changed, until all is there"
+SERVED = "One record saved, until `serve` shows it"
+ADDRESS, BUILT = re.compile(r"The archive is at (\S+) "), re.compile(r"^Built\.", re.MULTILINE)
 SHORT_TITLE = re.compile(r"^title: (\w.*)$", re.MULTILINE)  # on one line, without quotation marks
 
 
@@ -54,6 +62,7 @@ def after_changes(size: int) -> Iterator[Measurement]:
         seen, ended = zip(*runs, strict=True)
         yield told(PAGE_THERE, size, _medians(seen))
         yield told(ALL_THERE, size, _medians(ended))
+        yield told(SERVED, size, served(root, records[start + CHANGED : start + 2 * CHANGED]))
 
 
 def build(root: Path) -> Command:
@@ -72,14 +81,61 @@ def editable(root: Path) -> Iterator[Path]:
 
 def edited(root: Path, record: Path, number: int) -> tuple[Measured, Measured]:
     """Edit a record's title and build; return what it took until the page was in site/, and until all was done."""
-    mark = f"measured anew {number}"
-    text = record.read_text(encoding="utf-8")
-    record.write_text(SHORT_TITLE.sub(rf"title: \1, {mark}", text, count=1), encoding="utf-8")
+    mark = edit(record, number)
     with ThreadPoolExecutor() as pool:
         running = pool.submit(measured, build(root))
         seen = _time_of(mark, root / "site/incidents" / record.parent.name / "index.html", running)
     ended = running.result()
     return Measured(seen - ended.started, ended.megabytes), ended
+
+
+def edit(record: Path, number: int) -> str:
+    """Add some words to a record's title, and return them."""
+    mark = f"measured anew {number}"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(SHORT_TITLE.sub(rf"title: \1, {mark}", text, count=1), encoding="utf-8")
+    return mark
+
+
+def served(root: Path, records: Sequence[Path]) -> Measured:
+    """Save some records one after the other while the preview runs; return what it took until it showed each."""
+    command = build(root)
+    with tempfile.NamedTemporaryFile() as log:
+        preview = subprocess.Popen(
+            [command.arguments[0], "serve", "--port", "0"],
+            cwd=root,
+            env={**os.environ, **command.environment},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        said = partial(_said, preview, Path(log.name))
+        (address,) = said(ADDRESS, 1)
+        time.sleep(UNTIL_WATCHED)
+        seconds = []
+        for number, record in enumerate(records):
+            started = time.perf_counter()
+            mark = edit(record, number)
+            while mark not in _loaded(f"{address}incidents/{record.parent.name}/"):
+                _loaded(f"{address}.reload?")  # as the open page asks: it is answered when there is something new
+            seconds.append(time.perf_counter() - started)
+            said(BUILT, 2 + number)
+        preview.send_signal(signal.SIGINT)
+        _, _, usage = os.wait4(preview.pid, 0)
+    return Measured(statistics.median(seconds), usage.ru_maxrss / 1024)
+
+
+def _said(preview: "subprocess.Popen[bytes]", log: Path, pattern: re.Pattern[str], times: int) -> list[str]:
+    """Wait until the preview has said something so many times, and return it."""
+    while len(found := pattern.findall(log.read_text(encoding="utf-8"))) < times:
+        if preview.poll() is not None:
+            raise CommandError(f"the preview ended:\n{log.read_text(encoding='utf-8')}")
+        time.sleep(BETWEEN_LOOKS)
+    return found
+
+
+def _loaded(address: str) -> str:
+    with urlopen(address) as response:
+        return str(response.read().decode())
 
 
 def told(name: str, size: int, taken: Measured) -> Measurement:

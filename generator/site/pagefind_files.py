@@ -6,6 +6,7 @@ loads of each part the one file that has the word asked for, and knows the words
 alone. So the files are smaller here, and words that begin with the same letters stay together.
 """
 
+import base64
 import gzip
 import hashlib
 import json
@@ -143,7 +144,8 @@ def _head_of_list(count: int) -> bytes:
 
 
 def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:10]
+    """Return a digest in letters and digits of one case, which say more than hexadecimal ones in as many bytes."""
+    return base64.b32encode(hashlib.sha256(content).digest()).decode().lower()[:10]
 
 
 def _read(path: Path) -> bytes:
