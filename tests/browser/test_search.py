@@ -175,6 +175,12 @@ def test_a_question_is_asked_without_the_function_words_of_the_pages_language(
         assert given == asked
 
 
+def test_words_that_stand_on_every_page_of_a_kind_are_not_searched(open_page: OpenPage) -> None:
+    said_of_a_verdict = 'search/?q="used as if it were real or true"'
+    with open_page(said_of_a_verdict) as page:
+        expect(page.get_by_role("status")).to_contain_text("Nothing found.")
+
+
 def test_endings_of_words_make_no_difference(open_page: OpenPage) -> None:
     assert told(open_page, "search/?q=elections") == told(open_page, "search/?q=election")
     assert told(open_page, "de/search/?q=Wahlen")[1]
