@@ -129,7 +129,7 @@ def _plan(
     account = world.accounts.drawn() if shape.has_account else None
     platform = account.platform if account else world.platform()
     people = _shown(world, max(media.depicts for media in shape.media), account)
-    themes = {name: chance.choice(words_in(language).lists[name]) for name in ("with", "where", "theme", "slogan")}
+    themes = _themes(language, written(day, exact=shape.exact), chance, taken)
     title = _title(language, people[0], themes, chance)
     return Plan(
         id=_identifier(day, shape, title, taken),
@@ -149,6 +149,20 @@ def _plan(
         towns=tuple(world.towns.drawn() for _ in range(3)),
         themes=themes,
     )
+
+
+def _themes(language: str, day: str, chance: random.Random, taken: set[str]) -> dict[str, str]:
+    """Return what an incident is about.
+
+    Its place is none of another one's of that day while there are others: else two posts may say nearly the same.
+    """
+    lists = words_in(language).lists
+    themes = {name: chance.choice(lists[name]) for name in ("with", "where", "theme", "slogan")}
+    free = [place for place in lists["where"] if f"{day} {place}" not in taken]
+    if free and themes["where"] not in free:
+        themes["where"] = chance.choice(free)
+    taken.add(f"{day} {themes['where']}")
+    return themes
 
 
 def _shown(world: World, number: int, account: Account | None) -> tuple[Person, ...]:

@@ -6,6 +6,8 @@ from pathlib import Path
 from generator.records.problem import Problem, ProblemsFoundError
 
 LARGEST_FILE = 1 << 20  # bytes; the longest real record is under 20 KiB
+LARGEST_REGISTRY = 16 << 20  # bytes; one file has all accounts of an archive
+REGISTRY = "registry"  # the folder of these
 
 # Characters that no one sees and that change what a reader or an editor sees. The zero-width joiner and
 # non-joiner (U+200C, U+200D) are not among them: Hindi, Bengali and Persian are misspelt without them.
@@ -59,13 +61,14 @@ def _read_bytes(path: Path, shown_path: str) -> bytes:
     if path.is_symlink() or not path.is_file():
         message = "this is no regular file (a link or a folder, perhaps); put the file itself here"
         raise _whole_file(shown_path, "file", message)
+    largest = LARGEST_REGISTRY if path.parent.name == REGISTRY else LARGEST_FILE
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+            content = file.read(largest + 1)
     except OSError as error:
         raise _whole_file(shown_path, "file", f"the file cannot be read: {error.strerror}") from None
-    if len(content) > LARGEST_FILE:
-        message = f"the file is larger than {LARGEST_FILE // 1024} KiB; a record is a few KiB of text"
+    if len(content) > largest:
+        message = f"the file is larger than {largest // 1024} KiB; a record is a few KiB of text"
         raise _whole_file(shown_path, "file", message)
     return content
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.records.problem import ProblemsFoundError
-from generator.records.text import LARGEST_FILE, REFUSED_CHARACTERS, decode, read_text
+from generator.records.text import LARGEST_FILE, LARGEST_REGISTRY, REFUSED_CHARACTERS, decode, read_text
 
 
 def said_of(content: bytes) -> list[str]:
@@ -76,6 +76,16 @@ def test_a_file_that_is_too_large_is_refused_without_being_read_whole(tmp_path: 
     path.write_bytes(b"a" * (LARGEST_FILE + 1))
     with pytest.raises(ProblemsFoundError, match="larger than 1024 KiB"):
         read_text(path, "r.yaml")
+
+
+def test_a_registry_may_be_as_large_as_an_archive_makes_it(tmp_path: Path) -> None:
+    path = tmp_path / "registry/accounts.yaml"
+    path.parent.mkdir()
+    path.write_bytes(b"a" * LARGEST_REGISTRY)
+    assert len(read_text(path, "accounts.yaml")) == LARGEST_REGISTRY
+    path.write_bytes(b"a" * (LARGEST_REGISTRY + 1))
+    with pytest.raises(ProblemsFoundError, match="larger than 16384 KiB"):
+        read_text(path, "accounts.yaml")
 
 
 def test_a_link_a_folder_and_a_pipe_are_no_records(tmp_path: Path) -> None:
