@@ -7,9 +7,10 @@ place is offered to the search. Ends that are no words are asked for by nobody.
 import re
 from functools import cache, lru_cache
 
-from pyphen import Pyphen
+from generator.pages.hyphenation import GermanHyphenation
 
 SHORTEST_COMPOUND = 8  # letters
+SHORTEST_BEGINNING = 3
 SHORTEST_ENDING = 4
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST_COMPOUND},}}")
 
@@ -23,9 +24,9 @@ def endings(text: str) -> tuple[str, ...]:
 
 def _endings_of(word: str) -> list[str]:
     places = _german().positions(word)
-    return [word[place:] for place in places if len(word) - place >= SHORTEST_ENDING]
+    return [word[place:] for place in places if SHORTEST_BEGINNING <= place <= len(word) - SHORTEST_ENDING]
 
 
 @cache
-def _german() -> Pyphen:
-    return Pyphen(lang="de_DE", left=3, right=SHORTEST_ENDING)
+def _german() -> GermanHyphenation:
+    return GermanHyphenation()
