@@ -10,7 +10,6 @@ import os
 import re
 import signal
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,15 +17,15 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from urllib.request import urlopen
 
 from benchmarks.corpus import make_corpus
-from benchmarks.peers.measure import Command, CommandError, Measured, measured, median_of
+from benchmarks.peers.measure import Command, Measured, measured, median_of
 from benchmarks.peers.peer import FAST, PROJECT, SITE_URL
 from benchmarks.reporting import Measurement, Report
 from benchmarks.speed_page import RESULTS, renew_page
 from generator.archive.loading import record_files
 from generator.site.commands import script
+from tests.preview import Preview
 
 UNCHANGED, CHANGED = 5, 3  # runs
 BETWEEN_LOOKS = 0.002  # seconds
@@ -37,7 +36,6 @@ NOTHING = "Nothing changed"
 PAGE_THERE = "One record changed, until its page is there"
 ALL_THERE = "One record changed, until all is there"
 SERVED = "One record saved, until `serve` shows it"
-ADDRESS, BUILT = re.compile(r"The archive is at (\S+) "), re.compile(r"^Built\.", re.MULTILINE)
 SHORT_TITLE = re.compile(r"^title: (\w.*)$", re.MULTILINE)  # on one line, without quotation marks
 
 
@@ -99,43 +97,25 @@ def edit(record: Path, number: int) -> str:
 
 def served(root: Path, records: Sequence[Path]) -> Measured:
     """Save some records one after the other while the preview runs; return what it took until it showed each."""
-    command = build(root)
-    with tempfile.NamedTemporaryFile() as log:
-        preview = subprocess.Popen(
-            [command.arguments[0], "serve", "--port", "0"],
-            cwd=root,
-            env={**os.environ, **command.environment},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        said = partial(_said, preview, Path(log.name))
-        (address,) = said(ADDRESS, 1)
+    preview = Preview(root, build(root).environment)
+    try:
         time.sleep(UNTIL_WATCHED)
-        seconds = []
-        for number, record in enumerate(records):
-            started = time.perf_counter()
-            mark = edit(record, number)
-            while mark not in _loaded(f"{address}incidents/{record.parent.name}/"):
-                _loaded(f"{address}.reload?")  # as the open page asks: it is answered when there is something new
-            seconds.append(time.perf_counter() - started)
-            said(BUILT, 2 + number)
-        preview.send_signal(signal.SIGINT)
-        _, _, usage = os.wait4(preview.pid, 0)
+        seconds = [shown(preview, record, number) for number, record in enumerate(records)]
+    finally:
+        preview.process.send_signal(signal.SIGINT)
+        _, _, usage = os.wait4(preview.process.pid, 0)
     return Measured(statistics.median(seconds), usage.ru_maxrss / 1024)
 
 
-def _said(preview: "subprocess.Popen[bytes]", log: Path, pattern: re.Pattern[str], times: int) -> list[str]:
-    """Wait until the preview has said something so many times, and return it."""
-    while len(found := pattern.findall(log.read_text(encoding="utf-8"))) < times:
-        if preview.poll() is not None:
-            raise CommandError(f"the preview ended:\n{log.read_text(encoding='utf-8')}")
-        time.sleep(BETWEEN_LOOKS)
-    return found
-
-
-def _loaded(address: str) -> str:
-    with urlopen(address) as response:
-        return str(response.read().decode())
+def shown(preview: Preview, record: Path, number: int) -> float:
+    """Return the seconds until the preview shows a record that is saved, and let it build all that follows."""
+    started = time.perf_counter()
+    mark = edit(record, number)
+    while mark not in preview.get(f"incidents/{record.parent.name}/"):
+        preview.get(".reload")  # as the open page asks: it is answered when there is something new
+    seconds = time.perf_counter() - started
+    preview.wait_for(rf"(?s)(?:\nBuilt\..*?){{{number + 2}}}")
+    return seconds
 
 
 def told(name: str, size: int, taken: Measured) -> Measurement:

@@ -61,14 +61,15 @@ def _read_bytes(path: Path, shown_path: str) -> bytes:
     if path.is_symlink() or not path.is_file():
         message = "this is no regular file (a link or a folder, perhaps); put the file itself here"
         raise _whole_file(shown_path, "file", message)
-    largest = LARGEST_REGISTRY if path.parent.name == REGISTRY else LARGEST_FILE
+    is_registry = path.parent.name == REGISTRY
+    largest, what = (LARGEST_REGISTRY, "an entry") if is_registry else (LARGEST_FILE, "a record")
     try:
         with path.open("rb") as file:
             content = file.read(largest + 1)
     except OSError as error:
         raise _whole_file(shown_path, "file", f"the file cannot be read: {error.strerror}") from None
     if len(content) > largest:
-        message = f"the file is larger than {largest // 1024} KiB; a record is a few KiB of text"
+        message = f"the file is larger than {largest // 1024} KiB; {what} is a few KiB of text"
         raise _whole_file(shown_path, "file", message)
     return content
 

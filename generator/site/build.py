@@ -76,8 +76,9 @@ def build(
     of what there is, where somebody has taken them already. Whatever goes wrong, the last good site stays as it
     was. Raises ProblemsFoundError for records and SiteError for all else; tells `progress` each step.
     """
+    site = root / SITE
     with _only_one_build(root):
-        finish(root / SITE)
+        finish(site)
         marks = marks or Marks.now(root, settings)
         if not (anew or plain) and (counts := unchanged(root, marks)):
             progress("Nothing has changed")
@@ -90,7 +91,7 @@ def build(
             progress("Reading and checking the records")
             work.read(members)
             is_shown = _show_first(work, members, progress)
-            with staging_folder(root / SITE) as staging, Indexing(work, staging, progress) as indexing:
+            with staging_folder(site) as staging, Indexing(work, site, staging, progress) as indexing:
                 if is_shown:  # then all that is to be indexed is there
                     indexing.begin()
                 progress("Writing the pages and the pictures")
@@ -115,7 +116,7 @@ def build_slice(root: Path, settings: Settings, wanted: Slice, progress: Progres
         with (
             crew(work.share, _size(work, workers)) as members,
             staging_folder(root / SITE) as staging,
-            Indexing(work, staging, progress) as indexing,
+            Indexing(work, root / SITE, staging, progress) as indexing,
         ):
             progress("Reading and checking the records")
             work.read(members)

@@ -17,7 +17,23 @@ from generator.pages.settings import Settings
 INCIDENTS = "incidents"
 OUTPUTS = (*(f"{name}/{prefix}" for name in ("site", "docs") for prefix in PREFIXES), "site/pagefind")
 PROGRAM = Path(__file__).parent.parent
-LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pybtex", "pyromark")
+LIBRARIES = (
+    "babel",
+    "feedgen",
+    "jinja2",
+    "lxml",
+    "markdown",
+    "markupsafe",
+    "mkdocs",
+    "mkdocs-material",
+    "nh3",
+    "pagefind-bin",
+    "pybtex",
+    "pyphen",
+    "pyromark",
+    "rispy",
+    "vl-convert-python",
+)
 # What stands under docs/ and was not written by hand.
 GENERATED = frozenset((*OWNED_FOLDERS, *OWNED_FILES, "media"))
 ELSE = ("mkdocs.yml", "interface-images.yaml", "theme", f"{INCIDENTS}/registry")
@@ -112,11 +128,8 @@ def installed(libraries: Collection[str]) -> list[str]:
 
     The standard library's way of asking takes longer than all else that is asked where nothing has changed.
     """
-    found = []
-    for place in filter(os.path.isdir, sys.path):
-        folders = (name for name in os.listdir(place) if name.endswith(".dist-info"))  # noqa: PTH208  (likewise)
-        found += [name for name in folders if _library(name) in libraries]
-    return sorted(found)
+    folders = (folder.name for place in sys.path for folder in Path(place).glob("*.dist-info"))
+    return sorted(name for name in folders if _library(name) in libraries)
 
 
 def _library(folder: str) -> str:

@@ -7,7 +7,7 @@ results is another file's matter (generator/pages/views/filters.py), in which in
 
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -59,7 +59,13 @@ def parts_of(identifiers: Sequence[str], languages: Sequence[Language] = LANGUAG
 
 def index_site(site: Path, identifiers: Sequence[str], languages: Sequence[Language] = LANGUAGES) -> None:
     """Write the index of the built pages of published incidents to `site`/pagefind/."""
-    in_processes(partial(index_part, site, (site,)), list(parts_of(identifiers, languages)), worthwhile=2)
+    parts = largest_first(parts_of(identifiers, languages))
+    in_processes(partial(index_part, site, (site,)), parts, worthwhile=2)
+
+
+def largest_first(parts: Iterable[Part]) -> list[Part]:
+    """Return parts in the order in which to begin them, so that none that takes long is left to the end."""
+    return sorted(parts, key=lambda part: -len(part.part.incidents))
 
 
 def index_part(target: Path, sites: Sequence[Path], part: Part) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from tests.archives import PUBLISHABLE, make_archive, record_path
-from tests.site.test_serve import ID, Preview
+from tests.preview import Preview
+from tests.site.test_serve import ID
 
 
 def test_the_open_page_shows_what_was_saved_and_what_is_wrong(browser: Browser, tmp_path: Path) -> None:

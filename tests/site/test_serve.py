@@ -1,8 +1,5 @@
 """The preview: served on loopback, rebuilt on change, the open page reloads; an error leaves the last good page."""
 
-import re
-import signal
-import subprocess
 import time
 import urllib.error
 import urllib.request
@@ -11,38 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.commands import script
 from tests.archives import PUBLISHABLE, make_archive, record_path
+from tests.preview import Preview
 
 ID = "2024-05-06-speech"
-
-
-class Preview:
-    """A running `gegenbild serve`."""
-
-    def __init__(self, root: Path) -> None:
-        self.log = root / "serve.log"
-        command = [script("gegenbild"), "serve", "--root", str(root), "--port", "0"]
-        with self.log.open("w") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
-        self.address = self.wait_for(r"The archive is at (http://127\.0\.0\.1:\d+/)")
-
-    def wait_for(self, pattern: str) -> str:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            found = re.search(pattern, self.log.read_text())
-            if found:
-                return found.group(found.lastindex or 0)
-            time.sleep(0.05)
-        raise AssertionError(f"{pattern} was not printed:\n{self.log.read_text()}")
-
-    def end(self) -> None:
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait(timeout=30)
-
-    def get(self, path: str = "") -> str:
-        with urllib.request.urlopen(self.address + path, timeout=60) as response:
-            return str(response.read().decode())
 
 
 @pytest.fixture
