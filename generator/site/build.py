@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from generator.pages.settings import Settings
 from generator.pages.writing import Written
 from generator.site.commands import SiteError
 from generator.site.crew import Crew, crew
-from generator.site.indexing import Indexing
+from generator.site.indexing import Indexed, Indexing
 from generator.site.inputs import Marks
 from generator.site.joining import join_slices, note_slice, slice_folder
 from generator.site.links import BrokenLink, broken_links, broken_links_over
@@ -103,9 +103,9 @@ def build(
                     _build_plainly(work, staging)
                 if is_plain or not is_shown:
                     indexing.begin(is_whole=is_plain or work.is_whole)
-                parts = indexing.end()
+                index = indexing.end()
                 progress("Checking links, and that every picture is labelled")
-                _put_in_place(work, output, staging, parts, is_plain=is_plain)
+                _put_in_place(work, output, staging, index, is_plain=is_plain)
     return Built(len(work.archive.published), output.pages, output.pictures)
 
 
@@ -180,7 +180,7 @@ def _build_plainly(work: Work, staging: Path) -> None:
     run_mkdocs(work.root, staging, work.settings.site_url, work.timestamp)
 
 
-def _put_in_place(work: Work, output: Output, staging: Path, parts: Mapping[str, str], *, is_plain: bool) -> None:
+def _put_in_place(work: Work, output: Output, staging: Path, index: Indexed, *, is_plain: bool) -> None:
     """Check what was made, put it in place, and remember it."""
     site = work.root / SITE
     if is_plain or work.is_whole:
@@ -188,13 +188,13 @@ def _put_in_place(work: Work, output: Output, staging: Path, parts: Mapping[str,
         forget(work.root)
         put_in_place(staging, site)
     else:
-        removed = [*work.removed, *output.pictures.gone, *_removed_parts(site, staging, parts, work.before.parts)]
+        removed = [*work.removed, *output.pictures.gone, *index.gone]
         _refuse(broken_links_over(site, staging, work.settings.site_url), _unmarked(work.root, staging))
         forget(work.root)
         put_over(staging, site, removed)
     if not is_plain:
         note(work.root, work.marks, Counts(len(work.archive.published), len(work.plan)))
-        remember(work.root, work.after(output.frame.digest if output.frame else "", parts))
+        remember(work.root, work.after(output.frame.digest if output.frame else "", index.digests))
 
 
 def _unmarked(root: Path, staging: Path) -> list[Unmarked]:
@@ -210,17 +210,6 @@ def _refuse(broken: Sequence[BrokenLink], unmarked: Sequence[Unmarked]) -> None:
         raise SiteError("the site has broken links:\n" + "\n".join(str(link) for link in broken))
     if unmarked:
         raise SiteError("the site shows media without a label:\n" + "\n".join(str(each) for each in unmarked))
-
-
-def _removed_parts(site: Path, staging: Path, parts: Mapping[str, str], before: Mapping[str, str]) -> Iterator[str]:
-    """Yield the files of the search index that new ones do not replace: of parts made anew, and of those gone."""
-    for folder in before:
-        is_renewed = (staging / folder).is_dir()
-        if is_renewed or folder not in parts:
-            for path in (site / folder).rglob("*"):
-                name = path.relative_to(site).as_posix()
-                if path.is_file() and not (staging / name).exists():
-                    yield name
 
 
 def _size(work: Work, workers: int) -> int:

@@ -1,16 +1,33 @@
-"""The search index within a build: the parts of it that have changed, made while the build goes on."""
+"""The search index within a build: what has changed of it, made while the build goes on.
+
+Where some pages of a part have changed and no more, these alone are indexed and put into it.
+"""
 
 import gc
 import os
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
+from generator.archive.archive import Archive
 from generator.pages.sheets import digest_of
-from generator.site.search_index import Part, index_part, largest_first, parts_of
+from generator.site.search_index import Part, index_part, largest_first, parts_of, renew_part
 from generator.site.work import Work
+
+FEW = 20  # changed pages of a part at most, for which the others are not indexed anew
+
+Files = list[str]  # of the site, relative to it
+
+
+class Indexed(NamedTuple):
+    """What there is of the index at the end: a digest of each part, and the files that are no longer wanted."""
+
+    digests: Mapping[str, str]
+    gone: Files
 
 
 class Indexing:
@@ -23,7 +40,7 @@ class Indexing:
         self.staging = staging
         self.progress = progress
         self.pool: ProcessPoolExecutor | None = None
-        self.running: list[Future[None]] = []
+        self.running: list[Future[Files]] = []
 
     def __enter__(self) -> "Indexing":
         return self
@@ -44,15 +61,17 @@ class Indexing:
             return
         self.progress(f"Indexing for search ({len(stale)} of {len(self._parts)} parts)")
         self.pool = ProcessPoolExecutor(os.cpu_count(), initializer=gc.disable)
-        index = partial(index_part, self.staging, (self.staging, self.site))
-        self.running = [self.pool.submit(index, part) for part in largest_first(stale)]
+        for part in largest_first(stale):
+            changed = () if is_whole else self._changed(part)
+            index = partial(_indexed, self.staging, self.site, part, changed)
+            self.running.append(self.pool.submit(index))
 
-    def end(self) -> Mapping[str, str]:
-        """Wait for what is under way, and return the digest of each part. Raises what went wrong."""
-        for each in self.running:
-            each.result()
+    def end(self) -> Indexed:
+        """Wait for what is under way, and return what there is then. Raises what went wrong."""
+        gone = [name for each in self.running for name in each.result()]
         self._dismiss()
-        return self._digests
+        vanished = self.work.before.parts.keys() - self._parts.keys()
+        return Indexed(self._digests, [*gone, *(name for folder in vanished for name in _files(self.site, folder))])
 
     def _dismiss(self) -> None:
         if self.pool:
@@ -65,6 +84,23 @@ class Indexing:
         return {part.folder: part for part in parts if self.work.slice.holds_part(part.part)}
 
     @cached_property
+    def _parts_before(self) -> Mapping[str, Part]:
+        before = Archive({gist.id: gist for gist in self.work.before.gists.values()}, self.work.reader.registry)
+        return {part.folder: part for part in parts_of([gist.id for gist in before.published])}
+
+    @cached_property
+    def _records_before(self) -> Mapping[str, str]:
+        return {gist.id: gist.record for gist in self.work.before.gists.values()}
+
+    def _changed(self, part: Part) -> Sequence[str]:
+        """Return the incidents of a part whose pages have changed; none where more has, or very many have."""
+        if self._parts_before.get(part.folder) != part:
+            return ()
+        records = self.work.alone.incidents
+        changed = [each for each in part.part.incidents if records[each].record != self._records_before[each]]
+        return changed if len(changed) <= FEW else ()
+
+    @cached_property
     def _digests(self) -> Mapping[str, str]:
         return {folder: self._digest(part) for folder, part in self._parts.items()}
 
@@ -72,3 +108,18 @@ class Indexing:
         """Return a digest of what a part takes from its pages: their records, and what all pages rest on."""
         gists = [self.work.alone.incidents[identifier] for identifier in part.part.incidents]
         return digest_of(self.work.marks.common, part.is_newest, [(gist.id, gist.record) for gist in gists])
+
+
+def _indexed(target: Path, site: Path, part: Part, changed: Sequence[str]) -> Files:
+    """Index a part, or what has changed of it; return the files of the site that it has no more."""
+    if changed:
+        try:
+            return [f"{part.folder}/{name}" for name in renew_part(target, (target, site), part, changed)]
+        except Exception:  # whatever is wrong with what the site holds, the part is made anew
+            shutil.rmtree(target / part.folder, ignore_errors=True)
+    index_part(target, (target, site), part)
+    return [name for name in _files(site, part.folder) if not (target / name).exists()]
+
+
+def _files(site: Path, folder: str) -> Iterator[str]:
+    return (path.relative_to(site).as_posix() for path in (site / folder).rglob("*") if path.is_file())

@@ -11,13 +11,16 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import cbor2
 
+ENTRY_FILE = "pagefind-entry.json"
+PAGE_FOLDER = "fragment/"
 SIGNATURE = b"pagefind_dcd"  # what each of Pagefind's compressed files begins with, inside
 PAGES, WORDS = 1, 2  # places in the table of contents of [name of a fragment, words] and [first word, last, name]
 TOGETHER = 3  # letters: words that begin with the same are in one file
@@ -40,44 +43,104 @@ class _WordFile:
     size: int = 0
 
 
+@dataclass(frozen=True)
+class PartFiles:
+    """What Pagefind's files of a part say: its entry, its table of contents, and by name its files of words."""
+
+    entry: dict[str, Any]
+    contents: list[Any]
+    words: Mapping[str, bytes]
+
+    @classmethod
+    def read(cls, index: Path) -> "PartFiles":
+        """Read the files in the folder `index`, whether they are in our form or not."""
+        entry = json.loads((index / ENTRY_FILE).read_text(encoding="utf-8"))
+        contents = cbor2.loads(_read(index / _contents_file(entry)))
+        words = {name: _read(index / _word_file(name)) for _, _, name in contents[WORDS]}
+        return cls(entry, contents, words)
+
+    @property
+    def entries(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each word in order, with its entry as it is written."""
+        return (entry for content in self.words.values() for entry in entries_of(content))
+
+    @property
+    def names(self) -> set[str]:
+        """Return the names of the files, but for the entry's, which is always the same."""
+        return {
+            _contents_file(self.entry),
+            *(page_file(name) for name, _ in self.contents[PAGES]),
+            *map(_word_file, self.words),
+        }
+
+    def with_words(self, entries: Iterable[tuple[str, bytes]]) -> "PartFiles":
+        """Return the files that say these words of the same pages, in our form."""
+        words, ranges = _cut_words(entries)
+        contents = list(self.contents)
+        contents[WORDS] = ranges
+        ((language, details),) = self.entry["languages"].items()
+        named = {**details, "hash": f"{language}_{_digest(cbor2.dumps(contents))}"}
+        return PartFiles({**self.entry, "languages": {language: named}}, contents, words)
+
+    def write(self, index: Path, before: Mapping[str, bytes]) -> None:
+        """Write all but the pages' files to the folder `index`, and no file of words that is as `before`."""
+        for name, content in self.words.items():
+            if before.get(name) != content:
+                _write(index / _word_file(name), content)
+        _write(index / _contents_file(self.entry), cbor2.dumps(self.contents))
+        text = json.dumps(self.entry, ensure_ascii=False, sort_keys=True)
+        (index / ENTRY_FILE).write_text(text, encoding="utf-8")
+
+
 def put_in_form(index: Path, part: str, places: Mapping[str, int]) -> None:
     """Rename and cut the files of the index in the folder `index`; `places` are those of its pages by address."""
-    entry_path = index / "pagefind-entry.json"
-    entry = json.loads(entry_path.read_text(encoding="utf-8"))
-    ((language, details),) = entry["languages"].items()
-    contents_path = index / f"pagefind.{details['hash']}.pf_meta"
-    contents = cbor2.loads(_read(contents_path))
-    contents_path.unlink()
-    for page in contents[PAGES]:
-        page[0] = _name_fragment(index / f"fragment/{page[0]}.pf_fragment", part, places)
-    contents[WORDS] = _cut_words(index / "index", [name for _, _, name in contents[WORDS]])
-    content = cbor2.dumps(contents)
-    details["hash"] = f"{language}_{_digest(content)}"
-    _write(index / f"pagefind.{details['hash']}.pf_meta", content)
-    entry_path.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    files = PartFiles.read(index)
+    for name in files.names:
+        if not name.startswith(PAGE_FOLDER):
+            (index / name).unlink()
+    for page in files.contents[PAGES]:
+        path = index / page_file(page[0])
+        page[0] = name_of_page(path, part, places)
+        path.rename(path.with_stem(page[0]))
+    files.with_words(files.entries).write(index, {})
 
 
-def _name_fragment(path: Path, part: str, places: Mapping[str, int]) -> str:
-    """Rename a page's file to part, place and a little of its digest, for browsers keep files; return the name."""
+def name_of_page(path: Path, part: str, places: Mapping[str, int]) -> str:
+    """Return the name that a page's file gets: part, place and a little of its digest, for browsers keep files."""
     content = _read(path)
-    name = f"{part}_{places[json.loads(content)['url']]}{_digest(content)[:DIGITS]}"
-    path.rename(path.with_stem(name))
-    return name
+    return f"{part}_{places[json.loads(content)['url']]}{_digest(content)[:DIGITS]}"
 
 
-def _cut_words(folder: Path, names: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Cut the files of words anew; return for each new one the range of words that it answers for, and its name."""
-    paths = [folder / f"{name}.pf_index" for name in names]
-    entries = [entry for path in paths for entry in entries_of(_read(path))]
-    for path in paths:
-        path.unlink()
+def page_file(name: str) -> str:
+    """Return where a page's file of this name stands in the part's folder."""
+    return f"{PAGE_FOLDER}{name}.pf_fragment"
+
+
+def metadata_of(path: Path) -> set[str]:
+    """Return the fields that a page's file has."""
+    return set(json.loads(_read(path))["meta"])
+
+
+def _contents_file(entry: Mapping[str, Any]) -> str:
+    ((_, details),) = entry["languages"].items()
+    return f"pagefind.{details['hash']}.pf_meta"
+
+
+def _word_file(name: str) -> str:
+    return f"index/{name}.pf_index"
+
+
+def _cut_words(entries: Iterable[tuple[str, bytes]]) -> tuple[dict[str, bytes], list[tuple[str, str, str]]]:
+    """Return the files of words by name, and for each the range of words that it answers for, and its name."""
+    files: dict[str, bytes] = {}
     ranges = []
     for file in _grouped(entries):
         content = b"".join((b"\x81", _head_of_list(len(file.entries)), *file.entries))
-        path = _free_path(folder, _digest(content))
-        _write(path, content)
-        ranges.append((file.first, _end_of(file.last), path.stem))
-    return ranges
+        digest = _digest(content)
+        name = next(digest[:length] for length in range(SHORT, len(digest) + 1) if digest[:length] not in files)
+        files[name] = content
+        ranges.append((file.first, _end_of(file.last), name))
+    return files, ranges
 
 
 def _end_of(beginning: str) -> str:
@@ -85,13 +148,7 @@ def _end_of(beginning: str) -> str:
     return beginning + LAST if len(beginning) == TOGETHER else beginning
 
 
-def _free_path(folder: Path, digest: str) -> Path:
-    """Return the path of a new file of words, with as little of its digest as no other has."""
-    paths = (folder / f"{digest[:length]}.pf_index" for length in range(SHORT, len(digest) + 1))
-    return next(path for path in paths if not path.exists())
-
-
-def _grouped(entries: Sequence[tuple[str, bytes]]) -> Iterator[_WordFile]:
+def _grouped(entries: Iterable[tuple[str, bytes]]) -> Iterator[_WordFile]:
     """Yield the files that entries make; those whose words begin alike are in the same one."""
     file = None
     for beginning, group in groupby(entries, key=lambda entry: entry[0][:TOGETHER]):

@@ -7,7 +7,7 @@ results is another file's matter (generator/pages/views/filters.py), in which in
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from generator.pages.language import LANGUAGES, Language
 from generator.records.parallel import in_processes
 from generator.site.commands import module, output_of
 from generator.site.pagefind_files import put_in_form
+from generator.site.pagefind_pages import put_pages
 
 FOLDER = "pagefind"
 # Pagefind's own search pages, for the archive has one of its own, and the same program once more for a worker.
@@ -48,6 +49,11 @@ class Part:
         """Return the place of an incident's page in the part's language."""
         return f"{self.language.prefix}{incident_address(identifier)}"
 
+    @property
+    def places(self) -> Mapping[str, int]:
+        """Return the place of each page in the part, by its address."""
+        return {f"/{self.address(each)}": place for place, each in enumerate(self.part.incidents)}
+
 
 def parts_of(identifiers: Sequence[str], languages: Sequence[Language] = LANGUAGES) -> Iterator[Part]:
     """Yield the parts that some published incidents make."""
@@ -71,19 +77,34 @@ def largest_first(parts: Iterable[Part]) -> list[Part]:
 def index_part(target: Path, sites: Sequence[Path], part: Part) -> None:
     """Write a part of the index to `target`; a page is taken from the first site that has it."""
     index = target / part.folder
-    with tempfile.TemporaryDirectory() as folder:
-        for identifier in part.part.incidents:
-            _write_lean(Path(folder), sites, part, part.address(identifier))
-        options = ["--site", folder, "--output-path", str(index), "--force-language", part.language.code]
-        output_of([*module("pagefind_bin"), *options], target)
+    _run_pagefind(index, sites, part, part.part.incidents)
     for pattern in UNUSED if part.is_newest else (*UNUSED, *PROGRAM):
         for path in index.glob(pattern):
             path.unlink()
     for path in index.glob("wasm.*"):
         if path.name != f"wasm.{part.language.code}.pagefind":
             path.unlink()
-    places = {f"/{part.address(each)}": place for place, each in enumerate(part.part.incidents)}
-    put_in_form(index, part.part.name, places)
+    put_in_form(index, part.part.name, part.places)
+
+
+def renew_part(target: Path, sites: Sequence[Path], part: Part, changed: Sequence[str]) -> set[str]:
+    """Write to `target` what becomes different in a part on the last of the `sites` where some pages have changed.
+
+    Its pages were the same ones before. Returns the names of the part's files that are no longer wanted. Raises
+    OtherPartError where all of it is to be made anew.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        _run_pagefind(Path(folder), sites, part, changed)
+        before = sites[-1] / part.folder
+        return put_pages(before, Path(folder), target / part.folder, part.part.name, part.places)
+
+
+def _run_pagefind(index: Path, sites: Sequence[Path], part: Part, identifiers: Sequence[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for identifier in identifiers:
+            _write_lean(Path(folder), sites, part, part.address(identifier))
+        options = ["--site", folder, "--output-path", str(index), "--force-language", part.language.code]
+        output_of([*module("pagefind_bin"), *options], Path(folder))
 
 
 def _write_lean(folder: Path, sites: Sequence[Path], part: Part, address: str) -> None:

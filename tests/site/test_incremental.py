@@ -3,6 +3,7 @@
 import hashlib
 import os
 import random
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.pages.language import LANGUAGES
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
 from generator.site.build import build
@@ -240,3 +242,34 @@ def test_an_interrupted_end_is_ended_by_the_next_build(once: Path) -> None:
     assert not (once / "site/figures/labels.csv").exists()
     assert not (once / ".ready-site").exists()
     built(once, anew=True)
+
+
+def retitled(root: Path, title: str) -> None:
+    path = record_path(root, IDS[0])
+    path.write_text(re.sub("(?m)^title: .*$", f"title: {title}", path.read_text()))
+
+
+def page_files(root: Path) -> dict[Path, int]:
+    """Return the search index's files of pages, with their numbers on the disk."""
+    return {path: path.stat().st_ino for path in root.glob("site/pagefind/*/*/fragment/*")}
+
+
+def test_of_the_search_index_the_page_of_an_edited_record_alone_is_made_anew(once: Path) -> None:
+    built(once)
+    before = page_files(once)
+    retitled(once, "Found by another word")
+    built(once)
+    after = page_files(once)
+    assert len(before) == len(after)
+    assert len(before.items() - after.items()) == len(LANGUAGES)
+
+
+def test_a_search_index_that_is_not_whole_is_made_anew(once: Path) -> None:
+    built(once)
+    for path in (*once.glob("site/pagefind/en/*/index/*"), *once.glob("site/pagefind/de/*/*.pf_meta")):
+        path.write_bytes(path.read_bytes()[:20])
+    retitled(once, "A title once more")
+    built(once)
+    after = contents(once)
+    built(once, anew=True)
+    assert contents(once) == after

@@ -1,7 +1,11 @@
 """The search index: what is left out before Pagefind reads a page changes nothing; files are small and say what."""
 
 import gzip
+import random
+import re
+import shutil
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import cbor2
@@ -9,7 +13,10 @@ import pytest
 
 from generator.site import search_index
 from generator.site.pagefind_files import DIGITS, SIGNATURE, TOGETHER, WORDS, entries_of
-from generator.site.search_index import index_site, parts_of
+from generator.site.pagefind_pages import OtherPartError
+from generator.site.search_index import Part, index_part, index_site, parts_of, renew_part
+
+SPELLED = ("verite", "vérité", "veritê", "Lüge", "luge", "zebra", "_", "2024-05", "Chișinău", "deepfake")
 
 
 def identifiers_of(site: Path) -> list[str]:
@@ -87,3 +94,56 @@ def test_a_word_is_in_the_one_file_of_a_part_that_the_browser_loads_for_it(lean_
             content = gzip.decompress(lean_index[f"{Path(name).parent}/index/{file}.pf_index"])
             for word, _ in entries_of(content.removeprefix(SIGNATURE)):
                 assert [each for first, last, each in ranges if first <= word <= last] == [file], word
+
+
+def part_files(site: Path, part: Part) -> dict[str, bytes]:
+    index = site / part.folder
+    return {path.relative_to(index).as_posix(): path.read_bytes() for path in index.rglob("*") if path.is_file()}
+
+
+def edited(page: str, chance: random.Random) -> str:
+    """Return a page in which words are gone, new, or spelled in another way; what Pagefind notes of it stays."""
+
+    def other(text: re.Match[str]) -> str:
+        words = [chance.choice((word, word, "", *SPELLED)) for word in text[0].split(" ")]
+        return " ".join(words)
+
+    return re.sub(r"(?<=<p>)[^<]+", other, page)
+
+
+def copied(pages: Path, part: Part, identifiers: Sequence[str], target: Path) -> list[Path]:
+    """Copy the pages of some incidents, and return where they are then."""
+    places = [f"{part.address(each)}index.html" for each in identifiers]
+    for place in places:
+        (target / place).parent.mkdir(parents=True)
+        shutil.copy(pages / place, target / place)
+    return [target / place for place in places]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_pages_put_into_a_part_give_what_all_pages_of_the_part_give(site: Path, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    part = chance.choice(list(parts_of(identifiers_of(site))))
+    before, changes, whole = tmp_path / "before", tmp_path / "changes", tmp_path / "whole"
+    copied(site, part, part.part.incidents, before)
+    index_part(before, (before,), part)
+    changed = chance.sample(part.part.incidents, chance.randint(1, 3))
+    for page in copied(site, part, changed, changes):
+        page.write_text(edited(page.read_text(), chance))
+    gone = renew_part(changes, (changes, before), part, changed)
+    index_part(whole, (changes, before), part)
+    renewed = {**part_files(before, part), **part_files(changes, part)}
+    assert {name: content for name, content in renewed.items() if name not in gone} == part_files(whole, part)
+    assert gone < part_files(before, part).keys()
+
+
+def test_a_page_that_tells_of_more_than_before_asks_for_the_whole_part(site: Path, tmp_path: Path) -> None:
+    part = next(parts_of(identifiers_of(site)))
+    before, changes = tmp_path / "before", tmp_path / "changes"
+    copied(site, part, part.part.incidents, before)
+    index_part(before, (before,), part)
+    changed = part.part.incidents[:1]
+    (page,) = copied(site, part, changed, changes)
+    page.write_text(page.read_text().replace('data-pagefind-meta="title', 'data-pagefind-meta="sound, title'))
+    with pytest.raises(OtherPartError):
+        renew_part(changes, (changes, before), part, changed)
