@@ -2,14 +2,19 @@
 
 Jinja looks an attribute up as an item too, hands every function its context, and makes a new safe string of each
 value that it shows. Our templates show typed views by attribute alone, and call no function that wants the context,
-so that each of these is one step less here. The output is the same.
+so that each of these is one step less here. The output is the same. What was compiled is kept: each process of a
+build would do it again, and whoever waits for one edited page would wait for it.
 """
 
 import re
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, nodes
+import jinja2
+from jinja2 import Environment, FileSystemBytecodeCache, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
@@ -50,7 +55,29 @@ class PlainCode(CodeGenerator):
             self.write("environment.shown(")
 
 
-def compiled_plainly(environment: Environment) -> None:
-    """Have an environment compile its templates so. They must be escaped, and call nothing that wants a context."""
+class _Kept(FileSystemBytecodeCache):
+    """Keeps what was compiled, until a template, its words, Jinja or this file is another."""
+
+    basis = f"{jinja2.__version__}\n{Path(__file__).read_text(encoding='utf-8')}"
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str, /) -> Bucket:
+        """Return what is kept of a template, if it is of this text once that is in the language's words."""
+        return super().get_bucket(
+            environment, name, filename, f"{self.basis}\n{environment.preprocess(source, name, filename)}"
+        )
+
+
+def compiled_plainly(environment: Environment, name: str, folder: Path) -> None:
+    """Have an environment of this name compile its templates so, and keep them in `folder` if it may write there.
+
+    They must be escaped, and call nothing that wants a context.
+    """
     environment.code_generator_class = PlainCode
     environment.extend(shown=shown, called=called)
+    if sys.dont_write_bytecode:
+        return
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:  # then each process compiles for itself
+        return
+    environment.bytecode_cache = _Kept(str(folder), f"{name}-%s.cache")
