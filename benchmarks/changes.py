@@ -13,9 +13,10 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from itertools import count, islice
 from pathlib import Path
 
 from benchmarks.corpus import make_corpus
@@ -28,6 +29,7 @@ from generator.site.commands import script
 from tests.preview import Preview
 
 UNCHANGED, CHANGED = 5, 3  # runs
+NUMBERS = count(1)  # so that no two edits are the same
 BETWEEN_LOOKS = 0.002  # seconds
 UNTIL_WATCHED = 3  # seconds, within which the preview has begun to watch the folders that it tells of
 TITLE = "How long a build takes after a change"
@@ -35,7 +37,11 @@ FROM_NOTHING = "From nothing"
 NOTHING = "Nothing changed"
 PAGE_THERE = "One record changed, until its page is there"
 ALL_THERE = "One record changed, until all is there"
+FACT_THERE = "One verdict changed, until its page is there"
+FACT_ALL_THERE = "One verdict changed, until all is there"
 SERVED = "One record saved, until `serve` shows it"
+VERDICT = re.compile(r"^  verdict: (fabricated|altered)$", re.MULTILINE)
+OTHER = {"fabricated": "altered", "altered": "fabricated"}
 SHORT_TITLE = re.compile(r"^title: (\w.*)$", re.MULTILINE)  # on one line, without quotation marks
 
 
@@ -55,31 +61,33 @@ def after_changes(size: int) -> Iterator[Measurement]:
         yield told(FROM_NOTHING, size, measured(build(root)))
         yield told(NOTHING, size, median_of(partial(measured, build(root)), runs=UNCHANGED))
         records = list(editable(root))
-        start = len(records) // 2  # neither the newest ones nor the oldest
-        runs = [edited(root, record, number) for number, record in enumerate(records[start : start + CHANGED])]
-        seen, ended = zip(*runs, strict=True)
-        yield told(PAGE_THERE, size, _medians(seen))
-        yield told(ALL_THERE, size, _medians(ended))
-        yield told(SERVED, size, served(root, records[start + CHANGED : start + 2 * CHANGED]))
+        middle = iter(records[len(records) // 2 :])  # neither the newest ones nor the oldest
+        for change, there, all_there in ((edit, PAGE_THERE, ALL_THERE), (judge, FACT_THERE, FACT_ALL_THERE)):
+            runs = [edited(root, record, change) for record in islice(middle, CHANGED)]
+            seen, ended = zip(*runs, strict=True)
+            yield told(there, size, _medians(seen))
+            yield told(all_there, size, _medians(ended))
+        yield told(SERVED, size, served(root, list(islice(middle, CHANGED))))
 
 
 def build(root: Path) -> Command:
     """Return the command."""
     environment = {"PYTHONPATH": str(PROJECT), "GEGENBILD_SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1"}
+    environment["PYTHONDONTWRITEBYTECODE"] = ""  # as people run it: what was compiled once is kept
     return Command((script("gegenbild"), "build"), root, environment)
 
 
 def editable(root: Path) -> Iterator[Path]:
-    """Yield the published records whose title is easily edited."""
+    """Yield the published records whose title and verdict are easily edited."""
     for path in record_files(root):
         text = path.read_text(encoding="utf-8")
-        if "\nstate: published\n" in text and SHORT_TITLE.search(text):
+        if "\nstate: published\n" in text and SHORT_TITLE.search(text) and VERDICT.search(text):
             yield path
 
 
-def edited(root: Path, record: Path, number: int) -> tuple[Measured, Measured]:
-    """Edit a record's title and build; return what it took until the page was in site/, and until all was done."""
-    mark = edit(record, number)
+def edited(root: Path, record: Path, change: Callable[[Path], str]) -> tuple[Measured, Measured]:
+    """Change a record and build; return what it took until the page was in site/, and until all was done."""
+    mark = change(record)
     with ThreadPoolExecutor() as pool:
         running = pool.submit(measured, build(root))
         seen = _time_of(mark, root / "site/incidents" / record.parent.name / "index.html", running)
@@ -87,12 +95,19 @@ def edited(root: Path, record: Path, number: int) -> tuple[Measured, Measured]:
     return Measured(seen - ended.started, ended.megabytes), ended
 
 
-def edit(record: Path, number: int) -> str:
+def edit(record: Path) -> str:
     """Add some words to a record's title, and return them."""
-    mark = f"measured anew {number}"
+    mark = f"measured anew {next(NUMBERS)}"
     text = record.read_text(encoding="utf-8")
     record.write_text(SHORT_TITLE.sub(rf"title: \1, {mark}", text, count=1), encoding="utf-8")
     return mark
+
+
+def judge(record: Path) -> str:
+    """Change a record's verdict, by which incidents are counted; add words to its title, and return them."""
+    text = record.read_text(encoding="utf-8")
+    record.write_text(VERDICT.sub(lambda found: f"  verdict: {OTHER[found[1]]}", text), encoding="utf-8")
+    return edit(record)
 
 
 def served(root: Path, records: Sequence[Path]) -> Measured:
@@ -100,21 +115,21 @@ def served(root: Path, records: Sequence[Path]) -> Measured:
     preview = Preview(root, build(root).environment)
     try:
         time.sleep(UNTIL_WATCHED)
-        seconds = [shown(preview, record, number) for number, record in enumerate(records)]
+        seconds = [shown(preview, record, builds) for builds, record in enumerate(records, start=2)]
     finally:
         preview.process.send_signal(signal.SIGINT)
         _, _, usage = os.wait4(preview.process.pid, 0)
     return Measured(statistics.median(seconds), usage.ru_maxrss / 1024)
 
 
-def shown(preview: Preview, record: Path, number: int) -> float:
-    """Return the seconds until the preview shows a record that is saved, and let it build all that follows."""
+def shown(preview: Preview, record: Path, builds: int) -> float:
+    """Return the seconds until the preview shows a record that is saved, and let it end this one of its builds."""
     started = time.perf_counter()
-    mark = edit(record, number)
+    mark = edit(record)
     while mark not in preview.get(f"incidents/{record.parent.name}/"):
         preview.get(".reload")  # as the open page asks: it is answered when there is something new
     seconds = time.perf_counter() - started
-    preview.wait_for(rf"(?s)(?:\nBuilt\..*?){{{number + 2}}}")
+    preview.wait_for(rf"(?s)(?:\nBuilt\..*?){{{builds}}}")
     return seconds
 
 

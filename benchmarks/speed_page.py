@@ -23,6 +23,8 @@ IN_GERMAN: Mapping[str, str] = {
     "| Nothing changed |": "| Nichts geändert |",
     "| One record changed, until its page is there |": "| Ein Datensatz geändert, bis seine Seite da ist |",
     "| One record changed, until all is there |": "| Ein Datensatz geändert, bis alles da ist |",
+    "| One verdict changed, until its page is there |": "| Ein Urteil geändert, bis die Seite da ist |",
+    "| One verdict changed, until all is there |": "| Ein Urteil geändert, bis alles da ist |",
     "| One record saved, until `serve` shows it |": "| Ein Datensatz gespeichert, bis `serve` ihn zeigt |",
     " cores,": " Kerne,",
     " core,": " Kern,",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.build import LARGEST_OF_HUGO, ROUNDS, contestants, turns
-from benchmarks.changes import editable, edited
+from benchmarks.changes import editable, edited, judge
 from benchmarks.peers import HUGO, OWN, Peer, gegenbild
 from benchmarks.peers.measure import Command
 from benchmarks.reporting import Machine, Measurement, Report
@@ -116,6 +116,7 @@ def test_an_edit_is_seen_when_the_page_shows_it(tmp_path: Path, monkeypatch: pyt
     slow = ("sh", "-c", f"{' '.join(copy)}; sleep 0.5")
     monkeypatch.setattr("benchmarks.changes.build", lambda root: Command(slow, root))
     (record,) = editable(root)
-    seen, ended = edited(root, record, 7)
-    assert "title: A speech that was never given, measured anew 7\n" in page.read_text()
+    seen, ended = edited(root, record, judge)
+    assert "title: A speech that was never given, measured anew " in page.read_text()
+    assert "  verdict: altered\n" in page.read_text()
     assert 0 < seen.seconds < 0.5 < ended.seconds
