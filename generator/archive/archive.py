@@ -144,6 +144,12 @@ class Archive:
         """Return the published incidents that are most like this one, the most alike first."""
         return self._neighbours.get(incident.id, ())
 
+    def shown_beside(self, incident: Gist) -> tuple[str, ...]:
+        """Return the identifiers of the other incidents that the page of this one shows."""
+        beside = (*self.exchange_of(incident), *self.look_alikes_of(incident))
+        named = (*(each.id for each in beside), *incident.related, *(near.id for near in self.near(incident)))
+        return tuple(dict.fromkeys(key for key in named if key in self.incidents and key != incident.id))
+
     @cached_property
     def _neighbours(self) -> Neighbours:
         if self.neighbours is not None:

@@ -20,6 +20,11 @@ from generator.records.model import HeldPicture, IncidentItem, PostingItem, Reco
 from generator.records.vocabulary import LabelStatus, MediaKind, Metric, State, Topic, Verdict
 from generator.records.walking import marked
 
+# What says how an incident is told, and when.
+WORDS = frozenset(
+    ("title", "summary", "telling", "signature", "claim", "claim_names", "begun", "changed", "record", "digest")
+)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gist:
@@ -84,6 +89,15 @@ class Gist:
         return Gist, tuple(getattr(self, name) for name in self.__slots__)
 
     @property
+    def facts(self) -> tuple[object, ...]:
+        """Return all but the words: what incidents are grouped and counted by, and what archive rules look at.
+
+        Where an edit leaves it as it was, no such rule has anything new to say, each list has the same incidents in
+        the same places, and no figure is another.
+        """
+        return tuple(getattr(self, name) for name in FACTS)
+
+    @property
     def is_published(self) -> bool:
         """Say whether the incident is shown and counted."""
         return self.state is State.PUBLISHED
@@ -110,6 +124,9 @@ class Gist:
     def label(self) -> LabelStatus:
         """Return the current label status."""
         return self.labels.current
+
+
+FACTS = tuple(name for name in Gist.__slots__ if name not in WORDS)
 
 
 def gist_of(incident: Incident, names: Collection[str] | None = None, content: str = "") -> Gist:

@@ -7,7 +7,7 @@ matrices; where some changed, these alone are compared anew.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -72,10 +72,11 @@ class Likeness:
     def of(self, identifiers: Iterable[str]) -> Neighbours:
         """Return the nearest neighbours of some incidents among all."""
         places = [self.places[identifier] for identifier in identifiers]
+        having = self._having(places)
         found: dict[str, tuple[Near, ...]] = {}
         for start in range(0, len(places), ROWS):
             rows = places[start : start + ROWS]
-            for place, likeness, of_texts in zip(rows, *self._compared(rows), strict=True):
+            for place, likeness, of_texts in zip(rows, *self._compared(rows, having), strict=True):
                 found[self.incidents[place].id] = self._nearest(place, likeness, of_texts)
         return found
 
@@ -106,9 +107,10 @@ class Likeness:
 
         arriving: defaultdict[str, list[Near]] = defaultdict(list)
         places = [self.places[identifier] for identifier in fresh]
+        having = self._having(places)
         for start in range(0, len(places), ROWS):
             rows = places[start : start + ROWS]
-            for place, likeness, of_texts in zip(rows, *self._compared(rows), strict=True):
+            for place, likeness, of_texts in zip(rows, *self._compared(rows, having), strict=True):
                 for other in numpy.flatnonzero(likeness >= ENOUGH).tolist():
                     if other != place:
                         near = Near(self.incidents[place].id, int(likeness[other]), int(of_texts[other]))
@@ -118,7 +120,9 @@ class Likeness:
     def _order(self, near: Near) -> tuple[int, int]:
         return -near.likeness, self.places[near.id]
 
-    def _compared(self, rows: Sequence[int]) -> tuple["NDArray[numpy.int32]", "NDArray[numpy.int32]"]:
+    def _compared(
+        self, rows: Sequence[int], having: "_Having"
+    ) -> tuple["NDArray[numpy.int32]", "NDArray[numpy.int32]"]:
         """Return how alike the incidents at `rows` and all others are, in all and by their texts."""
         import numpy
 
@@ -128,22 +132,21 @@ class Likeness:
         of_texts = numpy.maximum(numpy.rint(products, out=products), 0).astype(numpy.int32)
         likeness = of_texts.copy()
         for number, row in enumerate(rows):
-            for kind, keys in _keys(self.incidents[row]).items():
-                for key in keys:
-                    likeness[number, self._sharing[kind, key]] += SHARES[kind]
-            likeness[number, self._claiming(row)] += SHARES[Kind.CLAIM]
+            for kind, key in _pairs(self.incidents[row]):
+                likeness[number, having.sharing[kind, key]] += SHARES[kind]
+            likeness[number, self._claiming(row, having)] += SHARES[Kind.CLAIM]
         return likeness, of_texts
 
-    def _claiming(self, place: int) -> list[int]:
+    def _claiming(self, place: int, having: "_Having") -> list[int]:
         """Return the places of the incidents of the same claim as the one at `place`, itself left out."""
         import numpy
 
         one = self.incidents[place]
-        having = [self._claims[word] for word in _claim(one)]
-        if len(having) < TELLING:
+        words = [having.claims[word] for word in _claim(one)]
+        if len(words) < TELLING:
             return []
-        counts = numpy.bincount(numpy.concatenate(having), minlength=len(self.incidents))
-        likely = numpy.flatnonzero(counts >= _needed(len(having))).tolist()
+        counts = numpy.bincount(numpy.concatenate(words), minlength=len(self.incidents))
+        likely = numpy.flatnonzero(counts >= _needed(len(words))).tolist()
         return [other for other in likely if other != place and _same_claim(one, self.incidents[other])]
 
     def _nearest(
@@ -170,32 +173,35 @@ class Likeness:
     def _lengths(self) -> "NDArray[numpy.float32]":
         import numpy
 
-        squares = numpy.square(self._signatures).sum(axis=1)
+        squares = numpy.einsum("ij,ij->i", self._signatures, self._signatures)
         lengths: NDArray[numpy.float32] = numpy.sqrt(numpy.maximum(squares, 1))
         return lengths
 
-    @cached_property
-    def _claims(self) -> Mapping[str, "NDArray[numpy.intp]"]:
-        """Return for each word of a claim the places of the incidents whose claim has it."""
+    def _having(self, places: Iterable[int]) -> "_Having":
+        """Return which incidents have what those at some places have."""
         import numpy
 
-        groups: defaultdict[str, list[int]] = defaultdict(list)
+        ours = [self.incidents[place] for place in places]
+        sharing: dict[tuple[Kind, str], list[int]] = {pair: [] for one in ours for pair in _pairs(one)}
+        claims: dict[str, list[int]] = {word: [] for one in ours for word in _claim(one)}
         for place, incident in enumerate(self.incidents):
+            for pair in _pairs(incident):
+                if pair in sharing:
+                    sharing[pair].append(place)
             for word in _claim(incident):
-                groups[word].append(place)
-        return {word: numpy.array(places) for word, places in groups.items()}
+                if word in claims:
+                    claims[word].append(place)
+        return _Having(
+            {pair: numpy.array(found) for pair, found in sharing.items()},
+            {word: numpy.array(found) for word, found in claims.items()},
+        )
 
-    @cached_property
-    def _sharing(self) -> Mapping[tuple[Kind, str], "NDArray[numpy.intp]"]:
-        """Return for each person, tool, account and fact check the places of the incidents that have it."""
-        import numpy
 
-        groups: defaultdict[tuple[Kind, str], list[int]] = defaultdict(list)
-        for place, incident in enumerate(self.incidents):
-            for kind, keys in _keys(incident).items():
-                for key in keys:
-                    groups[kind, key].append(place)
-        return {pair: numpy.array(places) for pair, places in groups.items()}
+class _Having(NamedTuple):
+    """The places of the incidents that have a person, tool, account or fact check; and a word in their claim."""
+
+    sharing: Mapping[tuple[Kind, str], "NDArray[numpy.intp]"]
+    claims: Mapping[str, "NDArray[numpy.intp]"]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -243,6 +249,10 @@ def _needed(words: int) -> int:
 
 def _claim(incident: Gist) -> list[str]:
     return [*incident.claim.split(), *incident.claim_names.split()]
+
+
+def _pairs(incident: Gist) -> Iterator[tuple[Kind, str]]:
+    return ((kind, key) for kind, keys in _keys(incident).items() for key in keys)
 
 
 def _keys(incident: Gist) -> dict[Kind, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.main import PROBLEMS_FOUND, failures, main, root_option
+from generator.cli.main import PROBLEMS_FOUND, failures, loading, main, root_option
 from generator.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -64,8 +64,9 @@ def build(root: Path, workers: int | None, anew: bool, plain: bool, part: str | 
             f"{counts.incidents} incidents, {counts.pages} pages; nothing has changed. The site is in site/."
         )
         return
-    from generator.site.build import build as build_site
-    from generator.site.build import build_slice
+    with loading():
+        from generator.site.build import build as build_site
+        from generator.site.build import build_slice
 
     with failures(), progress() as told:
         if part:
@@ -110,8 +111,8 @@ def serve(root: Path, port: int) -> None:
     Example:
       gegenbild serve --port 8080
     """
-    from generator.site.build import SITE
     from generator.site.serve import PreviewServer, rebuild_on_change
+    from generator.site.swap import SITE
 
     try:
         server = PreviewServer(root / SITE, port)
@@ -161,8 +162,8 @@ def links(root: Path, as_json: bool) -> None:
       gegenbild links --json
     """
     from generator.pages.settings import Settings
-    from generator.site.build import SITE
     from generator.site.links import broken_links
+    from generator.site.swap import SITE
 
     with failures():
         broken = broken_links(root / SITE, Settings.from_environment().site_url)

@@ -4,7 +4,7 @@ A feed tells what is new in the archive, which is not what was posted last: an i
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
@@ -45,11 +45,18 @@ class Feed(NamedTuple):
         return self.page.path + FEED
 
 
-def feeds(archive: Archive) -> Iterator[tuple[Feed, tuple[str, ...]]]:
-    """Yield the feeds of each list that has an incident, with the digests of the incidents that they tell of."""
-    groups = [("", "", archive.published)] if archive.published else []
-    groups += [(facet, key, group) for facet, index in archive.by.items() for key, group in index.items()]
-    for facet, key, group in groups:
+def feeds(
+    archive: Archive, wanted: Collection[tuple[str, str]] | None = None
+) -> Iterator[tuple[Feed, tuple[str, ...]]]:
+    """Yield the feeds of each list that has an incident, with the digests of the incidents that they tell of.
+
+    Only that of all incidents and those of the `wanted` groups, if these are given.
+    """
+    pairs = [(facet, key) for facet, index in archive.by.items() for key in index] if wanted is None else wanted
+    for facet, key in [("", ""), *pairs]:
+        group = archive.group(facet, key)
+        if not group:
+            continue
         told = tuple(incident.digest for incident in newest_of(group))
         for language in LANGUAGES:
             yield Feed(facet, key, language.code), told

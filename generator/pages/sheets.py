@@ -6,20 +6,21 @@ here, beside what it is.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from generator.archive import figures
 from generator.archive.addresses import INCIDENTS, facet_address, incident_address
 from generator.archive.archive import Archive
+from generator.archive.facets import FACETS
 from generator.archive.gist import Gist
 from generator.archive.parts import index_parts
 from generator.archive.scorecard import scorecards
 from generator.pages.language import LANGUAGES, by_code
 from generator.pages.page import CODEBOOK, FIGURES, HOME, RULES, SCORECARD, SEARCH, Page
 from generator.pages.views.entities import entity_pages, entity_parts
-from generator.pages.views.filters import keys_in_words
+from generator.pages.views.filters import edition, keys_in_words
 from generator.pages.views.home import NEWEST
 from generator.pages.views.lists import FACET_WORDS, GROUPS_A_PAGE, group_keys
 from generator.pages.views.paging import numbered, page_count, part_of
@@ -34,6 +35,7 @@ SINGLE = {
     "codebook": CODEBOOK,
     "rules": RULES,
 }
+WITH_NEWEST = {"home": NEWEST, "search": STARTING}  # incidents that these show
 
 
 class Sheet(NamedTuple):
@@ -65,6 +67,40 @@ def sheets(archive: Archive) -> Iterator[Planned]:
         yield from _in_languages(incident_sheets(archive, gist))
 
 
+def sheets_of_words(archive: Archive, edited: Sequence[Gist], showing: Collection[Gist]) -> Iterator[Planned]:
+    """Yield the pages that may show other words of some edited incidents; all others are what they were.
+
+    Of the edited ones nothing but the words is another (see Gist.facts). `showing` are the incidents whose pages
+    show an edited one, or are similar to others than before.
+    """
+    groups = {pair for gist in edited for pair in groups_of(archive, gist)}
+    with_page = {facet: set(group_keys(archive, facet)) for facet, _ in groups}
+    newest = [kind for kind, many in WITH_NEWEST.items() if not set(edited).isdisjoint(archive.published[:many])]
+    described = [
+        single_sheets(archive, newest),
+        all_sheets(archive),
+        overview_sheets(archive, "exchanges"),  # named after their first incidents
+        *(group_sheets(archive, facet, key) for facet, key in sorted(groups) if key in with_page[facet]),
+        *(incident_sheets(archive, gist) for gist in showing),
+    ]
+    yield from _in_languages(chain.from_iterable(described))
+
+
+def groups_of(archive: Archive, gist: Gist) -> Iterator[tuple[str, str]]:
+    """Yield facet and key of each group whose pages list an incident."""
+    if not gist.is_published:
+        return
+    for name, facet in FACETS.items():
+        yield from ((name, str(key)) for key in facet.keys(gist) if key is not None)
+    yield from (("accounts", key) for key in gist.posters)
+    account = archive.registry.accounts.get(gist.account or "")
+    if account and account.person:
+        yield "people", account.person
+    exchange = archive.exchange_of(gist)
+    if len(exchange) > 1:
+        yield "exchanges", exchange[0].id
+
+
 def sheets_of(archive: Archive, gist: Gist) -> Iterator[Sheet]:
     """Yield the pages of one incident."""
     return (sheet for sheet, _ in _in_languages(incident_sheets(archive, gist)))
@@ -79,37 +115,47 @@ def _in_languages(described: Iterable["Described"]) -> Iterator[Planned]:
 Described = tuple[str, str, str, str, int, str]  # kind, address, facet, key, number, digest
 
 
-def single_sheets(archive: Archive) -> Iterator[Described]:
-    """Yield the pages of which there is one."""
-    counts = [
-        count(archive) for count in (figures.over_time, figures.by_verdict, figures.by_label, figures.by_wait)
-    ]
-    counts.append((("gone", figures.gone_without_report(archive)),))
-    cards = [scorecards(archive, facet) for facet in ("platforms", "tools")]
-    shown: dict[str, object] = {
-        "home": (archive.card(), _gists(archive.published[:NEWEST])),
-        "search": (
-            [part.name for part in index_parts(gist.id for gist in archive.published)],
-            keys_in_words(archive),
-            _gists(archive.published[:STARTING]),
-        ),
-        "scorecard": cards,
-        "figures": counts,
-    }
-    for kind, address in SINGLE.items():
-        yield kind, address, "", "", 1, digest_of(shown.get(kind))
+def single_sheets(archive: Archive, kinds: Collection[str] = tuple(SINGLE)) -> Iterator[Described]:
+    """Yield the pages of which there is one, all or those of some kinds."""
+    for kind in kinds:
+        yield kind, SINGLE[kind], "", "", 1, digest_of(SHOWN[kind](archive) if kind in SHOWN else None)
+
+
+def _shown_by_search(archive: Archive) -> object:
+    parts = [part.name for part in index_parts(gist.id for gist in archive.published)]
+    return edition(archive), parts, keys_in_words(archive), _gists(archive.published[:STARTING])
+
+
+def _shown_by_figures(archive: Archive) -> object:
+    counts = [figures.over_time, figures.by_verdict, figures.by_label, figures.by_wait]
+    return [count(archive) for count in counts], figures.gone_without_report(archive)
+
+
+SHOWN: Mapping[str, Callable[[Archive], object]] = {
+    "home": lambda archive: (archive.card(), _gists(archive.published[:NEWEST])),
+    "search": _shown_by_search,
+    "scorecard": lambda archive: [scorecards(archive, facet) for facet in ("platforms", "tools")],
+    "figures": _shown_by_figures,
+}
 
 
 def list_sheets(archive: Archive) -> Iterator[Described]:
     """Yield the pages that list incidents or groups of them."""
+    yield from all_sheets(archive)
+    for facet in FACET_WORDS:
+        yield from overview_sheets(archive, facet)
+        for key in group_keys(archive, facet):
+            yield from group_sheets(archive, facet, key)
+
+
+def all_sheets(archive: Archive) -> Iterator[Described]:
+    """Yield the pages that list all incidents."""
     for number in range(1, page_count(archive.published) + 1):
         yield ("list", numbered(INCIDENTS, number), "", "", number, _part_digest(archive, "", "", number))
-    for facet in FACET_WORDS:
-        yield from facet_sheets(archive, facet)
 
 
-def facet_sheets(archive: Archive, facet: str) -> Iterator[Described]:
-    """Yield the pages of a facet's groups, and the pages of each group."""
+def overview_sheets(archive: Archive, facet: str) -> Iterator[Described]:
+    """Yield the pages of a facet's groups."""
     keys = group_keys(archive, facet)
     sizes = [(key, len(archive.own(facet, key))) for key in keys]
     names = [archive.incidents[key].title for key in keys] if facet == "exchanges" else []
@@ -119,8 +165,6 @@ def facet_sheets(archive: Archive, facet: str) -> Iterator[Described]:
     else:
         for number in range(1, page_count(keys, GROUPS_A_PAGE) + 1):
             yield "facet", numbered(facet_address(facet), number), facet, "", number, digest
-    for key in keys:
-        yield from group_sheets(archive, facet, key)
 
 
 def group_sheets(archive: Archive, facet: str, key: str) -> Iterator[Described]:

@@ -12,14 +12,14 @@ from generator.media.published import Published
 from generator.pages.settings import Settings
 from generator.pages.writing import Written
 from generator.site.commands import SiteError
-from generator.site.crew import Crew, crew
-from generator.site.indexing import Indexed, Indexing
+from generator.site.crew import crew
+from generator.site.first import show_at_a_glance, show_when_read
+from generator.site.indexing import Indexed, Indexers, Indexing
 from generator.site.inputs import Marks
 from generator.site.joining import join_slices, note_slice, slice_folder
 from generator.site.links import BrokenLink, broken_links, broken_links_over
-from generator.site.making import Share
 from generator.site.memory import forget, remember
-from generator.site.output import Output, write, write_first
+from generator.site.output import Output, write
 from generator.site.overlay import finish, put_over
 from generator.site.plain import run_mkdocs
 from generator.site.press.sameness import differing
@@ -27,11 +27,10 @@ from generator.site.proof import Unmarked, unmarked_media
 from generator.site.proven import Proven
 from generator.site.proven import forget as forget_proven
 from generator.site.slices import Slice
-from generator.site.swap import put_in_place, staging_folder
+from generator.site.swap import SITE, put_in_place, staging_folder
 from generator.site.unchanged import Counts, note, unchanged
 from generator.site.work import Work
 
-SITE = "site"
 FIRST = "The edited pages are in place"  # what is told when these can be seen and the rest is still to be made
 ENOUGH = 32  # records to read, from which on further processes are worth their start
 
@@ -85,27 +84,36 @@ def build(
             return Built(counts.incidents, Written(0, counts.pages, 0), Published(0, 0, 0))
         if anew:
             forget_proven(root)
-        begin = Work.anew if anew or plain else Work.going_on
-        work = begin(root, settings, marks)
-        with crew(work.share, _size(work, workers)) as members:
-            progress("Reading and checking the records")
-            work.read(members)
-            is_shown = _show_first(work, members, progress)
-            with staging_folder(site) as staging, Indexing(work, site, staging, progress) as indexing:
-                if is_shown:  # then all that is to be indexed is there
-                    indexing.begin()
-                progress("Writing the pages and the pictures")
-                output = write(work, members, None if plain else staging)
-                is_plain = plain or not _is_as_plain(work, output, staging, progress)
-                if is_plain:
-                    indexing.end()
-                    progress("Building all pages by MkDocs")
-                    _build_plainly(work, staging)
-                if is_plain or not is_shown:
-                    indexing.begin(is_whole=is_plain or work.is_whole)
-                index = indexing.end()
-                progress("Checking links, and that every picture is labelled")
-                _put_in_place(work, output, staging, index, is_plain=is_plain)
+        with Indexers() as indexers:
+            is_new = anew or plain
+            reader = None if is_new else show_at_a_glance(root, settings, marks)
+            is_shown = reader is not None
+            if is_shown:
+                progress(FIRST)
+                indexers.start()
+            work = Work.anew(root, settings, marks) if is_new else Work.going_on(root, settings, marks, reader)
+            with crew(work.share, _size(work, workers)) as members:
+                progress("Reading and checking the records")
+                work.read(members)
+                if not is_shown and show_when_read(work, members):
+                    is_shown = True
+                    progress(FIRST)
+                with staging_folder(site) as staging:
+                    indexing = Indexing(work, staging, indexers, progress)
+                    if is_shown:  # then all that is to be indexed is there
+                        indexing.begin()
+                    progress("Writing the pages and the pictures")
+                    output = write(work, members, None if plain else staging)
+                    is_plain = plain or not _is_as_plain(work, output, staging, progress)
+                    if is_plain:
+                        indexing.end()
+                        progress("Building all pages by MkDocs")
+                        _build_plainly(work, staging)
+                    if is_plain or not is_shown:
+                        indexing.begin(is_whole=is_plain or work.is_whole)
+                    index = indexing.end()
+                    progress("Checking links, and that every picture is labelled")
+                    _put_in_place(work, output, staging, index, is_plain=is_plain)
     return Built(len(work.archive.published), output.pages, output.pictures)
 
 
@@ -116,8 +124,9 @@ def build_slice(root: Path, settings: Settings, wanted: Slice, progress: Progres
         with (
             crew(work.share, _size(work, workers)) as members,
             staging_folder(root / SITE) as staging,
-            Indexing(work, root / SITE, staging, progress) as indexing,
+            Indexers() as indexers,
         ):
+            indexing = Indexing(work, staging, indexers, progress)
             progress("Reading and checking the records")
             work.read(members)
             progress(f"Writing the pages and the pictures of part {wanted.number} of {wanted.count}")
@@ -144,28 +153,12 @@ def join(root: Path, settings: Settings, folders: Sequence[Path], progress: Prog
         put_in_place(staging, root / SITE)
 
 
-def _show_first(work: Work, members: Crew[Share], progress: Progress) -> bool:
-    """Put the pages of edited incidents in place before all else, for somebody is waiting to see them; say so.
-
-    Where one of them needs something that is not there yet, all is put in place together.
-    """
-    site = work.root / SITE
-    with staging_folder(site) as staging:
-        if not write_first(work, members, staging):
-            return False
-        if broken_links_over(site, staging, work.settings.site_url) or _unmarked(work.root, staging):
-            return False
-        put_over(staging, site)
-    progress(FIRST)
-    return True
-
-
 def _is_as_plain(work: Work, output: Output, staging: Path, progress: Progress) -> bool:
     """Say whether a sample of the pages is what MkDocs makes of them; it is asked where it could be otherwise."""
     if output.frame is None:
         progress("The theme has changed in a way that the fast path does not know")
         return False
-    if output.frame.digest == work.before.frame:
+    if output.frame.digest == work.before.base.frame:
         return True
     sample = {(sheet.kind, sheet.language): sheet.page.markdown_file for sheet in output.stale}
     fitting = sorted(set(sample.values()) - set(output.unfit))
@@ -194,7 +187,7 @@ def _put_in_place(work: Work, output: Output, staging: Path, index: Indexed, *, 
         put_over(staging, site, removed)
     if not is_plain:
         note(work.root, work.marks, Counts(len(work.archive.published), len(work.plan)))
-        remember(work.root, work.after(output.frame.digest if output.frame else "", index.digests))
+        remember(work.root, work.after(output.frame.digest if output.frame else "", index.digests), work.before)
 
 
 def _unmarked(root: Path, staging: Path) -> list[Unmarked]:

@@ -11,12 +11,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from generator.archive.archive import Archive
 from generator.pages.sheets import digest_of
 from generator.site.search_index import Part, index_part, largest_first, parts_of, renew_part
+from generator.site.swap import SITE
 from generator.site.work import Work
+
+Result = TypeVar("Result")
 
 FEW = 20  # changed pages of a part at most, for which the others are not indexed anew
 
@@ -30,53 +32,71 @@ class Indexed(NamedTuple):
     gone: Files
 
 
-class Indexing:
-    """Parts of the index, under way in processes of their own."""
+class Indexers:
+    """Processes that index.
 
-    def __init__(self, work: Work, site: Path, staging: Path, progress: Callable[[str], None]) -> None:
-        """Index for `work`, into the folder that is to be put over the `site`; tell `progress` what is begun."""
-        self.work = work
-        self.site = site
-        self.staging = staging
-        self.progress = progress
+    From their start to the end no other process must be copied from this one, for their pool has threads here.
+    """
+
+    def __init__(self) -> None:
+        """Have none yet."""
         self.pool: ProcessPoolExecutor | None = None
-        self.running: list[Future[Files]] = []
 
-    def __enter__(self) -> "Indexing":
+    def __enter__(self) -> "Indexers":
         return self
 
     def __exit__(
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        self._dismiss()
+        self.dismiss()
+
+    def start(self) -> None:
+        """Start them ahead of their work: each is a copy of this process, which is small until it has read much."""
+        self.submit(os.getpid)
+
+    def submit(self, step: Callable[[], Result]) -> Future[Result]:
+        """Have one of them take a step."""
+        if self.pool is None:
+            self.pool = ProcessPoolExecutor(os.cpu_count(), initializer=gc.disable)
+        return self.pool.submit(step)
+
+    def dismiss(self) -> None:
+        """Wait for what is begun, and end them."""
+        if self.pool:
+            self.pool.shutdown(cancel_futures=True)
+        self.pool = None
+
+
+class Indexing:
+    """Parts of the index that are made meanwhile."""
+
+    def __init__(self, work: Work, staging: Path, indexers: Indexers, progress: Callable[[str], None]) -> None:
+        """Index for `work` into the folder that is to be put over the site; tell `progress` what is begun."""
+        self.work = work
+        self.site = work.root / SITE
+        self.staging = staging
+        self.indexers = indexers
+        self.progress = progress
+        self.running: list[Future[Files]] = []
 
     def begin(self, *, is_whole: bool = False) -> None:
-        """Begin to index the parts that have changed, or all; their pages must be on the site or in the folder.
-
-        Until the end no process must be copied from this one, for the pool has threads here.
-        """
-        before = {} if is_whole else self.work.before.parts
+        """Begin to index the parts that have changed, or all; their pages must be on the site or in the folder."""
+        before = {} if is_whole else self.work.before.pages.parts
         stale = [part for folder, part in self._parts.items() if before.get(folder) != self._digests[folder]]
-        if not stale:
-            return
-        self.progress(f"Indexing for search ({len(stale)} of {len(self._parts)} parts)")
-        self.pool = ProcessPoolExecutor(os.cpu_count(), initializer=gc.disable)
+        if stale:
+            self.progress(f"Indexing for search ({len(stale)} of {len(self._parts)} parts)")
         for part in largest_first(stale):
             changed = () if is_whole else self._changed(part)
-            index = partial(_indexed, self.staging, self.site, part, changed)
-            self.running.append(self.pool.submit(index))
+            step = partial(_indexed, self.staging, self.site, part, changed)
+            self.running.append(self.indexers.submit(step))
 
     def end(self) -> Indexed:
         """Wait for what is under way, and return what there is then. Raises what went wrong."""
         gone = [name for each in self.running for name in each.result()]
-        self._dismiss()
-        vanished = self.work.before.parts.keys() - self._parts.keys()
+        self.indexers.dismiss()
+        self.running = []
+        vanished = self.work.before.pages.parts.keys() - self._parts.keys()
         return Indexed(self._digests, [*gone, *(name for folder in vanished for name in _files(self.site, folder))])
-
-    def _dismiss(self) -> None:
-        if self.pool:
-            self.pool.shutdown(cancel_futures=True)
-        self.pool, self.running = None, []
 
     @cached_property
     def _parts(self) -> Mapping[str, Part]:
@@ -85,19 +105,15 @@ class Indexing:
 
     @cached_property
     def _parts_before(self) -> Mapping[str, Part]:
-        before = Archive({gist.id: gist for gist in self.work.before.gists.values()}, self.work.reader.registry)
-        return {part.folder: part for part in parts_of([gist.id for gist in before.published])}
-
-    @cached_property
-    def _records_before(self) -> Mapping[str, str]:
-        return {gist.id: gist.record for gist in self.work.before.gists.values()}
+        known = self.work.before.incidents
+        return {part.folder: part for part in parts_of([key for key in known if known[key].gist.is_published])}
 
     def _changed(self, part: Part) -> Sequence[str]:
         """Return the incidents of a part whose pages have changed; none where more has, or very many have."""
         if self._parts_before.get(part.folder) != part:
             return ()
-        records = self.work.alone.incidents
-        changed = [each for each in part.part.incidents if records[each].record != self._records_before[each]]
+        now, before = self.work.alone.incidents, self.work.before.incidents
+        changed = [each for each in part.part.incidents if now[each].record != before[each].gist.record]
         return changed if len(changed) <= FEW else ()
 
     @cached_property

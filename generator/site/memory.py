@@ -1,68 +1,123 @@
 """What a build remembers for the next one: the gists, what is similar, and what each page was made of.
 
 It is believed only where it is whole, of this program, and where docs/ and site/ are as it left them; whatever else
-is found in its place is as good as nothing. What is read back can only be the plain values that are listed here.
+is found in its place is as good as nothing. Incidents lie in many drawers: for one of them a few are opened, and
+those in which nothing has changed are written as they were.
 """
 
 import gc
-import hashlib
-import io
-import pickle
-from dataclasses import dataclass, field
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple, TypeVar
 
 from generator.archive.gist import Gist
-from generator.archive.similar import Neighbours
+from generator.archive.similar import Near, Neighbours
 from generator.records.replacing import replace_file
+from generator.site.drawers import DamagedError, Drawers, file_of, packed
+
+Value = TypeVar("Value")
 
 FILE = ".cache/build.memory"
-FORM = b"gegenbild build memory 1\n"
-KNOWN = {
-    ("generator.site.memory", "Memory"),
-    ("generator.archive.gist", "Gist"),
-    ("generator.archive.labelling", "LabelFacts"),
-    ("generator.archive.labelling", "Delay"),
-    ("generator.archive.similar", "Near"),
-    ("generator.records.dates", "_read_again"),
-    ("generator.records.model", "HeldPicture"),
-    ("generator.records.model", "ProvenanceMark"),
-    ("generator.records.vocabulary", None),  # any of its terms
-    ("datetime", "timedelta"),
-}
+BASE, PAGES = "base", "pages"
+DRAWERS = 256  # of incidents
+KINDS = frozenset(
+    {
+        ("generator.site.memory", "Base"),
+        ("generator.site.memory", "Pages"),
+        ("generator.site.memory", "Known"),
+        ("generator.archive.gist", "Gist"),
+        ("generator.archive.labelling", "LabelFacts"),
+        ("generator.archive.labelling", "Delay"),
+        ("generator.archive.similar", "Near"),
+        ("generator.records.dates", "_read_again"),
+        ("generator.records.model", "HeldPicture"),
+        ("generator.records.model", "ProvenanceMark"),
+        ("generator.records.vocabulary", None),  # any of its terms
+        ("datetime", "timedelta"),
+    }
+)
 
 
-@dataclass
-class Memory:
-    """What is known of the last build.
+class Base(NamedTuple):
+    """What a build rested on.
 
-    `common` and `docs` are the marks of what all pages rest on and of the hand-written files; `records` those of
-    the records by path, `gists` the gists by path. `sheets` has the digest of each generated page by its Markdown
-    file, `feeds` that of each feed, `parts` that of each part of the search index. `frame` is the frame's digest.
+    `common` and `docs` are the marks of what all pages rest on and of the hand-written files, `outputs` is that of
+    what was written; `frame` is the frame's digest, and `records` are the marks of the records by path.
     """
 
     common: str = ""
     docs: str = ""
     outputs: str = ""
     frame: str = ""
-    records: dict[str, str] = field(default_factory=dict)
-    gists: dict[str, Gist] = field(default_factory=dict)
-    neighbours: Neighbours = field(default_factory=dict)
-    sheets: dict[str, str] = field(default_factory=dict)
-    feeds: dict[str, str] = field(default_factory=dict)
-    parts: dict[str, str] = field(default_factory=dict)
+    records: Mapping[str, str] = {}
 
 
-class _Reading(pickle.Unpickler):
-    """Reads plain values of ours, and nothing that could run."""
+class Pages(NamedTuple):
+    """What a build made: the digest of each page by its Markdown file, of each feed, of each part of the index."""
 
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in KNOWN or ((module, None) in KNOWN and "." not in name):
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is none of the values that a build remembers")
+    sheets: Mapping[str, str] = {}
+    feeds: Mapping[str, str] = {}
+    parts: Mapping[str, str] = {}
+
+
+class Known(NamedTuple):
+    """What is known of an incident: its gist, what is similar, and the other incidents that its page shows."""
+
+    gist: Gist
+    near: tuple[Near, ...]
+    shown: tuple[str, ...]
+
+
+Incidents = Mapping[str, Known]  # by identifier
+
+
+@dataclass
+class Memory:
+    """What is known of the last build; `drawers` are those of the incidents as they were written."""
+
+    base: Base = field(default_factory=Base)
+    pages: Pages = field(default_factory=Pages)
+    incidents: Incidents = field(default_factory=dict)
+    drawers: Mapping[str, bytes | memoryview] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def gists(self) -> dict[str, Gist]:
+        """Return the gist of each record by its path."""
+        return {known.gist.path: known.gist for known in self.incidents.values()}
+
+    @property
+    def neighbours(self) -> Neighbours:
+        """Return what is similar to each published incident."""
+        return {key: known.near for key, known in self.incidents.items() if known.gist.is_published}
+
+
+class Glance(NamedTuple):
+    """A look at what is remembered: what the last build rested on, and a way to ask for some incidents.
+
+    What is given back may hold others too. Asking raises DamagedError.
+    """
+
+    base: Base
+    incidents: Callable[[Iterable[str]], Incidents]
 
 
 kept: dict[Path, tuple[tuple[int, int, int], Memory]] = {}  # what this program itself remembered, by file
+
+
+def glance(root: Path) -> Glance:
+    """Look at what the last build remembered. Raises OSError or DamagedError where that cannot be read."""
+    if memory := _kept(root):
+        return Glance(memory.base, lambda _: memory.incidents)
+    with (root / FILE).open("rb") as file:
+        if not (root / FILE).stat().st_size:
+            raise DamagedError
+        drawers = Drawers(memoryview(mmap(file.fileno(), 0, access=ACCESS_READ)), KINDS)
+    return Glance(_of(Base, drawers.value(BASE)), partial(_incidents, drawers))
 
 
 def recall(root: Path) -> Memory:
@@ -70,9 +125,38 @@ def recall(root: Path) -> Memory:
 
     A program that builds again and again reads back only what another one has written.
     """
+    return _kept(root) or _read(root / FILE)
+
+
+def remember(root: Path, memory: Memory, before: Memory) -> None:
+    """Keep what a build knows; what it knew `before` of incidents is written as it was, where that is the same."""
+    groups: defaultdict[str, dict[str, Known]] = defaultdict(dict)
+    for key, known in memory.incidents.items():
+        groups[_drawer(key)][key] = known
+    sizes = Counter(map(_drawer, before.incidents))
+
+    def is_as_before(name: str) -> bool:
+        was = before.incidents
+        is_same_size = name in before.drawers and len(groups[name]) == sizes[name]
+        return is_same_size and all(known is was.get(key) for key, known in groups[name].items())
+
+    drawers = {
+        name: before.drawers[name] if is_as_before(name) else packed(group) for name, group in groups.items()
+    }
+    file = root / FILE
+    replace_file(file, file_of({BASE: packed(memory.base), PAGES: packed(memory.pages), **drawers}))
+    kept[file] = _mark(file), replace(memory, drawers=drawers)
+
+
+def forget(root: Path) -> None:
+    """Forget the last build: what is on the disk is about to be something else."""
+    (root / FILE).unlink(missing_ok=True)
+
+
+def _kept(root: Path) -> Memory | None:
     file = root / FILE
     known = kept.get(file)
-    return known[1] if known and file.is_file() and known[0] == _mark(file) else _read(file)
+    return known[1] if known and file.is_file() and known[0] == _mark(file) else None
 
 
 def _mark(file: Path) -> tuple[int, int, int]:
@@ -83,27 +167,29 @@ def _mark(file: Path) -> tuple[int, int, int]:
 def _read(file: Path) -> Memory:
     gc.disable()  # all that is read is kept: searching it for garbage would take as long again
     try:
-        content = file.read_bytes()
-        digest, told = content[len(FORM) : len(FORM) + 32], content[len(FORM) + 32 :]
-        if not content.startswith(FORM) or hashlib.blake2b(told, digest_size=32).digest() != digest:
-            return Memory()
-        memory = _Reading(io.BytesIO(told)).load()
-    except Exception:  # whatever is wrong with it, it is of no use
+        drawers = Drawers(memoryview(file.read_bytes()), KINDS)
+        names = sorted(drawers.places.keys() - {BASE, PAGES})
+        incidents = {key: known for name in names for key, known in drawers.value(name).items()}
+        base, pages = _of(Base, drawers.value(BASE)), _of(Pages, drawers.value(PAGES))
+        return Memory(base, pages, incidents, {name: drawers.packed(name) for name in names})
+    except (OSError, DamagedError, AttributeError):
         return Memory()
     finally:
         gc.freeze()
         gc.enable()
-    return memory if isinstance(memory, Memory) else Memory()
 
 
-def remember(root: Path, memory: Memory) -> None:
-    """Keep what a build knows."""
-    told = pickle.dumps(memory, pickle.HIGHEST_PROTOCOL)
-    file = root / FILE
-    replace_file(file, FORM + hashlib.blake2b(told, digest_size=32).digest() + told)
-    kept[file] = (_mark(file), memory)
+def _incidents(drawers: Drawers, identifiers: Iterable[str]) -> Incidents:
+    names = {_drawer(identifier) for identifier in identifiers} & drawers.places.keys()
+    return {key: known for name in names for key, known in drawers.value(name).items()}
 
 
-def forget(root: Path) -> None:
-    """Forget the last build: what is on the disk is about to be something else."""
-    (root / FILE).unlink(missing_ok=True)
+def _drawer(identifier: str) -> str:
+    """Return the name of the drawer in which an incident lies, whatever others there are."""
+    return f"incidents {zlib.crc32(identifier.encode()) % DRAWERS}"
+
+
+def _of(kind: type[Value], value: object) -> Value:
+    if not isinstance(value, kind):
+        raise DamagedError
+    return value

@@ -7,7 +7,7 @@ from generator.media.published import ForeignFileError, Published
 from generator.pages.generate import data_files, record_file
 from generator.pages.owned import PREFIXES
 from generator.pages.page import SCHEMA
-from generator.pages.sheets import Sheet, sheets_of
+from generator.pages.sheets import Sheet
 from generator.pages.writing import Writer, Written, remove_others
 from generator.records.replacing import remove_file
 from generator.site import making
@@ -52,33 +52,16 @@ def write(work: Work, members: Crew[Share], target: Path | None, *, with_picture
     return Output(Written(written, len(work.plan) - written, removed), pictures, stale, unfit, frame)
 
 
-def write_first(work: Work, members: Crew[Share], target: Path) -> bool:
-    """Write the pages of the incidents that were edited into `target`, before all else; say whether that can be.
-
-    It cannot where incidents came or went, for then other pages may have to be there first. What is similar is
-    not compared anew for them: the pages that are written after all else say it right.
-    """
-    frame = kept_frame(work.root, work.before.frame) if work.is_edit else None
-    if frame is None:
-        return False
-    archive = work.at_first
-    members.each(making.adopt, [archive])
-    sheets = [sheet for identifier in work.changed for sheet in sheets_of(archive, archive.incidents[identifier])]
-    members.each(making.make, [Order(sheets, (), work.settings, target, frame.moulds)])
-    return True
-
-
 def frame_for(work: Work) -> Frame | None:
     """Return what MkDocs builds once for all pages, or None where the theme cannot be split.
 
     The last build's will do where the hand-written pages are the same, and all is there that they link to.
     """
-    if not work.is_whole and work.before.docs == work.marks.docs:
-        gone = work.before.sheets.keys() - work.plan.keys()
-        if not gone & linked_files(work.root) and (kept := kept_frame(work.root, work.before.frame)):
+    if not work.is_whole and work.before.base.docs == work.marks.docs:
+        gone = work.before.pages.sheets.keys() - work.plan.keys()
+        if not gone & linked_files(work.root) and (kept := kept_frame(work.root, work.before.base.frame)):
             return kept
-    planned = [sheet for sheet, _ in work.plan.values()]
-    kinds = kinds_of(work.archive, planned, work.settings, PREFIXES)
+    kinds = kinds_of(work.archive, work.sheets, work.settings, PREFIXES)
     return frame_of(work.root, kinds, {*work.plan, SCHEMA}, work.settings.site_url)
 
 
@@ -90,11 +73,7 @@ def _make(
     for place, sheet in enumerate(stale):
         holder = place if sheet.facet else work.holder(sheet.key or sheet.kind, members.size)
         shares[holder % members.size].append(sheet)
-    told = [
-        feed
-        for file, (feed, digest) in work.feeds.items()
-        if work.before.feeds.get(file) != digest and work.slice.holds_name(file)
-    ]
+    told = work.stale_feeds
     moulds = frame.moulds if frame else {}
     pressed = target if frame else None
     orders = [
@@ -132,6 +111,8 @@ def _renew_pictures(work: Work, members: Crew[Share], target: Path | None) -> Pu
 
 
 def _write_data(work: Work, target: Path | None) -> None:
+    if work.is_of_words:
+        return
     docs, site = Writer(work.root / DOCS), Writer(target) if target and work.slice.is_first else None
     for path, content in data_files(work.archive):
         is_new = docs.renew(path, content)
@@ -146,7 +127,7 @@ def _remove_others(work: Work) -> int:
         data = (path for path, _ in data_files(work.archive))
         records = (record_file(gist.id) for gist in work.archive.published)
         return remove_others(docs, {*work.plan, *work.feeds, *data, *records})
-    gone = [file for file in work.before.sheets if file not in work.plan]
+    gone = [file for file in work.before.pages.sheets if file not in work.plan]
     for path in (*gone, *(path for path in work.removed if not path.endswith(".html"))):
         remove_file(docs, path)
     return len(gone)
@@ -155,7 +136,10 @@ def _remove_others(work: Work) -> int:
 def _write_frame(work: Work, frame: Frame, target: Path) -> None:
     """Write the sitemap, and what MkDocs built once for all, where it is not there already."""
     site = Writer(target)
-    if work.before.frame != frame.digest:
+    is_same = work.before.base.frame == frame.digest
+    if is_same and work.is_of_words:
+        return
+    if not is_same:
         for path in frame.files:
             site.put(path, (frame.folder / path).read_bytes())
     pages = [*work.plan, *(path for path in frame.hand_written if path.endswith(".md"))]

@@ -100,25 +100,30 @@ def put_in_form(index: Path, part: str, places: Mapping[str, int]) -> None:
             (index / name).unlink()
     for page in files.contents[PAGES]:
         path = index / page_file(page[0])
-        page[0] = name_of_page(path, part, places)
+        page[0] = name_of_page(path, part, places[told_of(path)["url"]])
         path.rename(path.with_stem(page[0]))
     files.with_words(files.entries).write(index, {})
 
 
-def name_of_page(path: Path, part: str, places: Mapping[str, int]) -> str:
+def name_of_page(path: Path, part: str, place: int) -> str:
     """Return the name that a page's file gets: part, place and a little of its digest, for browsers keep files."""
-    content = _read(path)
-    return f"{part}_{places[json.loads(content)['url']]}{_digest(content)[:DIGITS]}"
+    return f"{part}_{place}{_digest(_read(path))[:DIGITS]}"
+
+
+def place_of(name: str, part: str) -> int:
+    """Return the place in its part of the page whose file has this name."""
+    return int(name.removeprefix(f"{part}_")[:-DIGITS])
+
+
+def told_of(path: Path) -> dict[str, Any]:
+    """Return what a page's file says: its `url`, its `content` as text, its fields as `meta`."""
+    told: dict[str, Any] = json.loads(_read(path))
+    return told
 
 
 def page_file(name: str) -> str:
     """Return where a page's file of this name stands in the part's folder."""
     return f"{PAGE_FOLDER}{name}.pf_fragment"
-
-
-def metadata_of(path: Path) -> set[str]:
-    """Return the fields that a page's file has."""
-    return set(json.loads(_read(path))["meta"])
 
 
 def _contents_file(entry: Mapping[str, Any]) -> str:

@@ -10,10 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import cbor2
+from markupsafe import escape
 
-from generator.site.pagefind_files import DIGITS, PAGES, WORDS, PartFiles, metadata_of, name_of_page, page_file
+from generator.site.pagefind_files import (
+    PAGES,
+    WORDS,
+    PartFiles,
+    name_of_page,
+    page_file,
+    place_of,
+    told_of,
+)
 
 FIELDS = 5  # the place in the table of contents of the names of the pages' fields
+TEXT, META = "text-before", "fields-before"  # the folders of pages that have the words of others
 ITSELF = ""  # stands for a word as it is written without accents
 
 Pages = dict[int, Sequence[Any]]  # by number in the part: the places of a word in the text, and in the fields
@@ -24,36 +34,66 @@ class OtherPartError(ValueError):
     """The pages cannot be put into the part, for what it says of all pages would change."""
 
 
-def put_pages(before: Path, fresh: Path, target: Path, part: str, places: Mapping[str, int]) -> set[str]:
-    """Write to `target` what becomes different in the part in the folder `before` by the pages indexed in `fresh`.
+def pages_of_words(index: Path, files: PartFiles, part: str, places: Collection[int]) -> Iterator[tuple[str, str]]:
+    """Yield pages with the words that some pages have in the index, each with its address.
 
-    It has had a page of each of these addresses; `places` are those of all its pages. Returns the names of the
-    files that are no longer of the part. Raises OtherPartError where a page has other fields than before, or the
-    part was made in another way.
+    When they are indexed with what comes in their place, it is known which words may stand on them no more: to ask
+    every word of the part takes longer than all else.
     """
-    old, new = PartFiles.read(before), PartFiles.read(fresh)
-    if _of_all_pages(old) != _of_all_pages(new):
+    for name, _ in files.contents[PAGES]:
+        place = place_of(name, part)
+        if place in places:
+            told = told_of(index / page_file(name))
+            for kind, text in ((TEXT, told["content"]), (META, " ".join(told["meta"].values()))):
+                yield f"{kind}/{place}/", f"<html><body data-pagefind-body><p>{escape(text)}</p></body></html>"
+
+
+def put_pages(
+    before: Path, files: PartFiles, fresh: Path, target: Path, part: str, places: Mapping[str, int]
+) -> set[str]:
+    """Write to `target` what becomes different in a part by the pages that are indexed in `fresh`.
+
+    The part lies in the folder `before`, `files` are its own, `places` those of its pages by address. It has
+    a page for each of the fresh ones, among which are also the `pages_of_words` of those that they replace. Returns
+    the names of the files that are no longer of the part. Raises OtherPartError where a page has other fields than
+    before, or the part was made in another way.
+    """
+    new = PartFiles.read(fresh)
+    if _of_all_pages(files) != _of_all_pages(new):
         raise OtherPartError
     for folder in ("index", "fragment"):
         (target / folder).mkdir(parents=True)
-    numbers = {_place(name, part): number for number, (name, _) in enumerate(old.contents[PAGES])}
-    contents = [*old.contents]
-    contents[PAGES] = [*old.contents[PAGES]]
-    changed = []
-    for name, words in new.contents[PAGES]:
+    numbers = {place_of(name, part): number for number, (name, _) in enumerate(files.contents[PAGES])}
+    contents = [*files.contents]
+    contents[PAGES] = [*files.contents[PAGES]]
+    moved: dict[int, int] = {}  # from the numbers of the new pages to those that they have in the part
+    is_known = True  # which words the old pages have
+    for fresh_number, (name, words) in enumerate(new.contents[PAGES]):
         path = fresh / page_file(name)
-        name_in_part = name_of_page(path, part, places)
-        number = numbers[_place(name_in_part, part)]
-        if metadata_of(path) != metadata_of(before / page_file(contents[PAGES][number][0])):
+        told = told_of(path)
+        _, kind, old_place, *_ = told["url"].split("/")
+        if kind == TEXT:
+            is_known &= words == files.contents[PAGES][numbers[int(old_place)]][1]
+        if kind in (TEXT, META):
+            continue
+        place = places[told["url"]]
+        number = numbers[place]
+        if told["meta"].keys() != told_of(before / page_file(contents[PAGES][number][0]))["meta"].keys():
             raise OtherPartError
-        shutil.move(path, target / page_file(name_in_part))
-        contents[PAGES][number] = [name_in_part, words]
-        changed.append(number)
-    fields = [old.contents[FIELDS].index(field) for field in new.contents[FIELDS]]
-    arriving = {word: _moved(_forms(cbor2.loads(entry)), changed, fields) for word, entry in new.entries}
-    made = PartFiles(old.entry, contents, {}).with_words(_replaced(dict(old.entries), arriving, set(changed)))
-    made.write(target, old.words)
-    return old.names - made.names
+        named = name_of_page(path, part, place)
+        shutil.move(path, target / page_file(named))
+        contents[PAGES][number] = [named, words]
+        moved[fresh_number] = number
+    fields = [files.contents[FIELDS].index(field) for field in new.contents[FIELDS]]
+    forms = {word: _forms(cbor2.loads(entry)) for word, entry in new.entries}
+    arriving = {word: _moved(each, moved, fields) for word, each in forms.items()}
+    entries = dict(files.entries)
+    leaving = forms.keys() if is_known else entries.keys()
+    made = PartFiles(files.entry, contents, {}).with_words(
+        _replaced(entries, arriving, leaving, set(moved.values()))
+    )
+    made.write(target, files.words)
+    return files.names - made.names
 
 
 def _of_all_pages(files: PartFiles) -> list[object]:
@@ -62,17 +102,16 @@ def _of_all_pages(files: PartFiles) -> list[object]:
     return [entry, *(said for place, said in enumerate(files.contents) if place not in (PAGES, WORDS, FIELDS))]
 
 
-def _place(name: str, part: str) -> int:
-    return int(name.removeprefix(f"{part}_")[:-DIGITS])
-
-
 def _replaced(
-    entries: Mapping[str, bytes], arriving: Mapping[str, Forms], changed: Collection[int]
+    entries: Mapping[str, bytes], arriving: Mapping[str, Forms], leaving: Collection[str], changed: Collection[int]
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the entries in order, without what they say of the changed pages, and with what arrives of these."""
+    """Yield the entries in order with what arrives; those of words `leaving` say no more of the changed pages."""
     for word in sorted(entries.keys() | arriving.keys()):
+        if word not in leaving and not arriving.get(word):
+            yield word, entries[word]
+            continue
         entry = cbor2.loads(entries[word]) if word in entries else [word, [], []]
-        if word not in arriving and not _names_any(entry, changed):
+        if not arriving.get(word) and not _names_any(entry, changed):
             yield word, entries[word]
         elif any((merged := _merged(_forms(entry), arriving.get(word, {}), changed)).values()):
             yield word, cbor2.dumps(_entry(word, merged))
@@ -97,15 +136,17 @@ def _forms(entry: Sequence[Any]) -> Forms:
     }
 
 
-def _moved(forms: Forms, numbers: Sequence[int], fields: Sequence[int]) -> Forms:
-    """Return the same with the numbers that the pages and the fields have in the part."""
-    return {
+def _moved(forms: Forms, numbers: Mapping[int, int], fields: Sequence[int]) -> Forms:
+    """Return what is said of the new pages, with the numbers that they and their fields have in the part."""
+    moved: Forms = {
         form: {
             numbers[page]: [places, [_field(each, fields) for each in in_fields]]
             for page, (places, in_fields) in pages.items()
+            if page in numbers
         }
         for form, pages in forms.items()
     }
+    return {form: pages for form, pages in moved.items() if pages}
 
 
 def _field(number: int, fields: Sequence[int]) -> int:

@@ -9,7 +9,8 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 
 from generator.archive.addresses import incident_address
@@ -17,8 +18,8 @@ from generator.archive.parts import IndexPart, index_parts
 from generator.pages.language import LANGUAGES, Language
 from generator.records.parallel import in_processes
 from generator.site.commands import module, output_of
-from generator.site.pagefind_files import put_in_form
-from generator.site.pagefind_pages import put_pages
+from generator.site.pagefind_files import PartFiles, put_in_form
+from generator.site.pagefind_pages import pages_of_words, put_pages
 
 FOLDER = "pagefind"
 # Pagefind's own search pages, for the archive has one of its own, and the same program once more for a worker.
@@ -49,7 +50,7 @@ class Part:
         """Return the place of an incident's page in the part's language."""
         return f"{self.language.prefix}{incident_address(identifier)}"
 
-    @property
+    @cached_property
     def places(self) -> Mapping[str, int]:
         """Return the place of each page in the part, by its address."""
         return {f"/{self.address(each)}": place for place, each in enumerate(self.part.incidents)}
@@ -77,7 +78,7 @@ def largest_first(parts: Iterable[Part]) -> list[Part]:
 def index_part(target: Path, sites: Sequence[Path], part: Part) -> None:
     """Write a part of the index to `target`; a page is taken from the first site that has it."""
     index = target / part.folder
-    _run_pagefind(index, sites, part, part.part.incidents)
+    _run_pagefind(index, part.language, _lean_pages(sites, part, part.part.incidents))
     for pattern in UNUSED if part.is_newest else (*UNUSED, *PROGRAM):
         for path in index.glob(pattern):
             path.unlink()
@@ -93,26 +94,31 @@ def renew_part(target: Path, sites: Sequence[Path], part: Part, changed: Sequenc
     Its pages were the same ones before. Returns the names of the part's files that are no longer wanted. Raises
     OtherPartError where all of it is to be made anew.
     """
+    before = sites[-1] / part.folder
+    files = PartFiles.read(before)
+    places = {part.places[f"/{part.address(identifier)}"] for identifier in changed}
     with tempfile.TemporaryDirectory() as folder:
-        _run_pagefind(Path(folder), sites, part, changed)
-        before = sites[-1] / part.folder
-        return put_pages(before, Path(folder), target / part.folder, part.part.name, part.places)
+        of_words = pages_of_words(before, files, part.part.name, places)
+        _run_pagefind(Path(folder), part.language, chain(_lean_pages(sites, part, changed), of_words))
+        return put_pages(before, files, Path(folder), target / part.folder, part.part.name, part.places)
 
 
-def _run_pagefind(index: Path, sites: Sequence[Path], part: Part, identifiers: Sequence[str]) -> None:
+def _run_pagefind(index: Path, language: Language, pages: Iterable[tuple[str, str]]) -> None:
+    """Index pages, given as their addresses and their HTML."""
     with tempfile.TemporaryDirectory() as folder:
-        for identifier in identifiers:
-            _write_lean(Path(folder), sites, part, part.address(identifier))
-        options = ["--site", folder, "--output-path", str(index), "--force-language", part.language.code]
+        for address, page in pages:
+            place = Path(folder) / address / "index.html"
+            place.parent.mkdir(parents=True)
+            place.write_text(page, encoding="utf-8")
+        options = ["--site", folder, "--output-path", str(index), "--force-language", language.code]
         output_of([*module("pagefind_bin"), *options], Path(folder))
 
 
-def _write_lean(folder: Path, sites: Sequence[Path], part: Part, address: str) -> None:
-    page = f"{address}index.html"
-    found = next(site / page for site in sites if (site / page).is_file())
-    place = folder / page
-    place.parent.mkdir(parents=True)
-    place.write_text(lean(found.read_text(encoding="utf-8"), part.language.code), encoding="utf-8")
+def _lean_pages(sites: Sequence[Path], part: Part, identifiers: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for identifier in identifiers:
+        address = part.address(identifier)
+        found = next(path for site in sites if (path := site / address / "index.html").is_file())
+        yield address, lean(found.read_text(encoding="utf-8"), part.language.code)
 
 
 def lean(page: str, language: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+SITE = "site"  # the folder of the finished site, in the archive's
 STAGING_PREFIX = ".site-"
 _AT_FDCWD = -100  # Linux: paths are relative to the working folder
 _RENAME_EXCHANGE = 2  # Linux, renameat2(2)

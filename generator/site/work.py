@@ -1,30 +1,30 @@
 """A build's work: what the last one left, what has changed since, and so what is to be made."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.archive.addresses import incident_address
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
 from generator.archive.loading import Reader
 from generator.archive.similar import Likeness, Neighbours
 from generator.checks.running import archive_problems, record_problems, refuse_errors
 from generator.pages.generate import record_file
+from generator.pages.page import Page
 from generator.pages.settings import Settings
-from generator.pages.sheets import Sheet, digest_of, sheets
+from generator.pages.sheets import Planned, Sheet, digest_of, groups_of, sheets, sheets_of_words
 from generator.site import making
 from generator.site.crew import Crew
 from generator.site.inputs import Marks, outputs_mark
 from generator.site.making import Share
-from generator.site.memory import Memory, recall
+from generator.site.memory import Base, Known, Memory, Pages, recall
 from generator.site.slices import Slice
 
 if TYPE_CHECKING:
     from generator.data.feeds import Feed
-
-FEW = 20  # records that are edited at a time, at most
 
 
 class Work:
@@ -38,7 +38,7 @@ class Work:
         self.root = root
         self.settings = settings
         self.marks = marks
-        self.before = before if before.common == marks.common else Memory()
+        self.before = before if before.base.common == marks.common else Memory()
         self.gists: dict[str, Gist] = {}  # by path
 
     @classmethod
@@ -49,30 +49,27 @@ class Work:
         return cls(root, settings, marks or Marks.now(root, settings), Memory(), wanted)
 
     @classmethod
-    def going_on(cls, root: Path, settings: Settings, marks: Marks) -> "Work":
-        """Begin with what the last build left, if it is still there."""
+    def going_on(cls, root: Path, settings: Settings, marks: Marks, reader: Reader | None = None) -> "Work":
+        """Begin with what the last build left, if it is still there; a `reader` knows the registries already."""
         before = recall(root)
-        return cls(root, settings, marks, before if before.outputs == outputs_mark(root) else Memory())
+        work = cls(root, settings, marks, before if before.base.outputs == outputs_mark(root) else Memory())
+        if reader:
+            work.reader = reader
+        return work
 
     @property
     def is_whole(self) -> bool:
         """Say whether everything is to be made."""
-        return not self.before.common
-
-    @property
-    def is_edit(self) -> bool:
-        """Say whether a few records were changed and nothing else: none came or went."""
-        is_small = 0 < len(self.to_read) < FEW
-        return not self.is_whole and is_small and self.before.records.keys() == self.marks.records.keys()
+        return not self.before.base.common
 
     @cached_property
     def to_read(self) -> tuple[str, ...]:
         """Return the records that are new or changed, and those that name an incident that is gone."""
-        gone = {Path(path).parent.name for path in self.before.records.keys() - self.marks.records.keys()}
+        gone = {Path(path).parent.name for path in self.before.base.records.keys() - self.marks.records.keys()}
         return tuple(
             path
             for path, mark in self.marks.records.items()
-            if self.before.records.get(path) != mark or gone & _named(self.before.gists[path])
+            if self.before.base.records.get(path) != mark or gone & _named(self._gists_before[path])
         )
 
     @cached_property
@@ -94,10 +91,11 @@ class Work:
         shares = [[self.root / path for path in self.to_read[n :: members.size]] for n in range(members.size)]
         found = [each for share in members.each(making.read, shares) for each in share]
         problems = [*self.reader.problems, *(problem for each in found for problem in each.problems)]
-        kept = {path: self.before.gists[path] for path in self.marks.records.keys() - set(self.to_read)}
+        kept = {path: self._gists_before[path] for path in self.marks.records.keys() - set(self.to_read)}
         kept |= {each.gist.path: each.gist for each in found if each.gist}
         self.gists = dict(sorted(kept.items()))
-        problems += archive_problems(list(self.gists.values()), self.reader.registry, self.root)
+        if not self.is_of_words:
+            problems += archive_problems(list(self.gists.values()), self.reader.registry, self.root)
         refuse_errors(sorted(problems))
 
     @cached_property
@@ -116,22 +114,77 @@ class Work:
         return Archive(self._by_id, self.reader.registry, self.before.neighbours)
 
     @cached_property
-    def plan(self) -> Mapping[str, tuple[Sheet, str]]:
-        """Return every page by its Markdown file, with the digest of what it shows."""
-        return {sheet.page.markdown_file: (sheet, digest) for sheet, digest in sheets(self.archive)}
-
-    @cached_property
-    def feeds(self) -> "Mapping[str, tuple[Feed, str]]":
-        """Return every feed by its file, with the digest of what it tells."""
-        from generator.data.feeds import feeds  # here, for it takes a while, and an edited page comes first
-
-        return {feed.path: (feed, digest_of(told)) for feed, told in feeds(self.archive)}
+    def plan(self) -> Mapping[str, str]:
+        """Return the digest of what each page shows, by its Markdown file."""
+        plan = {file: digest for file, (_, digest) in self._looked_at.items()}
+        return {**self.before.pages.sheets, **plan} if self.is_of_words else plan
 
     @property
     def stale(self) -> list[Sheet]:
         """Return the pages that are new, or show something else than before, as far as they are wanted."""
-        changed = [sheet for file, (sheet, digest) in self.plan.items() if self.before.sheets.get(file) != digest]
+        before = self.before.pages.sheets
+        changed = (sheet for file, (sheet, digest) in self._looked_at.items() if before.get(file) != digest)
         return [sheet for sheet in changed if self.slice.holds(sheet)]
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """Return every page."""
+        found = sheets(self.archive) if self.is_of_words else self._looked_at.values()
+        return [sheet for sheet, _ in found]
+
+    @cached_property
+    def _looked_at(self) -> Mapping[str, Planned]:
+        """Return the pages that may be other ones than before, by their Markdown files."""
+        found = self._with_other_words if self.is_of_words else sheets(self.archive)
+        return {planned[0].page.markdown_file: planned for planned in found}
+
+    @property
+    def _with_other_words(self) -> Iterator[Planned]:
+        """Yield the pages that may show what was edited where that is words alone."""
+        edited = set(self.changed)
+        showing = [
+            gist
+            for gist in self.archive.with_pages
+            if gist.id in edited
+            or not edited.isdisjoint(self.before.incidents[gist.id].shown)
+            or self._neighbours.get(gist.id, ()) != self.before.incidents[gist.id].near
+        ]
+        return sheets_of_words(self.archive, [self.archive.incidents[each] for each in self.changed], showing)
+
+    @cached_property
+    def is_of_words(self) -> bool:
+        """Say whether records were edited in nothing but their words (see Gist.facts), and none came or went."""
+        if self.is_whole or self.before.base.records.keys() != self.marks.records.keys():
+            return False
+        before = self.before.incidents
+        now = [(before.get(key), self._by_id.get(key)) for key in self.changed]
+        return all(old and new and old.gist.facts == new.facts for old, new in now)
+
+    @property
+    def feeds(self) -> Mapping[str, str]:
+        """Return the digest of what each feed tells, by its file."""
+        return self._told[0]
+
+    @property
+    def stale_feeds(self) -> "list[Feed]":
+        """Return the feeds that are new, or tell something else than before, as far as they are wanted."""
+        return [feed for feed in self._told[1] if self.slice.holds_name(feed.path)]
+
+    @cached_property
+    def _told(self) -> "tuple[Mapping[str, str], list[Feed]]":
+        from generator.data.feeds import feeds  # here, for it takes a while, and an edited page comes first
+
+        before = self.before.pages.feeds
+        groups = self._edited_groups if self.is_of_words else None
+        found = {feed.path: (feed, digest_of(told)) for feed, told in feeds(self.archive, groups)}
+        told = {file: digest for file, (_, digest) in found.items()}
+        stale = [feed for file, (feed, digest) in found.items() if before.get(file) != digest]
+        return ({**before, **told} if self.is_of_words else told), stale
+
+    @property
+    def _edited_groups(self) -> set[tuple[str, str]]:
+        incidents = self.archive.incidents
+        return {pair for key in self.changed for pair in groups_of(self.archive, incidents[key])}
 
     @cached_property
     def slice(self) -> Slice:
@@ -172,24 +225,27 @@ class Work:
     def after(self, frame: str, parts: Mapping[str, str]) -> Memory:
         """Return what is to be remembered when the site is in place."""
         return Memory(
-            common=self.marks.common,
-            docs=self.marks.docs,
-            outputs=outputs_mark(self.root),
-            frame=frame,
-            records=dict(self.marks.records),
-            gists=self.gists,
-            neighbours=self._neighbours,
-            sheets={file: digest for file, (_, digest) in self.plan.items()},
-            feeds={file: digest for file, (_, digest) in self.feeds.items()},
-            parts=dict(parts),
+            Base(self.marks.common, self.marks.docs, outputs_mark(self.root), frame, dict(self.marks.records)),
+            Pages(self.plan, self.feeds, dict(parts)),
+            {gist.id: self._known(gist) for gist in self.gists.values()},
         )
+
+    def _known(self, gist: Gist) -> Known:
+        """Return what is to be remembered of an incident: the very same as before where it is the same."""
+        known = self.before.incidents.get(gist.id)
+        near = self._neighbours.get(gist.id, ())
+        file = Page(incident_address(gist.id)).markdown_file
+        is_shown_as_before = self.plan.get(file) == self.before.pages.sheets.get(file)
+        if known and known.gist is gist and known.near == near and is_shown_as_before:
+            return known
+        return Known(gist, near, self.archive.shown_beside(gist))
 
     @property
     def removed(self) -> list[str]:
         """Return the files of the site, relative to it, that were there before and are no more."""
-        pages = [page_file(file) for file in self.before.sheets.keys() - self.plan.keys()]
-        feeds = self.before.feeds.keys() - self.feeds.keys()
-        published = {record_file(gist.id) for gist in self.before.gists.values() if gist.is_published}
+        pages = [page_file(file) for file in self.before.pages.sheets.keys() - self.plan.keys()]
+        feeds = self.before.pages.feeds.keys() - self.feeds.keys()
+        published = {record_file(gist.id) for gist in self._gists_before.values() if gist.is_published}
         records = published - {record_file(gist.id) for gist in self.archive.published}
         return sorted([*pages, *feeds, *records])
 
@@ -200,6 +256,10 @@ class Work:
     @cached_property
     def _places(self) -> dict[str, int]:
         return {Path(path).parent.name: place for place, path in enumerate(self.to_read)}
+
+    @cached_property
+    def _gists_before(self) -> Mapping[str, Gist]:
+        return self.before.gists
 
     @cached_property
     def _neighbours(self) -> Neighbours:

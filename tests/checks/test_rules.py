@@ -45,8 +45,8 @@ def test_every_rule_is_documented(rule: Rule) -> None:
     assert rule.failing
 
 
-def with_snippet(root: Path, snippet: str) -> list[str]:
-    """Return the rules that the sound record breaks once the fields of the snippet are put into it."""
+def archive_with(root: Path, snippet: str) -> Path:
+    """Return an archive of the sound record with the fields of a rule's snippet put into it."""
     fields = yaml.load(snippet, yaml.BaseLoader)
     registry: dict[str, dict[str, object]] = {name: {} for name in REGISTRY} | {"platforms": {"x": {"name": "X"}}}
     registry |= {name: fields.pop(name) for name in REGISTRY if name in fields}
@@ -57,10 +57,12 @@ def with_snippet(root: Path, snippet: str) -> list[str]:
     if second is not None:
         records["2024-05-06-second"] = {**sound, **second}
     texts = {name: yaml.safe_dump(record, allow_unicode=True) for name, record in records.items()}
-    return [
-        problem.rule
-        for problem in check(make_archive(root, texts, {k: yaml.safe_dump(v) for k, v in registry.items()}))
-    ]
+    return make_archive(root, texts, {name: yaml.safe_dump(entries) for name, entries in registry.items()})
+
+
+def with_snippet(root: Path, snippet: str) -> list[str]:
+    """Return the rules that the sound record breaks with a snippet."""
+    return [problem.rule for problem in check(archive_with(root, snippet))]
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)

@@ -83,7 +83,8 @@ def test_a_full_disk_leaves_the_site_as_it_was(small: Path, monkeypatch: pytest.
     quietly(small)
     before = files_under(small / "site")
 
-    monkeypatch.setattr(indexing, "index_part", full_disk)
+    for step in ("index_part", "renew_part"):
+        monkeypatch.setattr(indexing, step, full_disk)
     record_path(small, "2024-05-06-speech").write_text(PUBLISHABLE.replace("free beer", "free wine"))
     with pytest.raises(OSError, match="No space left"):
         quietly(small)

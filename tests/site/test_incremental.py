@@ -17,8 +17,9 @@ from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
 from generator.site.build import build
 from generator.site.commands import script
+from generator.site.drawers import DIGEST, FORM, SIZE
 from generator.site.inputs import PROGRAM
-from generator.site.memory import FILE, FORM, Memory, kept, recall, remember
+from generator.site.memory import FILE, Memory, kept, recall, remember
 from generator.site.overlay import finish
 from tests.archives import PUBLISHABLE, RECORD, REGISTRY, make_archive, record_path
 from tests.media.manifests import without_manifest
@@ -207,10 +208,12 @@ def test_a_memory_that_is_not_whole_and_ours_is_not_believed(once: Path, harm: s
     whole = file.read_bytes()
     kept.clear()
     if harm == "of another program":
-        remember(once, replace(recall(once), common="another"))
+        memory = recall(once)
+        remember(once, replace(memory, base=memory.base._replace(common="another")), memory)
     else:
         told = b"cos\nsystem\n(S'touch pwned'\ntR."
-        hostile = FORM + hashlib.blake2b(told, digest_size=32).digest() + told
+        digest = hashlib.blake2b(told, digest_size=DIGEST).digest()
+        hostile = FORM + len(told).to_bytes(SIZE, "big") + digest + told
         file.write_bytes({"cut": whole[:-9], "foreign": b"something else", "hostile": hostile}[harm])
         assert recall(once) == Memory()
     edited = record_path(once, IDS[0])

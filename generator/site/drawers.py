@@ -1,0 +1,89 @@
+"""A file of named drawers that hold plain values: each is opened alone, and is believed only where it is whole.
+
+The table at the beginning says where each drawer is, with a digest of what it holds. Nothing that is read back can
+run: only values of the kinds that the reader names come out of a drawer.
+"""
+
+import hashlib
+import io
+import pickle
+from collections.abc import Collection, Mapping
+from typing import Any
+
+FORM = b"gegenbild drawers 1\n"
+DIGEST = 16  # bytes
+SIZE = 8  # bytes that say how long the table is
+HEAD = len(FORM) + SIZE + DIGEST
+
+Kinds = Collection[
+    tuple[str, str | None]
+]  # module and name of each kind of value; without a name, all of the module
+
+
+class DamagedError(ValueError):
+    """The file is not whole, or none of ours."""
+
+
+class Drawers:
+    """A file of drawers; whatever is wrong with what is asked of it raises DamagedError."""
+
+    def __init__(self, content: memoryview, kinds: Kinds) -> None:
+        """Read the table of a file of this content."""
+        self.kinds = kinds
+        size = int.from_bytes(content[len(FORM) : len(FORM) + SIZE], "big")
+        self.content = content[HEAD + size :]
+        table = content[HEAD : HEAD + size]
+        if content[: len(FORM)] != FORM or _digest(table) != content[HEAD - DIGEST : HEAD]:
+            raise DamagedError
+        self.places: Mapping[str, tuple[int, int, bytes]] = _value(table, ())  # begin, end and digest by name
+
+    def packed(self, name: str) -> memoryview:
+        """Return what a drawer holds as it is written."""
+        begin, end, digest = self.places[name]
+        content = self.content[begin:end]
+        if _digest(content) != digest:
+            raise DamagedError
+        return content
+
+    def value(self, name: str) -> Any:
+        """Return what a drawer holds."""
+        return _value(self.packed(name), self.kinds)
+
+
+def packed(value: object) -> bytes:
+    """Return a value as a drawer holds it."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def file_of(drawers: Mapping[str, bytes | memoryview]) -> bytes:
+    """Return a file of some drawers, given as they are written."""
+    places, end = {}, 0
+    for name, content in drawers.items():
+        places[name] = end, end + len(content), _digest(content)
+        end += len(content)
+    table = packed(places)
+    return b"".join((FORM, len(table).to_bytes(SIZE, "big"), _digest(table), table, *drawers.values()))
+
+
+def _digest(content: bytes | memoryview) -> bytes:
+    return hashlib.blake2b(content, digest_size=DIGEST).digest()
+
+
+class _Reading(pickle.Unpickler):
+    """Reads values of some kinds, and nothing that could run."""
+
+    def __init__(self, content: bytes | memoryview, kinds: Kinds) -> None:
+        super().__init__(io.BytesIO(content))
+        self.kinds = kinds
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in self.kinds or ((module, None) in self.kinds and "." not in name):
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is none of the kinds of values here")
+
+
+def _value(content: bytes | memoryview, kinds: Kinds) -> Any:
+    try:
+        return _Reading(content, kinds).load()
+    except Exception as error:  # whatever is wrong with it, it is of no use
+        raise DamagedError from error

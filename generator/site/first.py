@@ -1,0 +1,105 @@
+"""The pages of edited incidents, put in place before all else, for somebody is waiting to see them.
+
+Only where a few records were edited and nothing else was: where incidents come or go, other pages may have to be
+there first. What is similar is not compared anew for them: the pages that are written later say it right.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from generator.archive.archive import Archive, Registry
+from generator.archive.gist import Gist
+from generator.archive.loading import Reader
+from generator.checks.running import record_problems, refuse_errors
+from generator.pages.settings import Settings
+from generator.pages.sheets import sheets_of
+from generator.records.problem import ProblemsFoundError
+from generator.site import making
+from generator.site.crew import Crew, crew
+from generator.site.drawers import DamagedError
+from generator.site.inputs import Marks, outputs_mark
+from generator.site.links import broken_links_over
+from generator.site.making import Order, Share
+from generator.site.memory import Base, Glance, glance
+from generator.site.overlay import put_over
+from generator.site.press.frame import kept_frame
+from generator.site.proof import unmarked_media
+from generator.site.swap import SITE, staging_folder
+from generator.site.work import Work
+
+FEW = 20  # records that are edited at a time, at most
+
+
+def show_at_a_glance(root: Path, settings: Settings, marks: Marks) -> Reader | None:
+    """Show edited pages by a glance at what the last build remembered; return what read them if that could be done.
+
+    It can where they are edits of words (see Gist.facts): then no rule of the whole archive has a say, so that each
+    record is judged by itself, and its page shows the same others as before.
+    """
+    try:
+        known = glance(root)
+        if known.base.outputs != outputs_mark(root) or not (edited := _edited(known.base, marks)):
+            return None
+        reader = Reader.of(root, judge=partial(record_problems, root))
+        share = Share(root, reader)
+        read = making.read(share, [root / path for path in edited])
+        refuse_errors([*reader.problems, *(problem for each in read for problem in each.problems)])
+        gists = [each.gist for each in read if each.gist]
+        archive = _around(known, gists, reader.registry)
+    except (OSError, DamagedError, ProblemsFoundError):  # what is wrong is said by the build that follows
+        return None
+    if archive is None:
+        return None
+    with crew(lambda: share, 1) as members:
+        return reader if _show(root, settings, members, archive, gists, known.base.frame) else None
+
+
+def show_when_read(work: Work, members: Crew[Share]) -> bool:
+    """Show edited pages when their records and all that is remembered have been read; say whether that can be."""
+    if not _edited(work.before.base, work.marks):
+        return False
+    archive = work.at_first
+    gists = [archive.incidents[identifier] for identifier in work.changed]
+    return _show(work.root, work.settings, members, archive, gists, work.before.base.frame)
+
+
+def _edited(before: Base, marks: Marks) -> list[str]:
+    """Return the paths of the edited records where a few were edited and nothing else was."""
+    is_all = (before.common, before.docs) == (marks.common, marks.docs)
+    if not is_all or before.records.keys() != marks.records.keys():
+        return []
+    edited = [path for path, mark in marks.records.items() if before.records[path] != mark]
+    return edited if len(edited) <= FEW else []
+
+
+def _around(known: Glance, gists: Sequence[Gist], registry: Registry) -> Archive | None:
+    """Return the edited incidents and those that their pages show; None where these may be others than before."""
+    before = known.incidents(gist.id for gist in gists)
+    if any(gist.id not in before or gist.facts != before[gist.id].gist.facts for gist in gists):
+        return None
+    shown = {key for gist in gists for key in before[gist.id].shown}
+    others = {key: each.gist for key, each in known.incidents(shown).items() if key in shown}
+    near = {gist.id: before[gist.id].near for gist in gists}
+    return Archive({**others, **{gist.id: gist for gist in gists}}, registry, near)
+
+
+def _show(
+    root: Path, settings: Settings, members: Crew[Share], archive: Archive, gists: Sequence[Gist], frame: str
+) -> bool:
+    """Make the pages of some incidents, check them, and put them in place.
+
+    Where one of them needs something that is not there yet, they are put in place with all else.
+    """
+    sheets = [sheet for gist in gists if gist.has_page for sheet in sheets_of(archive, gist)]
+    kept = kept_frame(root, frame)
+    if not sheets or kept is None:
+        return False
+    site = root / SITE
+    with staging_folder(site) as staging:
+        members.each(making.adopt, [archive])
+        members.each(making.make, [Order(sheets, (), settings, staging, kept.moulds)])
+        if broken_links_over(site, staging, settings.site_url) or unmarked_media(staging, root):
+            return False
+        put_over(staging, site)
+    return True

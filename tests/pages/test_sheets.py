@@ -1,0 +1,114 @@
+"""What a page depends on is said by its digest: where that is the same, so is the text, whatever was edited."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.archive.archive import Archive
+from generator.archive.loading import Loaded, load_sound
+from generator.pages.generate import page_text
+from generator.pages.settings import Settings
+from generator.pages.sheets import Planned, sheets, sheets_of_words
+from tests.archives import PUBLISHABLE, make_archive
+
+COUNT = 60  # more than stand on one page of a list
+SETTINGS = Settings(site_url="https://archive.example.org/")
+
+
+def identifier(number: int) -> str:
+    return f"2024-05-{1 + number // 4:02}-speech-{number:02}"
+
+
+def record(number: int) -> str:
+    """Return a record with a title, words, a verdict and an account of its own."""
+    text = PUBLISHABLE.replace("date: 2024-05-06", f"date: {identifier(number)[:10]}")
+    text = text.replace("A speech that was never given", f"Speech {number} that was never given")
+    text = text.replace("  platform: x\n", f"  platform: {'x' if number % 2 else 'telegram'}\n")
+    return text.replace("verdict: fabricated", f"verdict: {'fabricated' if number % 3 else 'altered'}")
+
+
+@pytest.fixture(scope="module")
+def records() -> dict[str, str]:
+    answer = "post:\n"
+    named = f"trigger:\n  - kind: incident\n    incident: {identifier(7)}\npost:\n"
+    made = {identifier(number): record(number) for number in range(COUNT)}
+    made[identifier(8)] = made[identifier(8)].replace(answer, named)
+    return made
+
+
+def loaded(root: Path, records: Mapping[str, str]) -> Loaded:
+    return load_sound(make_archive(root, records))
+
+
+def texts_of(loaded: Loaded) -> dict[str, tuple[str, str]]:
+    """Return the digest and the text of each page."""
+    return {
+        sheet.page.markdown_file: (
+            digest,
+            page_text(loaded.archive, sheet, SETTINGS, loaded.incidents.get(sheet.key)),
+        )
+        for sheet, digest in sheets(loaded.archive)
+    }
+
+
+@pytest.fixture(scope="module")
+def before(records: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    return loaded(tmp_path_factory.mktemp("before"), records)
+
+
+@pytest.fixture(scope="module")
+def texts(before: Loaded) -> dict[str, tuple[str, str]]:
+    return texts_of(before)
+
+
+@pytest.mark.parametrize("number", [0, 7, 8, COUNT - 1])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("that was never given", "that nobody gave"),
+        ("A made-up speech", "A speech made up"),
+        ("topics: [election]", "topics: [war]"),
+        ("status: none", "status: removed"),
+        ("regions: [NO]", "regions: [SE]"),
+        ("", ""),  # gone
+    ],
+)
+def test_a_page_of_the_same_digest_has_the_same_text(
+    records: dict[str, str], texts: dict[str, tuple[str, str]], tmp_path: Path, number: int, old: str, new: str
+) -> None:
+    if not old and number == 7:  # another incident names it
+        number = 6
+    key = identifier(number)
+    edited = {name: text for name, text in records.items() if name != key}
+    if old:
+        assert old in records[key]
+        edited[key] = records[key].replace(old, new)
+    after = texts_of(loaded(tmp_path, edited))
+    same = {file for file, (digest, _) in after.items() if file in texts and texts[file][0] == digest}
+    assert same
+    assert [file for file in sorted(same) if after[file][1] != texts[file][1]] == []
+
+
+@pytest.mark.parametrize("number", [0, 7, 8, COUNT - 1])
+def test_after_an_edit_of_words_a_few_pages_are_looked_at_and_the_others_are_as_they_were(
+    records: dict[str, str], before: Loaded, tmp_path: Path, number: int
+) -> None:
+    key = identifier(number)
+    text = records[key].replace("that was never given", "that nobody gave")
+    after = loaded(tmp_path, {**records, key: text}).archive
+    assert after.incidents[key].facts == before.archive.incidents[key].facts
+    showing = [gist for gist in after.with_pages if is_shown_anew(before.archive, after, gist.id, key)]
+    looked_at = digests_of(sheets_of_words(after, [after.incidents[key]], showing))
+    all_before, all_after = digests_of(sheets(before.archive)), digests_of(sheets(after))
+    assert {**all_before, **looked_at} == all_after
+    assert len(looked_at) < len(all_after)
+
+
+def is_shown_anew(before: Archive, after: Archive, shown_by: str, edited: str) -> bool:
+    then, now = before.incidents[shown_by], after.incidents[shown_by]
+    return edited in (shown_by, *before.shown_beside(then)) or before.near(then) != after.near(now)
+
+
+def digests_of(planned: Iterable[Planned]) -> dict[str, str]:
+    return {sheet.page.markdown_file: digest for sheet, digest in planned}

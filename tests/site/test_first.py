@@ -1,0 +1,121 @@
+"""The pages of edited incidents are there before all else, and none is shown that the whole build would refuse."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.archive.gist import WORDS, Gist
+from generator.archive.loading import load
+from generator.checks.rule import Rule
+from generator.checks.rules import RULES
+from generator.records.problem import ProblemsFoundError
+from generator.site.build import FIRST, build
+from generator.site.memory import kept
+from tests.archives import RECORD, record_path
+from tests.checks.test_rules import archive_with
+from tests.site.test_incremental import IDS, SETTINGS, retitled, small_archive
+
+READING = "Reading and checking the records"
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = small_archive(tmp_path_factory.mktemp("first"))
+    build(root, SETTINGS, lambda _: None)
+    return root
+
+
+def page_of(root: Path, identifier: str = IDS[0]) -> Path:
+    return root / f"site/incidents/{identifier}/index.html"
+
+
+def told(root: Path, when_first: Callable[[], None] = lambda: None) -> list[str]:
+    """Build, and return the steps that were told; call a function when edited pages are said to be there."""
+    steps: list[str] = []
+
+    def note(step: str) -> None:
+        steps.append(step)
+        if step == FIRST:
+            when_first()
+
+    build(root, SETTINGS, note)
+    return steps
+
+
+@pytest.mark.parametrize("is_same_program", [True, False])
+def test_an_edited_page_is_there_before_the_records_are_read(once: Path, *, is_same_program: bool) -> None:
+    title = f"A title of {is_same_program}"
+    retitled(once, title)
+    if not is_same_program:
+        kept.clear()
+    seen: list[str] = []
+    steps = told(once, lambda: seen.append(page_of(once).read_text()))
+    assert steps.index(FIRST) < steps.index(READING)
+    assert seen == [page_of(once).read_text()]
+    assert f"<h1>{title}</h1>" in re.sub("<h1[^>]*>", "<h1>", seen[0])
+
+
+def edit(root: Path, identifier: str, old: str, new: str) -> None:
+    path = record_path(root, identifier)
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+
+
+def test_what_a_rule_of_the_archive_could_refuse_is_shown_when_all_records_are_read(once: Path) -> None:
+    edit(once, IDS[1], "  platform: x\n", "  platform: x\n  url: https://x.com/party/status/7\n")
+    steps = told(once)
+    assert steps.index(READING) < steps.index(FIRST)
+    before = page_of(once, IDS[2]).read_text()
+    edit(once, IDS[2], "  platform: x\n", "  platform: x\n  url: https://x.com/party/status/7\n")
+    with pytest.raises(ProblemsFoundError, match="is about this very post"):
+        told(once)
+    assert page_of(once, IDS[2]).read_text() == before
+    edit(once, IDS[2], "status/7", "status/8")
+    assert FIRST in told(once)
+
+
+def test_a_page_of_a_record_with_an_error_stays_as_it_was(once: Path) -> None:
+    before = page_of(once, IDS[3]).read_text()
+    edit(once, IDS[3], "finding: She did not [@news].", "finding: She never did [@nobody].")
+    with pytest.raises(ProblemsFoundError, match="nobody"):
+        told(once)
+    assert page_of(once, IDS[3]).read_text() == before
+    edit(once, IDS[3], "[@nobody]", "[@news]")
+    assert FIRST in told(once)
+    assert "She never did" in page_of(once, IDS[3]).read_text()
+
+
+def test_a_draft_that_is_edited_is_shown_neither_first_nor_later(once: Path) -> None:
+    identifier = "2024-05-06-draft"
+    path = record_path(once, identifier)
+    path.parent.mkdir()
+    path.write_text(
+        RECORD.replace("A speech that was never given", "A draft").replace("state: published", "state: draft")
+    )
+    told(once)
+    edit(once, identifier, "A draft", "Another draft")
+    assert FIRST not in told(once)
+    assert not page_of(once, identifier).exists()
+
+
+OF_ARCHIVE = [rule for rule in RULES.values() if rule.archive_check]
+
+
+@pytest.mark.parametrize("rule", OF_ARCHIVE, ids=lambda rule: rule.name)
+def test_a_rule_of_the_archive_looks_at_no_words_that_an_edit_may_change(
+    rule: Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = load(archive_with(tmp_path, rule.failing))
+    gists = list(loaded.archive.incidents.values())
+    asked: set[str] = set()
+
+    def noted(gist: Gist, name: str) -> object:
+        asked.add(name)
+        return object.__getattribute__(gist, name)
+
+    monkeypatch.setattr(Gist, "__getattribute__", noted)
+    assert rule.archive_check
+    assert list(rule.archive_check(gists, loaded.registry))
+    assert not asked & WORDS
