@@ -7,7 +7,6 @@ build would do it again, and whoever waits for one edited page would wait for it
 """
 
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,8 @@ from jinja2 import Environment, FileSystemBytecodeCache, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
+
+from generator.pages.compiled import folder
 
 SPECIAL = re.compile("[&<>\"']")
 
@@ -67,17 +68,12 @@ class _Kept(FileSystemBytecodeCache):
         )
 
 
-def compiled_plainly(environment: Environment, name: str, folder: Path) -> None:
-    """Have an environment of this name compile its templates so, and keep them in `folder` if it may write there.
+def compiled_plainly(environment: Environment, name: str) -> None:
+    """Have an environment of this name compile its templates so, and keep them where that can be.
 
     They must be escaped, and call nothing that wants a context.
     """
     environment.code_generator_class = PlainCode
     environment.extend(shown=shown, called=called)
-    if sys.dont_write_bytecode:
-        return
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError:  # then each process compiles for itself
-        return
-    environment.bytecode_cache = _Kept(str(folder), f"{name}-%s.cache")
+    if kept := folder():
+        environment.bytecode_cache = _Kept(str(kept), f"templates-{name}-%s.cache")

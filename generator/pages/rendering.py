@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -17,7 +16,6 @@ from generator.pages.settings import Settings
 from generator.pages.wording import Words, words_of
 
 REMEMBERED = ("link", "stamp", "row")  # macros that are asked for the same thing on page after page
-COMPILED = Path(__file__).with_name("templates") / "__pycache__"  # where Python keeps its own
 CODE = re.compile(r"`([^`]+)`")
 PLAIN_MESSAGE = re.compile(r"""\{\{ _\("([^"\\]*)"\) \}\}""")
 
@@ -53,7 +51,7 @@ def environment(language: Language) -> Environment:
         keep_trailing_newline=True,
     )
     made.language = language
-    compiled_plainly(made, language.code, COMPILED)
+    compiled_plainly(made, language.code)
     made.globals.update(_=partial(_said, words), ngettext=partial(_counted, words))
     made.filters["front_matter"] = front_matter
     made.filters["with_code"] = with_code

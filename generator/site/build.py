@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.media.published import Published
@@ -113,6 +114,8 @@ def build(
                         indexing.begin(is_whole=is_plain or work.is_whole)
                     index = indexing.end()
                     progress("Checking links, and that every picture is labelled")
+                    unmarked = indexers.submit(partial(_unmarked, root, staging))
+                    _refuse(_broken(work, staging, is_whole=is_plain or work.is_whole), unmarked.result())
                     _put_in_place(work, output, staging, index, is_plain=is_plain)
     return Built(len(work.archive.published), output.pages, output.pictures)
 
@@ -174,20 +177,22 @@ def _build_plainly(work: Work, staging: Path) -> None:
 
 
 def _put_in_place(work: Work, output: Output, staging: Path, index: Indexed, *, is_plain: bool) -> None:
-    """Check what was made, put it in place, and remember it."""
+    """Put what was made and checked in place, and remember it."""
     site = work.root / SITE
+    forget(work.root)
     if is_plain or work.is_whole:
-        _refuse(broken_links(staging, work.settings.site_url), _unmarked(work.root, staging))
-        forget(work.root)
         put_in_place(staging, site)
     else:
-        removed = [*work.removed, *output.pictures.gone, *index.gone]
-        _refuse(broken_links_over(site, staging, work.settings.site_url), _unmarked(work.root, staging))
-        forget(work.root)
-        put_over(staging, site, removed)
+        put_over(staging, site, [*work.removed, *output.pictures.gone, *index.gone])
     if not is_plain:
         note(work.root, work.marks, Counts(len(work.archive.published), len(work.plan)))
         remember(work.root, work.after(output.frame.digest if output.frame else "", index.digests), work.before)
+
+
+def _broken(work: Work, staging: Path, *, is_whole: bool) -> list[BrokenLink]:
+    """Return the broken links of the site that is in place when what was made is."""
+    url = work.settings.site_url
+    return broken_links(staging, url) if is_whole else broken_links_over(work.root / SITE, staging, url)
 
 
 def _unmarked(root: Path, staging: Path) -> list[Unmarked]:

@@ -33,7 +33,7 @@ class Indexed(NamedTuple):
 
 
 class Indexers:
-    """Processes that index.
+    """Processes that index, and look at what was made.
 
     From their start to the end no other process must be copied from this one, for their pool has threads here.
     """
@@ -93,7 +93,6 @@ class Indexing:
     def end(self) -> Indexed:
         """Wait for what is under way, and return what there is then. Raises what went wrong."""
         gone = [name for each in self.running for name in each.result()]
-        self.indexers.dismiss()
         self.running = []
         vanished = self.work.before.pages.parts.keys() - self._parts.keys()
         return Indexed(self._digests, [*gone, *(name for folder in vanished for name in _files(self.site, folder))])
