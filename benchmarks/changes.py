@@ -20,8 +20,9 @@ from itertools import count, islice
 from pathlib import Path
 
 from benchmarks.corpus import make_corpus
+from benchmarks.peers.gegenbild import ENVIRONMENT
 from benchmarks.peers.measure import Command, Measured, measured, median_of
-from benchmarks.peers.peer import FAST, PROJECT, SITE_URL
+from benchmarks.peers.peer import FAST
 from benchmarks.reporting import Measurement, Report
 from benchmarks.speed_page import RESULTS, renew_page
 from generator.archive.loading import record_files
@@ -72,9 +73,7 @@ def after_changes(size: int) -> Iterator[Measurement]:
 
 def build(root: Path) -> Command:
     """Return the command."""
-    environment = {"PYTHONPATH": str(PROJECT), "GEGENBILD_SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1"}
-    environment["PYTHONDONTWRITEBYTECODE"] = ""  # as people run it: what was compiled once is kept
-    return Command((script("gegenbild"), "build"), root, environment)
+    return Command((script("gegenbild"), "build"), root, ENVIRONMENT)
 
 
 def editable(root: Path) -> Iterator[Path]:

@@ -38,6 +38,15 @@ def prepare(tree: Path, work: Path) -> None:
     shutil.copytree(tree / "docs", work / "docs", ignore=generated)
 
 
+# As people run it: what was compiled once is kept.
+ENVIRONMENT = {
+    "PYTHONPATH": str(PROJECT),
+    "PYTHONDONTWRITEBYTECODE": "",
+    "GEGENBILD_SITE_URL": SITE_URL,
+    "NO_MKDOCS_2_WARNING": "1",
+}
+
+
 def command(work: Path, output: Path) -> Command:
     """Return the command that builds the pages in `output`, and remove what the last one left."""
     for place in (work / ".cache", *(work / "docs" / name for name in GENERATED)):
@@ -45,5 +54,4 @@ def command(work: Path, output: Path) -> Command:
             shutil.rmtree(place)
         else:
             place.unlink(missing_ok=True)
-    environment = {"PYTHONPATH": str(PROJECT), "GEGENBILD_SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1"}
-    return Command((*module("benchmarks.pages"), str(work), str(output)), work, environment)
+    return Command((*module("benchmarks.pages"), str(work), str(output)), work, ENVIRONMENT)
