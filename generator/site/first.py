@@ -66,8 +66,8 @@ def show_when_read(work: Work, members: Crew[Share]) -> bool:
 
 def _edited(before: Base, marks: Marks) -> list[str]:
     """Return the paths of the edited records where a few were edited and nothing else was."""
-    is_all = (before.common, before.docs) == (marks.common, marks.docs)
-    if not is_all or before.records.keys() != marks.records.keys():
+    rests_on_the_same = (before.common, before.docs) == (marks.common, marks.docs)
+    if not rests_on_the_same or before.records.keys() != marks.records.keys():
         return []
     edited = [path for path, mark in marks.records.items() if before.records[path] != mark]
     return edited if len(edited) <= FEW else []
@@ -80,6 +80,8 @@ def _around(known: Glance, gists: Sequence[Gist], registry: Registry) -> Archive
         return None
     shown = {key for gist in gists for key in before[gist.id].shown}
     others = {key: each.gist for key, each in known.incidents(shown).items() if key in shown}
+    if others.keys() != shown:
+        return None
     near = {gist.id: before[gist.id].near for gist in gists}
     return Archive({**others, **{gist.id: gist for gist in gists}}, registry, near)
 

@@ -11,7 +11,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -72,6 +72,12 @@ class PartFiles:
             *(page_file(name) for name, _ in self.contents[PAGES]),
             *map(_word_file, self.words),
         }
+
+    def with_pages(self, pages: Sequence[Sequence[Any]]) -> "PartFiles":
+        """Return the files with other names of pages, each with its number of words."""
+        contents = list(self.contents)
+        contents[PAGES] = pages
+        return PartFiles(self.entry, contents, self.words)
 
     def with_words(self, entries: Iterable[tuple[str, bytes]]) -> "PartFiles":
         """Return the files that say these words of the same pages, in our form."""

@@ -64,8 +64,7 @@ def put_pages(
     for folder in ("index", "fragment"):
         (target / folder).mkdir(parents=True)
     numbers = {place_of(name, part): number for number, (name, _) in enumerate(files.contents[PAGES])}
-    contents = [*files.contents]
-    contents[PAGES] = [*files.contents[PAGES]]
+    pages = [*files.contents[PAGES]]
     moved: dict[int, int] = {}  # from the numbers of the new pages to those that they have in the part
     is_known = True  # which words the old pages have
     for fresh_number, (name, words) in enumerate(new.contents[PAGES]):
@@ -74,24 +73,19 @@ def put_pages(
         _, kind, old_place, *_ = told["url"].split("/")
         if kind == TEXT:
             is_known &= words == files.contents[PAGES][numbers[int(old_place)]][1]
-        if kind in (TEXT, META):
-            continue
-        place = places[told["url"]]
-        number = numbers[place]
-        if told["meta"].keys() != told_of(before / page_file(contents[PAGES][number][0]))["meta"].keys():
-            raise OtherPartError
-        named = name_of_page(path, part, place)
-        shutil.move(path, target / page_file(named))
-        contents[PAGES][number] = [named, words]
-        moved[fresh_number] = number
+        elif kind != META:
+            place = places[told["url"]]
+            number = moved[fresh_number] = numbers[place]
+            if told["meta"].keys() != told_of(before / page_file(pages[number][0]))["meta"].keys():
+                raise OtherPartError
+            pages[number] = [name_of_page(path, part, place), words]
+            shutil.move(path, target / page_file(pages[number][0]))
     fields = [files.contents[FIELDS].index(field) for field in new.contents[FIELDS]]
     forms = {word: _forms(cbor2.loads(entry)) for word, entry in new.entries}
     arriving = {word: _moved(each, moved, fields) for word, each in forms.items()}
     entries = dict(files.entries)
     leaving = forms.keys() if is_known else entries.keys()
-    made = PartFiles(files.entry, contents, {}).with_words(
-        _replaced(entries, arriving, leaving, set(moved.values()))
-    )
+    made = files.with_pages(pages).with_words(_replaced(entries, arriving, leaving, set(moved.values())))
     made.write(target, files.words)
     return files.names - made.names
 
