@@ -93,6 +93,9 @@ def build(
                 progress(FIRST)
                 indexers.start()
             work = Work.anew(root, settings, marks) if is_new else Work.going_on(root, settings, marks, reader)
+            if work.is_whole:  # for the memory is damaged where no glance fell
+                is_shown = False
+                indexers.dismiss()
             with crew(work.share, _size(work, workers)) as members:
                 progress("Reading and checking the records")
                 work.read(members)

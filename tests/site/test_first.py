@@ -12,10 +12,11 @@ from generator.checks.rule import Rule
 from generator.checks.rules import RULES
 from generator.records.problem import ProblemsFoundError
 from generator.site.build import FIRST, build
-from generator.site.memory import kept
+from generator.site.drawers import Drawers
+from generator.site.memory import FILE, KINDS, PAGES, kept
 from tests.archives import RECORD, record_path
 from tests.checks.test_rules import archive_with
-from tests.site.test_incremental import IDS, SETTINGS, retitled, small_archive
+from tests.site.test_incremental import IDS, SETTINGS, contents, retitled, small_archive
 
 READING = "Reading and checking the records"
 
@@ -98,6 +99,22 @@ def test_a_draft_that_is_edited_is_shown_neither_first_nor_later(once: Path) -> 
     edit(once, identifier, "A draft", "Another draft")
     assert FIRST not in told(once)
     assert not page_of(once, identifier).exists()
+
+
+def test_where_the_memory_is_damaged_out_of_sight_all_is_made_anew(once: Path) -> None:
+    kept.clear()
+    file = once / FILE
+    content = bytearray(file.read_bytes())
+    drawers = Drawers(memoryview(content), KINDS)
+    begin = len(content) - len(drawers.content) + drawers.places[PAGES][0]
+    content[begin : begin + 9] = b"something"
+    file.write_bytes(content)
+    retitled(once, "A title over a damaged memory")
+    steps = told(once)
+    assert steps.index(FIRST) < steps.index(READING)
+    after = contents(once)
+    build(once, SETTINGS, lambda _: None, anew=True)
+    assert contents(once) == after
 
 
 OF_ARCHIVE = [rule for rule in RULES.values() if rule.archive_check]
