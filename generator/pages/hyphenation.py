@@ -3,14 +3,13 @@
 Each process that makes a page with German text needs them, and they are many: pyphen takes half a second for them.
 """
 
-import hashlib
-import marshal
 import re
 from contextlib import suppress
 from pathlib import Path
 
 from pyphen import LANGUAGES, HyphDict, ignored
 
+from generator.archive.gist import content_digest
 from generator.pages.compiled import folder
 from generator.records.replacing import replace_file
 
@@ -39,15 +38,28 @@ def _kept(content: bytes) -> Patterns:
     kept = folder()
     if kept is None:
         return _read(content)
-    digest = hashlib.blake2b(content + Path(__file__).read_bytes(), digest_size=16).hexdigest()
-    file = kept / f"hyphenation-{digest}.marshal"
-    try:
-        patterns: Patterns = marshal.loads(file.read_bytes())  # noqa: S302  (trusted as Python's own modules are)
-    except (OSError, ValueError, EOFError, TypeError):
-        patterns = _read(content)
-        with suppress(OSError):
-            replace_file(file, marshal.dumps(patterns))
+    file = kept / f"hyphenation-{content_digest(content + Path(__file__).read_bytes())}.patterns"
+    with suppress(OSError, ValueError):
+        digest, told = file.read_bytes().split(b"\n", 1)
+        if digest.decode() == content_digest(told):
+            return _unpacked(told)
+    patterns = _read(content)
+    told = _packed(patterns)
+    with suppress(OSError):
+        replace_file(file, f"{content_digest(told)}\n".encode() + told)
     return patterns
+
+
+def _packed(patterns: Patterns) -> bytes:
+    """Return patterns as bytes: all letters, where numbers begin, all numbers, of which none is a line's end."""
+    starts, numbers = zip(*patterns.values(), strict=True)
+    return b"".join(("\n".join(patterns).encode(), b"\n\n", bytes(starts), b"\n".join(numbers)))
+
+
+def _unpacked(content: bytes) -> Patterns:
+    letters, _, rest = content.partition(b"\n\n")
+    keys = letters.decode().split("\n")
+    return dict(zip(keys, zip(rest[: len(keys)], rest[len(keys) :].split(b"\n"), strict=True), strict=True))
 
 
 def _read(content: bytes) -> Patterns:

@@ -41,6 +41,7 @@ def in_processes(
 
 
 def _call(place: int) -> Any:
-    assert _work is not None  # noqa: S101  (for the type checker: it is set before the fork)
+    if _work is None:
+        raise RuntimeError("a process was started without its work")
     function, items = _work
     return function(items[place])

@@ -53,6 +53,9 @@ def test_patterns_are_kept(kept: Path) -> None:
     damage(kept)
     assert GermanHyphenation().patterns == made
     assert file.read_bytes() == content
+    file.write_bytes(content[:-1] + b"\x07")  # as long, but not what it was
+    assert GermanHyphenation().patterns == made
+    assert file.read_bytes() == content
 
 
 def test_where_nothing_can_be_kept_all_is_made_anew(kept: Path) -> None:
