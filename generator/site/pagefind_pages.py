@@ -34,7 +34,9 @@ class OtherPartError(ValueError):
     """The pages cannot be put into the part, for what it says of all pages would change."""
 
 
-def pages_of_words(index: Path, files: PartFiles, part: str, places: Collection[int]) -> Iterator[tuple[str, str]]:
+def pages_of_words(
+    index: Path, files: PartFiles, part: str, places: Collection[int]
+) -> Iterator[tuple[str, bytes]]:
     """Yield pages with the words that some pages have in the index, each with its address.
 
     When they are indexed with what comes in their place, it is known which words may stand on them no more: to ask
@@ -45,7 +47,8 @@ def pages_of_words(index: Path, files: PartFiles, part: str, places: Collection[
         if place in places:
             told = told_of(index / page_file(name))
             for kind, text in ((TEXT, told["content"]), (META, " ".join(told["meta"].values()))):
-                yield f"{kind}/{place}/", f"<html><body data-pagefind-body><p>{escape(text)}</p></body></html>"
+                page = f"<html><body data-pagefind-body><p>{escape(text)}</p></body></html>"
+                yield f"{kind}/{place}/", page.encode()
 
 
 def put_pages(
