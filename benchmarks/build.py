@@ -10,7 +10,6 @@ benchmarks/results/, and into the page on speed.
 
 import argparse
 import shutil
-import statistics
 import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.corpus import make_corpus
 from benchmarks.peers import HUGO, OWN, PEERS, Peer
-from benchmarks.peers.measure import CommandError, Measured
+from benchmarks.peers.measure import CommandError, Measured, medians
 from benchmarks.peers.peer import FAST
 from benchmarks.reporting import Measurement, Report
 from benchmarks.speed_page import RESULTS, renew_page
@@ -77,7 +76,10 @@ def compared(size: int, peers: Sequence[Peer]) -> list[Measurement]:
         found: dict[Peer, list[Measured]] = {peer: [] for peer in peers}
         for peer in turns(peers):
             found[peer] += tried(peer, root / peer.name, root / "output", size)
-    return [medians(peer, size, runs) for peer, runs in found.items() if runs]
+    taken = {peer: medians(runs) for peer, runs in found.items() if runs}
+    return [
+        Measurement(peer.name, size, each.seconds, each.megabytes, peer.differs) for peer, each in taken.items()
+    ]
 
 
 def tried(peer: Peer, work: Path, output: Path, size: int) -> Iterator[Measured]:
@@ -92,13 +94,6 @@ def tried(peer: Peer, work: Path, output: Path, size: int) -> Iterator[Measured]
     told = f"{size:7,} {peer.name:22} {pages:7,} pages {taken.seconds:8.2f} s {taken.megabytes:8.0f} MB"
     print(told, flush=True)
     yield taken
-
-
-def medians(peer: Peer, size: int, runs: Sequence[Measured]) -> Measurement:
-    """Return the medians of a builder's runs."""
-    seconds = statistics.median(run.seconds for run in runs)
-    megabytes = statistics.median(run.megabytes for run in runs)
-    return Measurement(peer.name, size, seconds, megabytes, peer.differs)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.corpus import make_corpus
 from benchmarks.peers.gegenbild import ENVIRONMENT
-from benchmarks.peers.measure import Command, Measured, measured, median_of
+from benchmarks.peers.measure import Command, Measured, measured, median_of, medians
 from benchmarks.peers.peer import FAST
 from benchmarks.reporting import Measurement, Report
 from benchmarks.speed_page import RESULTS, renew_page
@@ -66,8 +66,8 @@ def after_changes(size: int) -> Iterator[Measurement]:
         for change, there, all_there in ((edit, PAGE_THERE, ALL_THERE), (judge, FACT_THERE, FACT_ALL_THERE)):
             runs = [edited(root, record, change) for record in islice(middle, CHANGED)]
             seen, ended = zip(*runs, strict=True)
-            yield told(there, size, _medians(seen))
-            yield told(all_there, size, _medians(ended))
+            yield told(there, size, medians(seen))
+            yield told(all_there, size, medians(ended))
         yield told(SERVED, size, served(root, list(islice(middle, CHANGED))))
 
 
@@ -146,12 +146,6 @@ def _time_of(mark: str, page: Path, running: Future[Measured]) -> float:
             raise AssertionError(f"{page} does not show what was edited")
         time.sleep(BETWEEN_LOOKS)
     return time.perf_counter()
-
-
-def _medians(runs: Sequence[Measured]) -> Measured:
-    return Measured(
-        statistics.median(run.seconds for run in runs), statistics.median(run.megabytes for run in runs)
-    )
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from generator.records.dates import When
 from generator.records.replacing import replace_file
 
 RESULTS = PROJECT / "benchmarks/results"
-SHOWN = ("build", "changes")  # the results, in the page's order
+SHOWN = ("build", "index", "changes")  # the results, in the page's order
 IMAGES = PROJECT / "docs/assets/images"
 CURVES = {ENGLISH: IMAGES / "build-times.svg", GERMAN: IMAGES / "build-times-de.svg"}
 PAGES = {language: PROJECT / f"docs/{language.prefix}speed.md" for language in (ENGLISH, GERMAN)}
@@ -19,6 +19,7 @@ START = {ENGLISH: "Measured on", GERMAN: "Gemessen am"}
 IN_GERMAN: Mapping[str, str] = {
     "| incidents |": "| Vorfälle |",
     "| MkDocs with Material |": "| MkDocs mit Material |",
+    "| Pagefind in one run |": "| Pagefind in einem Lauf |",
     "| **From nothing** |": "| **Von nichts an** |",
     "| Nothing changed |": "| Nichts geändert |",
     "| One record changed, until its page is there |": "| Ein Datensatz geändert, bis seine Seite da ist |",

@@ -29,7 +29,7 @@ if __name__ == "__main__":  # the small Python: nothing below is loaded
 import statistics
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 RUNS = 3
@@ -87,5 +87,11 @@ def median_of(
     for _ in range(runs):
         before()
         found.append(run())
-    seconds, megabytes = ([each.seconds for each in found], [each.megabytes for each in found])
-    return Measured(statistics.median(seconds), statistics.median(megabytes))
+    return medians(found)
+
+
+def medians(runs: Sequence[Measured]) -> Measured:
+    """Return the median of the seconds, and that of the megabytes."""
+    return Measured(
+        statistics.median(run.seconds for run in runs), statistics.median(run.megabytes for run in runs)
+    )

@@ -33,7 +33,7 @@ LEVEL = 5  # of compression: the next one takes half as long again, for 1 % fewe
 SHORT = 6  # digits of a digest in the name of a file of words; more where two would be the same
 LAST = "\U0010ffff"  # comes after every letter
 ADDRESS = re.compile(SIGNATURE + rb'{"url":"([^"\\]+)"')  # what a page's file begins with
-ADDRESS_END = 1000  # bytes, within which it ends
+ADDRESS_END = 300  # bytes, within which it ends
 GZIP = zlib.MAX_WBITS | 16  # of zlib, for the format of gzip
 ENTRY = re.compile(rb"\x83[\x60-\x7b]")  # what an entry of a file of words begins with: a list of three, and a text
 
@@ -111,14 +111,15 @@ def put_in_form(index: Path, part: str, places: Mapping[str, int]) -> None:
             (index / name).unlink()
     for page in files.contents[PAGES]:
         path = index / page_file(page[0])
-        page[0] = name_of_page(path, part, places[address_of(path)])
-        path.rename(path.with_stem(page[0]))
+        packed = path.read_bytes()
+        page[0] = name_of_page(packed, part, places[_address_of(packed)])
+        path.rename(index / page_file(page[0]))
     files.with_words(files.entries).write(index, {})
 
 
-def name_of_page(path: Path, part: str, place: int) -> str:
+def name_of_page(packed: bytes, part: str, place: int) -> str:
     """Return the name that a page's file gets: part, place and a little of its digest, for browsers keep files."""
-    return f"{part}_{place}{_digest(path.read_bytes())[:DIGITS]}"
+    return f"{part}_{place}{_digest(packed)[:DIGITS]}"
 
 
 def place_of(name: str, part: str) -> int:
@@ -126,22 +127,26 @@ def place_of(name: str, part: str) -> int:
     return int(name.removeprefix(f"{part}_")[:-DIGITS])
 
 
-def address_of(path: Path) -> str:
-    """Return the address of the page that this file is of: to read all that it says takes five times as long."""
-    beginning = zlib.decompressobj(GZIP).decompress(path.read_bytes(), ADDRESS_END)
-    found = ADDRESS.match(beginning)
-    return found[1].decode() if found else str(told_of(path)["url"])
-
-
 def told_of(path: Path) -> dict[str, Any]:
     """Return what a page's file says: its `url`, its `content` as text, its fields as `meta`."""
-    told: dict[str, Any] = json.loads(_read(path))
-    return told
+    return _told(path.read_bytes())
 
 
 def page_file(name: str) -> str:
     """Return where a page's file of this name stands in the part's folder."""
     return f"{PAGE_FOLDER}{name}.pf_fragment"
+
+
+def _told(packed: bytes) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(_unpacked(packed))
+    return told
+
+
+def _address_of(packed: bytes) -> str:
+    """Return the address of the page that a file is of: to read all that it says takes five times as long."""
+    beginning = zlib.decompressobj(GZIP).decompress(packed, ADDRESS_END)
+    found = ADDRESS.match(beginning)
+    return found[1].decode() if found else str(_told(packed)["url"])
 
 
 def _contents_file(entry: Mapping[str, Any]) -> str:
@@ -229,7 +234,11 @@ def _digest(content: bytes) -> str:
 
 
 def _read(path: Path) -> bytes:
-    return gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE)
+    return _unpacked(path.read_bytes())
+
+
+def _unpacked(packed: bytes) -> bytes:
+    return gzip.decompress(packed).removeprefix(SIGNATURE)
 
 
 def _write(path: Path, content: bytes) -> None:

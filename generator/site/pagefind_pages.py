@@ -81,7 +81,7 @@ def put_pages(
             number = moved[fresh_number] = numbers[place]
             if told["meta"].keys() != told_of(before / page_file(pages[number][0]))["meta"].keys():
                 raise OtherPartError
-            pages[number] = [name_of_page(path, part, place), words]
+            pages[number] = [name_of_page(path.read_bytes(), part, place), words]
             shutil.move(path, target / page_file(pages[number][0]))
     fields = [files.contents[FIELDS].index(field) for field in new.contents[FIELDS]]
     forms = {word: _forms(cbor2.loads(entry)) for word, entry in new.entries}

@@ -10,6 +10,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
@@ -32,12 +33,12 @@ PROGRAM = "pagefind.js", "wasm.*"  # the newest part has them for all
 PAGE = "index.html"
 SEARCHED, BLOCK, BLOCK_END = b" data-pagefind-body>", b"\n<div ", b"\n</div>\n"
 OWN = rb'(?: (?!data-pagefind)[\w-]+="[^"]*")*'  # attributes that say nothing to Pagefind
-# What the index takes nothing from, and what comes in its place. Anchors among it: results are whole pages.
+# What the index takes nothing from but the words in the group. Anchors are among it: results are whole pages.
 WITHOUT_MEANING = (
-    (re.compile(rb"<nav" + OWN + rb" data-pagefind-ignore.*?</nav>", re.DOTALL), b""),
-    (re.compile(rb"<(a|abbr|em|q|span|strong|time)" + OWN + rb">([^<]*)</\1>"), rb"\2"),
-    (re.compile(rb"<(p|span|sup)" + OWN + rb" data-pagefind-ignore>[^<]*</\1>"), b""),
-    (re.compile(rb' (?:aria-[\w-]+|class|href|hreflang|id|rel|title)="[^"]*"'), b""),
+    re.compile(rb"<nav" + OWN + rb" data-pagefind-ignore.*?</nav>", re.DOTALL),
+    re.compile(rb"<(?:a|abbr|em|q|span|strong|time)" + OWN + rb">([^<]*)</\w+>"),
+    re.compile(rb"<(?:p|span|sup)" + OWN + rb" data-pagefind-ignore>[^<]*</\w+>"),
+    re.compile(rb' (?:aria-[\w-]+|class|href|hreflang|id|rel|title)="[^"]*"'),
 )
 MEMORY = Path("/dev/shm")  # noqa: S108  (Linux has a file system in memory there; what is made has a name of its own)
 ENOUGH = 256 * 1024**2  # bytes; the lean pages of one part take a tenth of it
@@ -133,18 +134,25 @@ def _brief_folder() -> tempfile.TemporaryDirectory[str]:
 def _lean_pages(sites: Sequence[Path], part: Part, identifiers: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     for identifier in identifiers:
         address = part.address(identifier)
-        found = next(path for site in sites if (path := Path(site, address, PAGE)).is_file())
-        yield address, lean(found.read_bytes())
+        yield address, lean(_built(sites, address))
+
+
+def _built(sites: Sequence[Path], address: str) -> bytes:
+    """Return a page as the first site has it that has one."""
+    *first, last = sites
+    for site in first:
+        with suppress(FileNotFoundError):
+            return Path(site, address, PAGE).read_bytes()
+    return Path(last, address, PAGE).read_bytes()
 
 
 def lean(page: bytes) -> bytes:
     """Return of a built incident page what the index takes from it, which is read in two thirds of the time."""
-    blocks = list(_searched(page))
-    if not blocks or any(block.count(b"<div") != block.count(b"</div") for block in blocks):
+    text = b"".join(_searched(page))
+    for pattern in WITHOUT_MEANING:
+        text = b"".join(pattern.split(text))  # faster than sub, by far where a group is kept
+    if not text or text.count(b"<div") != text.count(b"</div"):  # a block ended before its end
         return page
-    text = b"".join(blocks)
-    for pattern, instead in WITHOUT_MEANING:
-        text = pattern.sub(instead, text)
     return b"<html>" + text + b"</html>"
 
 
