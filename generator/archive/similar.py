@@ -7,10 +7,11 @@ matrices; where some changed, these alone are compared anew.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.archive.gist import Gist
@@ -72,13 +73,7 @@ class Likeness:
     def of(self, identifiers: Iterable[str]) -> Neighbours:
         """Return the nearest neighbours of some incidents among all."""
         places = [self.places[identifier] for identifier in identifiers]
-        having = self._having(places)
-        found: dict[str, tuple[Near, ...]] = {}
-        for start in range(0, len(places), ROWS):
-            rows = places[start : start + ROWS]
-            for place, likeness, of_texts in zip(rows, *self._compared(rows, having), strict=True):
-                found[self.incidents[place].id] = self._nearest(place, likeness, of_texts)
-        return found
+        return self._of(places, self._having(places))
 
     def renewed(self, known: Neighbours, changed: Iterable[str]) -> Neighbours:
         """Return all neighbours where those of before are `known` and some incidents are new or `changed`.
@@ -87,27 +82,38 @@ class Likeness:
         """
         fresh = {identifier for identifier in changed if identifier in self.places}
         fresh |= self.places.keys() - known.keys()
-        arriving = self._arriving(sorted(fresh))
+        places = [self.places[identifier] for identifier in sorted(fresh)]
+        having = self._having(places)
+        arriving = self._arriving(places, having)
+        departed = fresh | (known.keys() - self.places.keys())
         found: dict[str, tuple[Near, ...]] = {}
-        lacking = list(fresh)
+        lacking = []
         for key in self.places.keys() - fresh:
-            kept = [near for near in known[key] if near.id in self.places and near.id not in fresh]
-            if len(kept) == len(known[key]) and key not in arriving:
-                found[key] = known[key]
+            before = known[key]
+            if key not in arriving and departed.isdisjoint([near.id for near in before]):
+                found[key] = before
                 continue
-            if len(kept) < len(known[key]) == MOST:
+            kept = [near for near in before if near.id not in departed]
+            if len(kept) < len(before) == MOST:
                 lacking.append(key)  # one that was left out before may be among the nearest now
             else:
                 found[key] = tuple(sorted((*kept, *arriving.get(key, ())), key=self._order)[:MOST])
-        return {**found, **self.of(lacking)}
+        return {**found, **self._of(places, having), **self.of(lacking)}
 
-    def _arriving(self, fresh: Sequence[str]) -> dict[str, list[Near]]:
-        """Return for each incident which of the fresh ones are near enough to it."""
+    def _of(self, places: Sequence[int], having: "_Having") -> Neighbours:
+        """Return the nearest neighbours of the incidents at some places; it is known who has what they have."""
+        found: dict[str, tuple[Near, ...]] = {}
+        for start in range(0, len(places), ROWS):
+            rows = places[start : start + ROWS]
+            for place, likeness, of_texts in zip(rows, *self._compared(rows, having), strict=True):
+                found[self.incidents[place].id] = self._nearest(place, likeness, of_texts)
+        return found
+
+    def _arriving(self, places: Sequence[int], having: "_Having") -> dict[str, list[Near]]:
+        """Return for each incident which of those at some places are near enough to it."""
         import numpy
 
         arriving: defaultdict[str, list[Near]] = defaultdict(list)
-        places = [self.places[identifier] for identifier in fresh]
-        having = self._having(places)
         for start in range(0, len(places), ROWS):
             rows = places[start : start + ROWS]
             for place, likeness, of_texts in zip(rows, *self._compared(rows, having), strict=True):
@@ -132,8 +138,9 @@ class Likeness:
         of_texts = numpy.maximum(numpy.rint(products, out=products), 0).astype(numpy.int32)
         likeness = of_texts.copy()
         for number, row in enumerate(rows):
-            for kind, key in _pairs(self.incidents[row]):
-                likeness[number, having.sharing[kind, key]] += SHARES[kind]
+            for kind, keys in _keys(self.incidents[row]).items():
+                for key in keys:
+                    likeness[number, having.sharing[kind][key]] += SHARES[kind]
             likeness[number, self._claiming(row, having)] += SHARES[Kind.CLAIM]
         return likeness, of_texts
 
@@ -179,28 +186,30 @@ class Likeness:
 
     def _having(self, places: Iterable[int]) -> "_Having":
         """Return which incidents have what those at some places have."""
+        ours = [self.incidents[place] for place in places]
+        sharing = {
+            kind: self._places_of({key for one in ours for key in keys(one)}, keys) for kind, keys in KEYS.items()
+        }
+        return _Having(sharing, self._places_of({word for one in ours for word in _claim(one)}, _claim))
+
+    def _places_of(
+        self, wanted: Collection[str], of: Callable[[Gist], Iterable[str]]
+    ) -> dict[str, "NDArray[numpy.intp]"]:
+        """Return the places of the incidents that have each of what is wanted."""
         import numpy
 
-        ours = [self.incidents[place] for place in places]
-        sharing: dict[tuple[Kind, str], list[int]] = {pair: [] for one in ours for pair in _pairs(one)}
-        claims: dict[str, list[int]] = {word: [] for one in ours for word in _claim(one)}
-        for place, incident in enumerate(self.incidents):
-            for pair in _pairs(incident):
-                if pair in sharing:
-                    sharing[pair].append(place)
-            for word in _claim(incident):
-                if word in claims:
-                    claims[word].append(place)
-        return _Having(
-            {pair: numpy.array(found) for pair, found in sharing.items()},
-            {word: numpy.array(found) for word, found in claims.items()},
-        )
+        places: dict[str, list[int]] = {key: [] for key in wanted}
+        for place, incident in enumerate(self.incidents) if places else ():
+            for key in of(incident):
+                if key in places:
+                    places[key].append(place)
+        return {key: numpy.array(found) for key, found in places.items()}
 
 
 class _Having(NamedTuple):
     """The places of the incidents that have a person, tool, account or fact check; and a word in their claim."""
 
-    sharing: Mapping[tuple[Kind, str], "NDArray[numpy.intp]"]
+    sharing: Mapping[Kind, Mapping[str, "NDArray[numpy.intp]"]]
     claims: Mapping[str, "NDArray[numpy.intp]"]
 
 
@@ -251,15 +260,18 @@ def _claim(incident: Gist) -> list[str]:
     return [*incident.claim.split(), *incident.claim_names.split()]
 
 
-def _pairs(incident: Gist) -> Iterator[tuple[Kind, str]]:
-    return ((kind, key) for kind, keys in _keys(incident).items() for key in keys)
+def _account(incident: Gist) -> tuple[str, ...]:
+    return (incident.account,) if incident.account else ()
+
+
+# What two incidents may share by its key, and where it stands; in the order of the reasons.
+KEYS: Mapping[Kind, Callable[[Gist], tuple[str, ...]]] = {
+    Kind.REVIEW: attrgetter("reviews"),
+    Kind.PERSON: attrgetter("people"),
+    Kind.TOOL: attrgetter("tools"),
+    Kind.ACCOUNT: _account,
+}
 
 
 def _keys(incident: Gist) -> dict[Kind, tuple[str, ...]]:
-    account = (incident.account,) if incident.account else ()
-    return {
-        Kind.REVIEW: incident.reviews,
-        Kind.PERSON: incident.people,
-        Kind.TOOL: incident.tools,
-        Kind.ACCOUNT: account,
-    }
+    return {kind: keys(incident) for kind, keys in KEYS.items()}

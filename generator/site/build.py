@@ -20,7 +20,7 @@ from generator.site.inputs import Marks
 from generator.site.joining import join_slices, note_slice, slice_folder
 from generator.site.links import BrokenLink, broken_links, broken_links_over
 from generator.site.memory import forget, remember
-from generator.site.output import Output, write
+from generator.site.output import Output, edited_pictures, write
 from generator.site.overlay import finish, put_over
 from generator.site.plain import run_mkdocs
 from generator.site.press.sameness import differing
@@ -28,7 +28,7 @@ from generator.site.proof import Unmarked, unmarked_media
 from generator.site.proven import Proven
 from generator.site.proven import forget as forget_proven
 from generator.site.slices import Slice
-from generator.site.swap import SITE, put_in_place, staging_folder
+from generator.site.swap import SITE, put_in_place, staging_folder, sweep
 from generator.site.unchanged import Counts, note, unchanged
 from generator.site.work import Work
 
@@ -85,41 +85,44 @@ def build(
             return Built(counts.incidents, Written(0, counts.pages, 0), Published(0, 0, 0))
         if anew:
             forget_proven(root)
-        with Indexers() as indexers:
-            is_new = anew or plain
-            reader = None if is_new else show_at_a_glance(root, settings, marks)
-            is_shown = reader is not None
-            if is_shown:
+        is_new = anew or plain
+        shown = None if is_new else show_at_a_glance(root, settings, marks)
+        with staging_folder(site) as staging, Indexers() as indexers:
+            indexing = Indexing(root, staging, indexers, progress)
+            drawn = None
+            if shown:
                 progress(FIRST)
-                indexers.start()
+                indexing.begin_edited({gist.id for gist in shown.edited}, shown.published)
+                draw = partial(edited_pictures, root, settings.site_url, shown.edited, shown.published, staging)
+                drawn = indexers.submit(draw)
+            reader = shown.reader if shown else None
             work = Work.anew(root, settings, marks) if is_new else Work.going_on(root, settings, marks, reader)
             if work.is_whole:  # for the memory is damaged where no glance fell
-                is_shown = False
-                indexers.dismiss()
+                shown, drawn = None, None
+                indexing.abandon()
             with crew(work.share, _size(work, workers)) as members:
                 progress("Reading and checking the records")
                 work.read(members)
+                is_shown = shown is not None
                 if not is_shown and show_when_read(work, members):
                     is_shown = True
                     progress(FIRST)
-                with staging_folder(site) as staging:
-                    indexing = Indexing(work, staging, indexers, progress)
-                    if is_shown:  # then all that is to be indexed is there
-                        indexing.begin()
-                    progress("Writing the pages and the pictures")
-                    output = write(work, members, None if plain else staging)
-                    is_plain = plain or not _is_as_plain(work, output, staging, progress)
-                    if is_plain:
-                        indexing.end()
-                        progress("Building all pages by MkDocs")
-                        _build_plainly(work, staging)
-                    if is_plain or not is_shown:
-                        indexing.begin(is_whole=is_plain or work.is_whole)
-                    index = indexing.end()
-                    progress("Checking links, and that every picture is labelled")
-                    unmarked = indexers.submit(partial(_unmarked, root, staging))
-                    _refuse(_broken(work, staging, is_whole=is_plain or work.is_whole), unmarked.result())
-                    _put_in_place(work, output, staging, index, is_plain=is_plain)
+                if is_shown:  # then all that is to be indexed is there
+                    indexing.begin(work)
+                progress("Writing the pages and the pictures")
+                output = write(work, members, None if plain else staging, drawn.result if drawn else None)
+                is_plain = plain or not _is_as_plain(work, output, staging, progress)
+                if is_plain:
+                    indexing.abandon()
+                    progress("Building all pages by MkDocs")
+                    _build_plainly(work, staging)
+                if is_plain or not is_shown:
+                    indexing.begin(work, is_whole=is_plain or work.is_whole)
+                index = indexing.end()
+                progress("Checking links, and that every picture is labelled")
+                unmarked = indexers.submit(partial(_unmarked, root, staging))
+                _refuse(_broken(work, staging, is_whole=is_plain or work.is_whole), unmarked.result())
+                _put_in_place(work, output, staging, index, is_plain=is_plain)
     return Built(len(work.archive.published), output.pages, output.pictures)
 
 
@@ -132,14 +135,14 @@ def build_slice(root: Path, settings: Settings, wanted: Slice, progress: Progres
             staging_folder(root / SITE) as staging,
             Indexers() as indexers,
         ):
-            indexing = Indexing(work, staging, indexers, progress)
+            indexing = Indexing(root, staging, indexers, progress)
             progress("Reading and checking the records")
             work.read(members)
             progress(f"Writing the pages and the pictures of part {wanted.number} of {wanted.count}")
             output = write(work, members, staging)
             if not _is_as_plain(work, output, staging, progress):
                 raise SiteError("only pages that the fast path knows can be built in parts; build the whole")
-            indexing.begin(is_whole=True)
+            indexing.begin(work, is_whole=True)
             indexing.end()
             _refuse([], _unmarked(root, staging))
             note_slice(staging, work)
@@ -225,4 +228,5 @@ def _only_one_build(root: Path) -> Iterator[None]:
     lock.parent.mkdir(exist_ok=True)
     with lock.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        sweep(root / SITE)
         yield

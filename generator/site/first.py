@@ -7,6 +7,7 @@ there first. What is similar is not compared anew for them: the pages that are w
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.archive.archive import Archive, Registry
 from generator.archive.gist import Gist
@@ -31,8 +32,16 @@ from generator.site.work import Work
 FEW = 20  # records that are edited at a time, at most
 
 
-def show_at_a_glance(root: Path, settings: Settings, marks: Marks) -> Reader | None:
-    """Show edited pages by a glance at what the last build remembered; return what read them if that could be done.
+class Shown(NamedTuple):
+    """What is in place: the `edited` incidents, among the published ones; the `reader` knows the registries."""
+
+    edited: Sequence[Gist]
+    published: Sequence[str]
+    reader: Reader
+
+
+def show_at_a_glance(root: Path, settings: Settings, marks: Marks) -> Shown | None:
+    """Show edited pages by a glance at what the last build remembered; return what is shown if that could be done.
 
     It can where they are edits of words (see Gist.facts): then no rule of the whole archive has a say, so that each
     record is judged by itself, and its page shows the same others as before.
@@ -52,7 +61,8 @@ def show_at_a_glance(root: Path, settings: Settings, marks: Marks) -> Reader | N
     if archive is None:
         return None
     with crew(lambda: share, 1) as members:
-        return reader if _show(root, settings, members, archive, gists, known.base.frame) else None
+        is_shown = _show(root, settings, members, archive, gists, known.base.frame)
+    return Shown(gists, known.base.published, reader) if is_shown else None
 
 
 def show_when_read(work: Work, members: Crew[Share]) -> bool:

@@ -6,7 +6,7 @@ Where some pages of a part have changed and no more, these alone are indexed and
 import gc
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import NamedTuple, TypeVar
 
 from generator.pages.sheets import digest_of
-from generator.site.search_index import Part, index_part, largest_first, parts_of, renew_part
+from generator.site.search_index import FOLDER, Part, index_part, largest_first, parts_of, renew_part
 from generator.site.swap import SITE
 from generator.site.work import Work
 
@@ -33,9 +33,10 @@ class Indexed(NamedTuple):
 
 
 class Indexers:
-    """Processes that index, and look at what was made.
+    """Processes that index, draw, and look at what was made.
 
-    From their start to the end no other process must be copied from this one, for their pool has threads here.
+    They are copies of this process, which is small until it has read much. From their start to the end no other
+    process must be copied from this one, for their pool has threads here.
     """
 
     def __init__(self) -> None:
@@ -49,10 +50,6 @@ class Indexers:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         self.dismiss()
-
-    def start(self) -> None:
-        """Start them ahead of their work: each is a copy of this process, which is small until it has read much."""
-        self.submit(os.getpid)
 
     def submit(self, step: Callable[[], Result]) -> Future[Result]:
         """Have one of them take a step."""
@@ -70,54 +67,85 @@ class Indexers:
 class Indexing:
     """Parts of the index that are made meanwhile."""
 
-    def __init__(self, work: Work, staging: Path, indexers: Indexers, progress: Callable[[str], None]) -> None:
-        """Index for `work` into the folder that is to be put over the site; tell `progress` what is begun."""
-        self.work = work
-        self.site = work.root / SITE
+    parts: "_Parts"
+
+    def __init__(self, root: Path, staging: Path, indexers: Indexers, progress: Callable[[str], None]) -> None:
+        """Index into the folder that is to be put over the site; tell `progress` what is begun."""
+        self.site = root / SITE
         self.staging = staging
         self.indexers = indexers
         self.progress = progress
-        self.running: list[Future[Files]] = []
+        self.running: dict[str, Future[Files]] = {}  # by the part's folder
 
-    def begin(self, *, is_whole: bool = False) -> None:
-        """Begin to index the parts that have changed, or all; their pages must be on the site or in the folder."""
-        before = {} if is_whole else self.work.before.pages.parts
-        stale = [part for folder, part in self._parts.items() if before.get(folder) != self._digests[folder]]
-        if stale:
-            self.progress(f"Indexing for search ({len(stale)} of {len(self._parts)} parts)")
-        for part in largest_first(stale):
-            changed = () if is_whole else self._changed(part)
-            step = partial(_indexed, self.staging, self.site, part, changed)
-            self.running.append(self.indexers.submit(step))
+    def begin_edited(self, edited: Collection[str], published: Sequence[str]) -> None:
+        """Begin to index edited incidents, where nothing else has changed; their pages must be on the site."""
+        changed = {part: [each for each in part.part.incidents if each in edited] for part in parts_of(published)}
+        self._begin({part: pages for part, pages in changed.items() if pages}, len(changed))
+
+    def begin(self, work: Work, *, is_whole: bool = False) -> None:
+        """Begin to index all other parts that have changed; their pages must be on the site or in the folder.
+
+        Of a whole build all have, whatever the last one left.
+        """
+        self.parts = _Parts(work)
+        now, digests, before = self.parts.now, self.parts.digests, {} if is_whole else work.before.pages.parts
+        changed = [folder for folder in now if before.get(folder) != digests[folder]]
+        stale = [now[folder] for folder in changed if folder not in self.running]
+        self._begin({part: () if is_whole else self.parts.changed(part) for part in stale}, len(now))
 
     def end(self) -> Indexed:
-        """Wait for what is under way, and return what there is then. Raises what went wrong."""
-        gone = [name for each in self.running for name in each.result()]
-        self.running = []
-        vanished = self.work.before.pages.parts.keys() - self._parts.keys()
-        return Indexed(self._digests, [*gone, *(name for folder in vanished for name in _files(self.site, folder))])
+        """Wait for what is under way, and return what there is when all was begun. Raises what went wrong."""
+        gone = [name for each in self.running.values() for name in each.result()]
+        vanished = [name for folder in self.parts.vanished for name in _files(self.site, folder)]
+        return Indexed(self.parts.digests, [*gone, *vanished])
+
+    def abandon(self) -> None:
+        """Leave off, and take away what was made."""
+        self.indexers.dismiss()
+        self.running = {}
+        shutil.rmtree(self.staging / FOLDER, ignore_errors=True)
+
+    def _begin(self, stale: Mapping[Part, Sequence[str]], count: int) -> None:
+        """Begin to index some of so many parts, given with their changed incidents, or with none to index all."""
+        if stale:
+            self.progress(f"Indexing for search ({len(stale)} of {count} parts)")
+        for part in largest_first(stale):
+            step = partial(_indexed, self.staging, self.site, part, stale[part])
+            self.running[part.folder] = self.indexers.submit(step)
+
+
+class _Parts:
+    """The parts that a build's incidents make, and made before."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
 
     @cached_property
-    def _parts(self) -> Mapping[str, Part]:
+    def now(self) -> Mapping[str, Part]:
         parts = parts_of([gist.id for gist in self.work.alone.published])
         return {part.folder: part for part in parts if self.work.slice.holds_part(part.part)}
 
     @cached_property
-    def _parts_before(self) -> Mapping[str, Part]:
+    def before(self) -> Mapping[str, Part]:
         known = self.work.before.incidents
         return {part.folder: part for part in parts_of([key for key in known if known[key].gist.is_published])}
 
-    def _changed(self, part: Part) -> Sequence[str]:
+    @property
+    def vanished(self) -> Collection[str]:
+        """Return the folders of the parts that are no more."""
+        return self.work.before.pages.parts.keys() - self.now.keys()
+
+    def changed(self, part: Part) -> Sequence[str]:
         """Return the incidents of a part whose pages have changed; none where more has, or very many have."""
-        if self._parts_before.get(part.folder) != part:
+        if self.before.get(part.folder) != part:
             return ()
         now, before = self.work.alone.incidents, self.work.before.incidents
         changed = [each for each in part.part.incidents if now[each].record != before[each].gist.record]
         return changed if len(changed) <= FEW else ()
 
     @cached_property
-    def _digests(self) -> Mapping[str, str]:
-        return {folder: self._digest(part) for folder, part in self._parts.items()}
+    def digests(self) -> Mapping[str, str]:
+        return {folder: self._digest(part) for folder, part in self.now.items()}
 
     def _digest(self, part: Part) -> str:
         """Return a digest of what a part takes from its pages: their records, and what all pages rest on."""

@@ -126,7 +126,9 @@ class _Places:
 
     def _file(self, place: str) -> Path | None:
         if place not in self.files:
-            paths = (folder / place / end for folder in self.folders for end in ("", "index.html"))
+            last = place.rpartition("/")[2]
+            ends = ("", "/index.html") if "." in last else ("/index.html", "")  # the likelier one first
+            paths = (Path(f"{folder}/{place}{end}") for folder in self.folders for end in ends)
             inside = not place.startswith("..")
             self.files[place] = next((path for path in paths if inside and path.is_file()), None)
         return self.files[place]

@@ -47,7 +47,8 @@ class Base(NamedTuple):
     """What a build rested on.
 
     `common` and `docs` are the marks of what all pages rest on and of the hand-written files, `outputs` is that of
-    what was written; `frame` is the frame's digest, and `records` are the marks of the records by path.
+    what was written; `frame` is the frame's digest, and `records` are the marks of the records by path, of which
+    `hidden` are not published.
     """
 
     common: str = ""
@@ -55,6 +56,12 @@ class Base(NamedTuple):
     outputs: str = ""
     frame: str = ""
     records: Mapping[str, str] = {}
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def published(self) -> list[str]:
+        """Return the published incidents."""
+        return [path.split("/")[-2] for path in self.records if path not in self.hidden]
 
 
 class Pages(NamedTuple):

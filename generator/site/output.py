@@ -1,8 +1,13 @@
 """What a build writes: the Markdown and the data under docs/, and the site's pages beside the last good one."""
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from generator.archive.gist import Gist
+from generator.archive.loading import Reader
+from generator.checks.running import record_problems
 from generator.media.published import ForeignFileError, Published
 from generator.pages.generate import data_files, record_file
 from generator.pages.owned import PREFIXES
@@ -12,7 +17,7 @@ from generator.pages.writing import Writer, Written, remove_others
 from generator.records.replacing import remove_file
 from generator.site import making
 from generator.site.commands import SiteError
-from generator.site.crew import Crew
+from generator.site.crew import Crew, crew
 from generator.site.making import Order, Share
 from generator.site.press.frame import Frame, frame_of, kept_frame, linked_files, sitemap_files
 from generator.site.press.kinds import kinds_of
@@ -33,23 +38,25 @@ class Output:
     frame: Frame | None = None
 
 
-def write(work: Work, members: Crew[Share], target: Path | None, *, with_pictures: bool = True) -> Output:
+def write(
+    work: Work, members: Crew[Share], target: Path | None, pictures: Callable[[], Published] | None = None
+) -> Output:
     """Write what is stale under docs/, and into `target` the site's files that go with it.
 
-    Without pictures, a site must not be published; how long the pages alone take is a question of its own.
+    `pictures` waits for those that are made in another process; without it they are made here.
     """
     work.join(members)
     frame = frame_for(work) if target else None
     stale = work.stale
     written, unfit = _make(work, members, stale, frame, target)
-    pictures = _renew_pictures(work, members, target) if with_pictures else Published(0, 0, 0)
+    drawn = pictures() if pictures else _stale_pictures(work, members, target)
     _write_data(work, target)
     removed = _remove_others(work)
     if target and frame:
         if work.slice.is_first:
             _write_frame(work, frame, target)
         _write_plain(work, unfit, target)
-    return Output(Written(written, len(work.plan) - written, removed), pictures, stale, unfit, frame)
+    return Output(Written(written, len(work.plan) - written, removed), drawn, stale, unfit, frame)
 
 
 def frame_for(work: Work) -> Frame | None:
@@ -83,7 +90,18 @@ def _make(
     return sum(each.written for each in made), sorted(file for each in made for file in each.unfit)
 
 
-def _renew_pictures(work: Work, members: Crew[Share], target: Path | None) -> Published:
+def edited_pictures(
+    root: Path, site_url: str, edited: Sequence[Gist], published: Collection[str], target: Path
+) -> Published:
+    """Make the pictures of edited incidents, and copy them, where nothing else has changed."""
+    share = Share(root, Reader.of(root, judge=partial(record_problems, root)))
+    wanted = [gist.id for gist in edited if gist.is_published]
+    with crew(lambda: share, 1) as members:
+        members.each(making.join, [{gist.id: gist for gist in edited}])
+        return _renew_pictures(root, site_url, members, [wanted], {*published} - {*wanted}, target)
+
+
+def _stale_pictures(work: Work, members: Crew[Share], target: Path | None) -> Published:
     """Make the pictures of what has changed, and copy them."""
     published = {gist.id for gist in work.archive.published}
     wanted = sorted(published if work.is_whole else published & set(work.changed))
@@ -91,14 +109,24 @@ def _renew_pictures(work: Work, members: Crew[Share], target: Path | None) -> Pu
     shares: list[list[str]] = [[] for _ in range(members.size)]
     for identifier in wanted:
         shares[work.holder(identifier, members.size)].append(identifier)
-    site_url = work.settings.site_url
+    return _renew_pictures(work.root, work.settings.site_url, members, shares, published - set(wanted), target)
+
+
+def _renew_pictures(
+    root: Path,
+    site_url: str,
+    members: Crew[Share],
+    shares: Sequence[Sequence[str]],
+    untouched: Collection[str],
+    target: Path | None,
+) -> Published:
+    """Have each member make the pictures of some incidents; those of the `untouched` stay."""
     from generator.media.labels.keys import SigningError  # here, with what makes pictures, for it takes a while
     from generator.media.publishing import Publication, refuse_foreign_files
 
-    untouched = published - set(wanted)
     try:
-        refuse_foreign_files(work.root, untouched)
-        publication = Publication(work.root, site_url)
+        refuse_foreign_files(root, untouched)
+        publication = Publication(root, site_url)
         renewed = members.each(making.renew_pictures, [(share, site_url) for share in shares])
         pictures = publication.ended(renewed, untouched)
     except (SigningError, ForeignFileError) as error:
@@ -106,7 +134,7 @@ def _renew_pictures(work: Work, members: Crew[Share], target: Path | None) -> Pu
     if target:
         site = Writer(target)
         for address in (address for each in renewed for address in (*each.made, *each.kept)):
-            site.put(address, (work.root / DOCS / address).read_bytes())
+            site.put(address, (root / DOCS / address).read_bytes())
     return pictures
 
 

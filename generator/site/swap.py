@@ -17,11 +17,15 @@ _RENAME_EXCHANGE = 2  # Linux, renameat2(2)
 _RENAME_SWAP = 2  # macOS, renamex_np(2)
 
 
+def sweep(target: Path) -> None:
+    """Delete the folders that interrupted builds left beside `target`."""
+    for left_over in target.parent.glob(f"{STAGING_PREFIX}*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+
+
 @contextmanager
 def staging_folder(target: Path) -> Iterator[Path]:
     """Give an empty folder beside `target`; whatever is still in it at the end is deleted."""
-    for left_over in target.parent.glob(f"{STAGING_PREFIX}*"):
-        shutil.rmtree(left_over, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=target.parent))
     try:
         yield folder

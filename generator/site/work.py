@@ -224,8 +224,9 @@ class Work:
 
     def after(self, frame: str, parts: Mapping[str, str]) -> Memory:
         """Return what is to be remembered when the site is in place."""
+        marks, hidden = self.marks, frozenset(gist.path for gist in self.gists.values() if not gist.is_published)
         return Memory(
-            Base(self.marks.common, self.marks.docs, outputs_mark(self.root), frame, dict(self.marks.records)),
+            Base(marks.common, marks.docs, outputs_mark(self.root), frame, dict(marks.records), hidden),
             Pages(self.plan, self.feeds, dict(parts)),
             {gist.id: self._known(gist) for gist in self.gists.values()},
         )

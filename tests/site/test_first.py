@@ -58,6 +58,17 @@ def test_an_edited_page_is_there_before_the_records_are_read(once: Path, *, is_s
     assert f"<h1>{title}</h1>" in re.sub("<h1[^>]*>", "<h1>", seen[0])
 
 
+def test_the_index_and_the_picture_of_an_edited_page_are_begun_at_once(once: Path) -> None:
+    card = once / f"site/media/{IDS[0]}/card.jpg"
+    before = card.read_bytes()
+    retitled(once, "A title to be drawn")
+    steps = told(once)
+    assert [step for step in steps if step.startswith("Indexing")] == ["Indexing for search (2 of 2 parts)"]
+    assert steps.index("Indexing for search (2 of 2 parts)") < steps.index(READING)
+    assert card.read_bytes() != before
+    assert card.read_bytes() == (once / f"docs/media/{IDS[0]}/card.jpg").read_bytes()
+
+
 def edit(root: Path, identifier: str, old: str, new: str) -> None:
     path = record_path(root, identifier)
     assert old in path.read_text()

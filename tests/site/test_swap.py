@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.site import swap
-from generator.site.swap import put_in_place, staging_folder
+from generator.site.swap import put_in_place, staging_folder, sweep
 
 
 def test_the_first_site_is_moved_into_place(tmp_path: Path) -> None:
@@ -49,5 +49,13 @@ def test_a_failure_between_the_two_steps_puts_the_old_site_back(tmp_path: Path) 
 
 def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
     (tmp_path / ".site-left").mkdir()
-    with staging_folder(tmp_path / "site"):
-        assert not (tmp_path / ".site-left").exists()
+    sweep(tmp_path / "site")
+    assert not (tmp_path / ".site-left").exists()
+
+
+def test_a_folder_stays_while_another_is_given_and_taken_back(tmp_path: Path) -> None:
+    with staging_folder(tmp_path / "site") as one:
+        with staging_folder(tmp_path / "site") as other:
+            assert one != other
+        assert one.is_dir()
+    assert not list(tmp_path.iterdir())
