@@ -1,16 +1,19 @@
 """What a reader does: open the archive, find an incident, read it top to bottom."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, fits
 from tests.browser.page_kinds import FOUNDING, PAGE_KINDS
 
 EVERY_KIND = [*PAGE_KINDS.values(), "404.html"]
+WHITE, DARK = (255, 255, 255), (21, 22, 26)
 Width = Literal["phone", "desktop"]
 
 
@@ -86,6 +89,16 @@ def test_dark_is_dark_without_a_script(open_page: OpenPage) -> None:
     light, dark = backgrounds(open_page)
     assert light == "rgb(251, 250, 246)"
     assert dark == "rgb(21, 22, 26)"
+
+
+def test_a_drawing_has_the_colours_of_its_page(open_page: OpenPage) -> None:
+    """It is a file of its own, which takes dark for light where the page does not say that it may be either."""
+    for colours, paper in (("light", WHITE), ("dark", DARK)):
+        with open_page("speed/", colours=colours) as page:
+            taken = page.locator("img[src$='build-times.svg']").screenshot()
+            drawing = Image.open(io.BytesIO(taken)).convert("RGB")
+            found = {colour for _, colour in drawing.getcolors(1 << 24) or ()}
+            assert {WHITE, DARK} & found == {paper}
 
 
 def test_an_unknown_address_shows_the_archives_own_page(site: Path) -> None:
