@@ -41,7 +41,7 @@ WITHOUT_MEANING = (
     re.compile(rb' (?:aria-[\w-]+|class|href|hreflang|id|rel|title)="[^"]*"'),
 )
 MEMORY = Path("/dev/shm")  # noqa: S108  (Linux has a file system in memory there; what is made has a name of its own)
-ENOUGH = 256 * 1024**2  # bytes; the lean pages of one part take a tenth of it
+ENOUGH = 24 * 1024**2  # bytes for each process: twice what the lean pages of one part take
 
 
 @dataclass(frozen=True)
@@ -126,8 +126,12 @@ def _run_pagefind(index: Path, language: Language, pages: Iterable[tuple[str, by
 
 
 def _brief_folder() -> tempfile.TemporaryDirectory[str]:
-    """Return a folder for a moment: to make and remove thousands of pages on a disk takes a fifth of all."""
-    has_memory = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH
+    """Return a folder for a moment: to make and remove thousands of pages on a disk takes a fifth of all.
+
+    Pagefind numbers the pages as it finds them: in memory that is the same on every machine, on a disk it is not.
+    """
+    needed = ENOUGH * (os.cpu_count() or 1)
+    has_memory = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > needed
     return tempfile.TemporaryDirectory(dir=MEMORY if has_memory else None)
 
 

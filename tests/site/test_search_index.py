@@ -7,13 +7,14 @@ import shutil
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 import cbor2
 import pytest
 
 from generator.site import search_index
-from generator.site.pagefind_files import DIGITS, SIGNATURE, TOGETHER, WORDS, entries_of
+from generator.site.pagefind_files import DIGITS, PAGES, SIGNATURE, TOGETHER, WORDS, PartFiles, entries_of, place_of
 from generator.site.pagefind_pages import OtherPartError
 from generator.site.search_index import Part, index_part, index_site, parts_of, renew_part
 
@@ -55,6 +56,30 @@ def test_lean_pages_give_the_index_that_whole_pages_give(
 
 def test_another_run_gives_the_same_bytes(site: Path, lean_index: dict[str, bytes], tmp_path: Path) -> None:
     assert indexed(site, tmp_path / "site") == lean_index
+
+
+def said(index: Path, part: Part) -> dict[str, dict[int, object]]:
+    """Return what a part says of each word, by the places of the incidents' pages."""
+    files = PartFiles.read(index)
+    places = [place_of(name, part.part.name) for name, _ in files.contents[PAGES]]
+    told = {}
+    for _, entry in files.entries:
+        word, pages, _ = cbor2.loads(entry)
+        numbers = accumulate(page[0] for page in pages)
+        told[word] = {places[number]: page[1:] for number, page in zip(numbers, pages, strict=True)}
+    return told
+
+
+def test_without_a_file_system_in_memory_the_index_says_the_same(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = next(parts_of(identifiers_of(site)))
+    index_part(tmp_path / "one", (site,), part)
+    monkeypatch.setattr(search_index, "MEMORY", tmp_path / "none")
+    index_part(tmp_path / "other", (site,), part)
+    told = said(tmp_path / "one" / part.folder, part)
+    assert len(told) > 1000
+    assert told == said(tmp_path / "other" / part.folder, part)
 
 
 def test_the_file_of_a_page_is_named_after_its_place_in_its_part(site: Path, lean_index: dict[str, bytes]) -> None:
