@@ -1,14 +1,13 @@
 """The pages alone, from the records to HTML, without pictures, search index and link check: what other builders do.
 
 Usage: python -m benchmarks.pages ROOT OUT. The Markdown goes under ROOT/docs, the pages into OUT. The settings are
-taken from the environment, and garbage is left where it is, as by `gegenbild build`.
+taken from the environment, as by `gegenbild build`.
 """
 
 import os
 import sys
 from pathlib import Path
 
-from generator.cli.main import loading
 from generator.media.published import Published
 from generator.pages.settings import Settings
 from generator.site import output
@@ -20,7 +19,7 @@ from generator.site.work import Work
 def main(root: Path, target: Path) -> None:
     """Read and check all records, and write all pages, as if there had never been a build."""
     work = Work.anew(root, Settings.from_environment())
-    with loading(), crew(work.share, os.cpu_count() or 1) as members:
+    with crew(work.share, os.cpu_count() or 1) as members:
         work.read(members)
         if output.write(work, members, target, pictures=lambda: Published(0, 0, 0)).frame is None:
             raise SiteError("the theme cannot be split, and so the fast path cannot be measured")
