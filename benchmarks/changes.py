@@ -24,7 +24,7 @@ from benchmarks.peers.gegenbild import ENVIRONMENT
 from benchmarks.peers.measure import Command, Measured, measured, median_of, medians
 from benchmarks.peers.peer import FAST
 from benchmarks.reporting import Measurement, Report
-from benchmarks.speed_page import RESULTS, renew_page
+from benchmarks.speed_page import publish
 from generator.archive.loading import record_files
 from generator.site.commands import script
 from tests.preview import Preview
@@ -49,9 +49,7 @@ SHORT_TITLE = re.compile(r"^title: (\w.*)$", re.MULTILINE)  # on one line, witho
 def main(sizes: Sequence[int]) -> None:
     """Measure, print and write the report."""
     report = Report.of(TITLE, FROM_NOTHING, [each for size in sizes for each in after_changes(size)])
-    report.write(RESULTS, "changes")
-    renew_page()
-    print(report.markdown("changes"))
+    publish(report, "changes")
 
 
 def after_changes(size: int) -> Iterator[Measurement]:

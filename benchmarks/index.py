@@ -21,7 +21,7 @@ from benchmarks.peers.gegenbild import ENVIRONMENT
 from benchmarks.peers.measure import RUNS, Command, Measured, measured, medians
 from benchmarks.peers.peer import FAST
 from benchmarks.reporting import Measurement, Report
-from benchmarks.speed_page import RESULTS, renew_page
+from benchmarks.speed_page import publish
 from generator.site.commands import module
 from generator.site.search_index import FOLDER
 
@@ -38,9 +38,7 @@ NOTES = {
 def main(sizes: Sequence[int]) -> None:
     """Measure, print and write the report."""
     report = Report.of(TITLE, OWN.name, [each for size in sizes for each in compared(size)])
-    report.write(RESULTS, "index")
-    renew_page()
-    print(report.markdown("index"))
+    publish(report, "index")
 
 
 def compared(size: int) -> Iterator[Measurement]:

@@ -50,6 +50,13 @@ def renew_page() -> None:
         replace_file(CURVES[language], drawing(curves, language).encode())
 
 
+def publish(report: Report, name: str) -> None:
+    """Write a report under its name among the results, renew the page, and print the report."""
+    report.write(RESULTS, name)
+    renew_page()
+    print(report.markdown(name))
+
+
 def drawing(curves: str, language: Language) -> str:
     """Return the curves with their words and numbers in a language."""
     if language is not GERMAN:

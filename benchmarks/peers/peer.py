@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.peers.measure import Command, Measured, measured
+from generator.site.search_index import MEMORY
 
 PROJECT = Path(__file__).parent.parent.parent
 CACHE = PROJECT / ".cache/peers"  # where peers are installed that are no dependency of ours
-MEMORY = Path("/dev/shm")  # a file system in memory, where there is one: a disk's speed is not the question
-FAST = MEMORY if MEMORY.is_dir() else None
+FAST = MEMORY if MEMORY.is_dir() else None  # a disk's speed is not the question
 SITE_URL = "https://archive.example.org/"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.main import PROBLEMS_FOUND, failures, loading, main, root_option
+from generator.cli.main import PROBLEMS_FOUND, failures, main, root_option
 from generator.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def build(root: Path, workers: int | None, anew: bool, plain: bool, part: str | 
             f"{counts.incidents} incidents, {counts.pages} pages; nothing has changed. The site is in site/."
         )
         return
+    from generator.records.garbage import loading
+
     with loading():
         from generator.site.build import build as build_site
         from generator.site.build import build_slice

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,17 +55,6 @@ def records_at(root: Path, paths: tuple[Path, ...]) -> list[Path]:
             raise click.BadParameter(f"{path} holds no record of the archive in {root}")
         records.update(dict.fromkeys(each.resolve() for each in found))
     return list(records)
-
-
-@contextmanager
-def loading() -> Iterator[None]:
-    """Load what stays until the end, without searching it for garbage again and again."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 @contextmanager

@@ -73,7 +73,7 @@ def sheets_of_words(archive: Archive, edited: Sequence[Gist], showing: Collectio
     Of the edited ones nothing but the words is another (see Gist.facts). `showing` are the incidents whose pages
     show an edited one, or are similar to others than before.
     """
-    groups = {pair for gist in edited for pair in groups_of(archive, gist)}
+    groups = groups_of(archive, edited)
     with_page = {facet: set(group_keys(archive, facet)) for facet, _ in groups}
     newest = [kind for kind, many in WITH_NEWEST.items() if not set(edited).isdisjoint(archive.published[:many])]
     described = [
@@ -86,8 +86,12 @@ def sheets_of_words(archive: Archive, edited: Sequence[Gist], showing: Collectio
     yield from _in_languages(chain.from_iterable(described))
 
 
-def groups_of(archive: Archive, gist: Gist) -> Iterator[tuple[str, str]]:
-    """Yield facet and key of each group whose pages list an incident."""
+def groups_of(archive: Archive, gists: Iterable[Gist]) -> set[tuple[str, str]]:
+    """Return facet and key of each group whose pages list any of some incidents."""
+    return {pair for gist in gists for pair in _groups_of(archive, gist)}
+
+
+def _groups_of(archive: Archive, gist: Gist) -> Iterator[tuple[str, str]]:
     if not gist.is_published:
         return
     for name, facet in FACETS.items():

@@ -9,6 +9,8 @@ import os
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from generator.records.garbage import loading
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -30,13 +32,10 @@ def in_processes(
     if len(items) < worthwhile or processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return [function(item) for item in items]
     _work = (function, items)
-    gc.disable()  # what arrives is kept: searching it for garbage, again and again, costs as much as making it
     try:
-        with multiprocessing.get_context("fork").Pool(processes, initializer=gc.disable) as pool:
+        with loading(), multiprocessing.get_context("fork").Pool(processes, initializer=gc.disable) as pool:
             return pool.map(_call, range(len(items)), chunksize=min(CHUNK, 1 + len(items) // (8 * processes)))
     finally:
-        gc.freeze()  # and for the same reason it is not searched later
-        gc.enable()
         _work = None
 
 

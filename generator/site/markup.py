@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 SHOWING = frozenset(
-    "img image feimage use source video audio track iframe frame embed object".split()  # noqa: SIM905
+    ("img", "image", "feimage", "use", "source", "video", "audio", "track", "iframe", "frame", "embed", "object")
 )
 # Attributes whose value is words for people or for scripts, and no address.
 WORDS = re.compile(r"alt|title|content|lang|class|id|datetime|placeholder|aria-.*|data-.*")

@@ -5,7 +5,6 @@ is found in its place is as good as nothing. Incidents lie in many drawers: for 
 those in which nothing has changed are written as they were.
 """
 
-import gc
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -17,6 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from generator.archive.gist import Gist
 from generator.archive.similar import Near, Neighbours
+from generator.records.garbage import loading
 from generator.records.replacing import replace_file
 from generator.site.drawers import DamagedError, Drawers, file_of, packed
 
@@ -172,18 +172,15 @@ def _mark(file: Path) -> tuple[int, int, int]:
 
 
 def _read(file: Path) -> Memory:
-    gc.disable()  # all that is read is kept: searching it for garbage would take as long again
     try:
-        drawers = Drawers(memoryview(file.read_bytes()), KINDS)
-        names = sorted(drawers.places.keys() - {BASE, PAGES})
-        incidents = {key: known for name in names for key, known in drawers.value(name).items()}
-        base, pages = _of(Base, drawers.value(BASE)), _of(Pages, drawers.value(PAGES))
-        return Memory(base, pages, incidents, {name: drawers.packed(name) for name in names})
+        with loading():
+            drawers = Drawers(memoryview(file.read_bytes()), KINDS)
+            names = sorted(drawers.places.keys() - {BASE, PAGES})
+            incidents = {key: known for name in names for key, known in drawers.value(name).items()}
+            base, pages = _of(Base, drawers.value(BASE)), _of(Pages, drawers.value(PAGES))
+            return Memory(base, pages, incidents, {name: drawers.packed(name) for name in names})
     except (OSError, DamagedError, AttributeError):
         return Memory()
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _incidents(drawers: Drawers, identifiers: Iterable[str]) -> Incidents:

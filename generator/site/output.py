@@ -95,9 +95,9 @@ def edited_pictures(
 ) -> Published:
     """Make the pictures of edited incidents, and copy them, where nothing else has changed."""
     share = Share(root, Reader.of(root, judge=partial(record_problems, root)))
+    making.join(share, {gist.id: gist for gist in edited})
     wanted = [gist.id for gist in edited if gist.is_published]
     with crew(lambda: share, 1) as members:
-        members.each(making.join, [{gist.id: gist for gist in edited}])
         return _renew_pictures(root, site_url, members, [wanted], {*published} - {*wanted}, target)
 
 

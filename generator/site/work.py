@@ -149,7 +149,7 @@ class Work:
             or not edited.isdisjoint(self.before.incidents[gist.id].shown)
             or self._neighbours.get(gist.id, ()) != self.before.incidents[gist.id].near
         ]
-        return sheets_of_words(self.archive, [self.archive.incidents[each] for each in self.changed], showing)
+        return sheets_of_words(self.archive, self._edited, showing)
 
     @cached_property
     def is_of_words(self) -> bool:
@@ -175,16 +175,15 @@ class Work:
         from generator.data.feeds import feeds  # here, for it takes a while, and an edited page comes first
 
         before = self.before.pages.feeds
-        groups = self._edited_groups if self.is_of_words else None
+        groups = groups_of(self.archive, self._edited) if self.is_of_words else None
         found = {feed.path: (feed, digest_of(told)) for feed, told in feeds(self.archive, groups)}
         told = {file: digest for file, (_, digest) in found.items()}
         stale = [feed for file, (feed, digest) in found.items() if before.get(file) != digest]
         return ({**before, **told} if self.is_of_words else told), stale
 
     @property
-    def _edited_groups(self) -> set[tuple[str, str]]:
-        incidents = self.archive.incidents
-        return {pair for key in self.changed for pair in groups_of(self.archive, incidents[key])}
+    def _edited(self) -> list[Gist]:
+        return [self.archive.incidents[identifier] for identifier in self.changed]
 
     @cached_property
     def slice(self) -> Slice:
