@@ -92,8 +92,8 @@ def build(
             drawn = None
             if shown:
                 progress(FIRST)
-                indexing.begin_edited({gist.id for gist in shown.edited}, shown.published)
-                draw = partial(edited_pictures, root, settings.site_url, shown.edited, shown.published, staging)
+                indexing.begin_edited({incident.id for incident in shown.edited}, shown.published)
+                draw = partial(edited_pictures, root, settings.site_url, staging, shown.edited, shown.published)
                 drawn = indexers.submit(draw)
             reader = shown.reader if shown else None
             work = Work.anew(root, settings, marks) if is_new else Work.going_on(root, settings, marks, reader)

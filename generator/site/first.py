@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from generator.archive.archive import Archive, Registry
 from generator.archive.gist import Gist
+from generator.archive.incident import Incident
 from generator.archive.loading import Reader
 from generator.checks.running import record_problems, refuse_errors
 from generator.pages.settings import Settings
@@ -35,7 +36,7 @@ FEW = 20  # records that are edited at a time, at most
 class Shown(NamedTuple):
     """What is in place: the `edited` incidents, among the published ones; the `reader` knows the registries."""
 
-    edited: Sequence[Gist]
+    edited: Sequence[Incident]
     published: Sequence[str]
     reader: Reader
 
@@ -62,7 +63,7 @@ def show_at_a_glance(root: Path, settings: Settings, marks: Marks) -> Shown | No
         return None
     with crew(lambda: share, 1) as members:
         is_shown = _show(root, settings, members, archive, gists, known.base.frame)
-    return Shown(gists, known.base.published, reader) if is_shown else None
+    return Shown([*share.incidents.values()], known.base.published, reader) if is_shown else None
 
 
 def show_when_read(work: Work, members: Crew[Share]) -> bool:

@@ -138,12 +138,16 @@ def _data(share: Share, order: Order) -> Iterator[tuple[str, bytes]]:
 def renew_pictures(share: Share, given: tuple[Sequence[str], str]) -> Renewed:
     """Make the pictures of some incidents that are not up to date; `given` are these and the site's address."""
     identifiers, site_url = given
-    if not identifiers:
+    return pictures_of(share.root, site_url, [_incident(share, identifier) for identifier in identifiers])
+
+
+def pictures_of(root: Path, site_url: str, incidents: Sequence[Incident]) -> Renewed:
+    """Make the pictures of some incidents that are not up to date."""
+    if not incidents:
         return Renewed({}, {})
     from generator.media.publishing import Publication  # here, for it takes half a second
 
-    publication = Publication(share.root, site_url)
-    return publication.renewed(_incident(share, identifier) for identifier in identifiers)
+    return Publication(root, site_url).renewed(incidents)
 
 
 def press(path: str, text: str, moulds: Mapping[Kind, Mould]) -> str | None:

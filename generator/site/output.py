@@ -2,13 +2,10 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
-from generator.archive.gist import Gist
-from generator.archive.loading import Reader
-from generator.checks.running import record_problems
-from generator.media.published import ForeignFileError, Published
+from generator.archive.incident import Incident
+from generator.media.published import ForeignFileError, Published, Renewed
 from generator.pages.generate import data_files, record_file
 from generator.pages.owned import PREFIXES
 from generator.pages.page import SCHEMA
@@ -17,7 +14,7 @@ from generator.pages.writing import Writer, Written, remove_others
 from generator.records.replacing import remove_file
 from generator.site import making
 from generator.site.commands import SiteError
-from generator.site.crew import Crew, crew
+from generator.site.crew import Crew
 from generator.site.making import Order, Share
 from generator.site.press.frame import Frame, frame_of, kept_frame, linked_files, sitemap_files
 from generator.site.press.kinds import kinds_of
@@ -91,14 +88,15 @@ def _make(
 
 
 def edited_pictures(
-    root: Path, site_url: str, edited: Sequence[Gist], published: Collection[str], target: Path
+    root: Path, site_url: str, target: Path, edited: Sequence[Incident], published: Collection[str]
 ) -> Published:
-    """Make the pictures of edited incidents, and copy them, where nothing else has changed."""
-    share = Share(root, Reader.of(root, judge=partial(record_problems, root)))
-    making.join(share, {gist.id: gist for gist in edited})
-    wanted = [gist.id for gist in edited if gist.is_published]
-    with crew(lambda: share, 1) as members:
-        return _renew_pictures(root, site_url, members, [wanted], {*published} - {*wanted}, target)
+    """Make the pictures of edited incidents, and copy them, where nothing else has changed.
+
+    They are given as they were read: the record may have been saved again since.
+    """
+    wanted = [incident for incident in edited if incident.is_published]
+    untouched = {*published} - {incident.id for incident in wanted}
+    return _renew_pictures(root, site_url, untouched, target, lambda: [making.pictures_of(root, site_url, wanted)])
 
 
 def _stale_pictures(work: Work, members: Crew[Share], target: Path | None) -> Published:
@@ -109,25 +107,29 @@ def _stale_pictures(work: Work, members: Crew[Share], target: Path | None) -> Pu
     shares: list[list[str]] = [[] for _ in range(members.size)]
     for identifier in wanted:
         shares[work.holder(identifier, members.size)].append(identifier)
-    return _renew_pictures(work.root, work.settings.site_url, members, shares, published - set(wanted), target)
+    site_url = work.settings.site_url
+    given = [(share, site_url) for share in shares]
+    untouched = published - set(wanted)
+    return _renew_pictures(
+        work.root, site_url, untouched, target, lambda: members.each(making.renew_pictures, given)
+    )
 
 
 def _renew_pictures(
     root: Path,
     site_url: str,
-    members: Crew[Share],
-    shares: Sequence[Sequence[str]],
     untouched: Collection[str],
     target: Path | None,
+    renew: Callable[[], list[Renewed]],
 ) -> Published:
-    """Have each member make the pictures of some incidents; those of the `untouched` stay."""
+    """Have the pictures of some incidents made by `renew`; those of the `untouched` stay."""
     from generator.media.labels.keys import SigningError  # here, with what makes pictures, for it takes a while
     from generator.media.publishing import Publication, refuse_foreign_files
 
     try:
         refuse_foreign_files(root, untouched)
         publication = Publication(root, site_url)
-        renewed = members.each(making.renew_pictures, [(share, site_url) for share in shares])
+        renewed = renew()
         pictures = publication.ended(renewed, untouched)
     except (SigningError, ForeignFileError) as error:
         raise SiteError(str(error)) from None

@@ -14,6 +14,7 @@ from generator.records.problem import ProblemsFoundError
 from generator.site.build import FIRST, build
 from generator.site.drawers import Drawers
 from generator.site.memory import FILE, KINDS, PAGES, kept
+from generator.site.output import edited_pictures
 from tests.archives import RECORD, record_path
 from tests.checks.test_rules import archive_with
 from tests.site.test_incremental import IDS, SETTINGS, contents, retitled, small_archive
@@ -67,6 +68,29 @@ def test_the_index_and_the_picture_of_an_edited_page_are_begun_at_once(once: Pat
     assert steps.index("Indexing for search (2 of 2 parts)") < steps.index(READING)
     assert card.read_bytes() != before
     assert card.read_bytes() == (once / f"docs/media/{IDS[0]}/card.jpg").read_bytes()
+
+
+def test_a_record_that_is_spoiled_while_its_page_is_shown_is_said_to_be_wrong(once: Path) -> None:
+    retitled(once, "A title that is saved once more")
+    whole = record_path(once, IDS[0]).read_text()
+    with pytest.raises(ProblemsFoundError, match="fabricatd"):
+        told(once, lambda: edit(once, IDS[0], "verdict: fabricated", "verdict: fabricatd"))
+    assert "A title that is saved once more" in page_of(once).read_text()
+    record_path(once, IDS[0]).write_text(whole.replace("once more", "again"))
+    told(once)
+    after = contents(once)
+    build(once, SETTINGS, lambda _: None, anew=True)
+    assert contents(once) == after
+
+
+def test_a_picture_is_drawn_of_the_record_as_it_was_read(once: Path, tmp_path: Path) -> None:
+    record = record_path(once, IDS[0])
+    whole = record.read_text()
+    read = load(once).incidents
+    record.write_text("spoiled since")
+    edited_pictures(once, SETTINGS.site_url, tmp_path, [read[IDS[0]]], read.keys())
+    record.write_text(whole)
+    assert (tmp_path / f"media/{IDS[0]}/card.jpg").is_file()
 
 
 def edit(root: Path, identifier: str, old: str, new: str) -> None:
