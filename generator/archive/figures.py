@@ -3,6 +3,8 @@
 from collections import Counter
 from datetime import timedelta
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
@@ -30,6 +32,23 @@ LIMITS = {
     Wait.WEEK: timedelta(days=7),
     Wait.MONTH: timedelta(days=31),
 }
+
+
+class Figures(NamedTuple):
+    """All the numbers: what each chart counts, and of how many incidents a status is known without a report."""
+
+    over_time: Counts
+    by_verdict: Counts
+    by_label: Counts
+    by_wait: Counts
+    gone_without_report: int
+
+
+@lru_cache(maxsize=1)
+def figures_of(archive: Archive) -> Figures:
+    """Count all; of one archive they are asked for several times."""
+    counted = over_time(archive), by_verdict(archive), by_label(archive), by_wait(archive)
+    return Figures(*counted, gone_without_report(archive))
 
 
 def over_time(archive: Archive) -> Counts:

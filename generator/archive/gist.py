@@ -24,6 +24,10 @@ from generator.records.walking import marked
 WORDS = frozenset(
     ("title", "summary", "telling", "signature", "claim", "claim_names", "begun", "changed", "record", "digest")
 )
+# By what incidents are grouped, counted and compared, and nothing else.
+COUNTED = frozenset(
+    ("languages", "media_kinds", "reach", "holds_picture", "regions", "topics", "verdict", "labels", "reviews")
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,10 +96,19 @@ class Gist:
     def facts(self) -> tuple[object, ...]:
         """Return all but the words: what incidents are grouped and counted by, and what archive rules look at.
 
-        Where an edit leaves it as it was, no such rule has anything new to say, each list has the same incidents in
-        the same places, and no figure is another.
+        Where an edit leaves it as it was, each list has the same incidents in the same places, and no figure is
+        another.
         """
         return tuple(getattr(self, name) for name in FACTS)
+
+    @property
+    def ties(self) -> tuple[object, ...]:
+        """Return what ties an incident to others, what gives it its place, and what archive rules look at.
+
+        Where an edit leaves it as it was, no such rule has anything new to say, the same incidents stand in the
+        same order, and only lists that the incident is in, or was in, have others than before.
+        """
+        return tuple(getattr(self, name) for name in TIES)
 
     @property
     def is_published(self) -> bool:
@@ -127,6 +140,7 @@ class Gist:
 
 
 FACTS = tuple(name for name in Gist.__slots__ if name not in WORDS)
+TIES = tuple(name for name in FACTS if name not in COUNTED)
 
 
 def gist_of(incident: Incident, names: Collection[str] | None = None, content: str = "") -> Gist:

@@ -82,6 +82,8 @@ class Likeness:
         """
         fresh = {identifier for identifier in changed if identifier in self.places}
         fresh |= self.places.keys() - known.keys()
+        if not fresh and self.places.keys() == known.keys():
+            return known
         places = [self.places[identifier] for identifier in sorted(fresh)]
         having = self._having(places)
         arriving = self._arriving(places, having)
@@ -211,6 +213,12 @@ class _Having(NamedTuple):
 
     sharing: Mapping[Kind, Mapping[str, "NDArray[numpy.intp]"]]
     claims: Mapping[str, "NDArray[numpy.intp]"]
+
+
+def compared(incident: Gist) -> tuple[object, ...]:
+    """Return all of an incident by which it is compared: where that is the same, its neighbours are."""
+    shared = (keys(incident) for keys in KEYS.values())
+    return incident.signature, incident.claim, incident.claim_names, *shared, incident.order, incident.is_published
 
 
 @lru_cache(maxsize=1 << 12)

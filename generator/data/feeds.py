@@ -58,8 +58,12 @@ def feeds(
         if not group:
             continue
         told = tuple(incident.digest for incident in newest_of(group))
-        for language in LANGUAGES:
-            yield Feed(facet, key, language.code), told
+        yield from ((feed, told) for feed in feeds_of(facet, key))
+
+
+def feeds_of(facet: str, key: str) -> Iterator[Feed]:
+    """Yield the feeds of a list, which has an incident, in every language."""
+    return (Feed(facet, key, language.code) for language in LANGUAGES)
 
 
 def feed_content(archive: Archive, feed: Feed, site_url: str) -> bytes:

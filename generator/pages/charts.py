@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator.pages.drawing import drawn
+from generator.pages.drawing import begin, drawn
 
 Rows = Sequence[tuple[str, int]]  # label and count, in the order of the chart
 Value = dict[str, Any]  # of a specification
@@ -47,6 +47,11 @@ class Chart:
     title: str
     rows: Rows
     is_columns: bool = False
+
+
+def begin_charts(wanted: Sequence[Chart]) -> None:
+    """Begin to draw charts that are asked for later."""
+    begin([_specification(chart) for chart in wanted])
 
 
 def charts(wanted: Sequence[Chart]) -> tuple[Markup, ...]:

@@ -7,21 +7,43 @@ in parallel does. Run as a program, it reads a JSON list of specifications and p
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+
+def begin(specifications: Sequence[str]) -> None:
+    """Begin to draw what will be asked for: other work can be done meanwhile."""
+    _begun(tuple(specifications))
 
 
 def drawn(specifications: Sequence[str]) -> tuple[str, ...]:
-    """Return the drawing of each specification, which is JSON; the same specification is drawn once."""
-    return _drawn(tuple(specifications))
+    """Return the drawing of each specification, which is JSON; the same ones are drawn once."""
+    return _begun(tuple(specifications)).drawings
 
 
 @lru_cache(maxsize=64)
-def _drawn(specifications: tuple[str, ...]) -> tuple[str, ...]:
-    asked = f"[{','.join(specifications)}]"
-    command = [sys.executable, "-m", __name__]
-    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)  # noqa: S603  (this very module)
-    return tuple(json.loads(done.stdout))
+def _begun(specifications: tuple[str, ...]) -> "_Drawing":
+    return _Drawing(specifications)
+
+
+class _Drawing:
+    """Drawings that are being made."""
+
+    def __init__(self, specifications: Sequence[str]) -> None:
+        command = [sys.executable, "-m", __name__]
+        pipe = subprocess.PIPE
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as asked:
+            asked.write(f"[{','.join(specifications)}]")
+            asked.seek(0)
+            self.process = subprocess.Popen(command, stdin=asked, stdout=pipe, stderr=pipe, text=True)  # noqa: S603  (this very module)
+
+    @cached_property
+    def drawings(self) -> tuple[str, ...]:
+        printed, said = self.process.communicate()
+        if self.process.returncode:
+            raise subprocess.CalledProcessError(self.process.returncode, self.process.args, printed, said)
+        return tuple(json.loads(printed))
 
 
 def _main() -> None:

@@ -1,6 +1,6 @@
 """A sheet to the text of its page, and all pages of an archive together."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.archive.addresses import incident_address
 from generator.archive.archive import Archive
@@ -11,7 +11,7 @@ from generator.pages.settings import Settings
 from generator.pages.sheets import Sheet, sheets
 from generator.pages.views.codebook import codebook_view
 from generator.pages.views.entities import entity_view
-from generator.pages.views.figures import figure_files, figures_view
+from generator.pages.views.figures import begin_figures, figure_files, figures_view
 from generator.pages.views.filters import filter_files
 from generator.pages.views.home import home_view
 from generator.pages.views.incident import incident_view
@@ -39,7 +39,16 @@ VIEWS: Mapping[str, View] = {
         else all_incidents_view(archive, page, sheet.number)
     ),
 }
+BEGUN: Mapping[str, Callable[[Archive], None]] = {"figures": begin_figures}  # what some views wait for
 OF_INCIDENTS = ("incident", "withdrawn", "moved")  # the kinds of pages that show a whole record
+
+
+def begin(archive: Archive, sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Begin what takes other processes a while, and return pages in the order in which they are best made."""
+    slow = [sheet for sheet in sheets if sheet.kind in BEGUN]
+    for kind in {sheet.kind for sheet in slow}:
+        BEGUN[kind](archive)
+    return [*(sheet for sheet in sheets if sheet.kind not in BEGUN), *slow]
 
 
 def page_text(archive: Archive, sheet: Sheet, settings: Settings, incident: Incident | None = None) -> str:
@@ -70,6 +79,10 @@ def data_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
         yield path, text.encode()
     for path, text in filter_files(archive):
         yield path, text.encode()
+
+
+def program_files() -> Iterator[tuple[str, bytes]]:
+    """Yield what the pages offer that is the same whatever the archive holds."""
     yield SCHEMA, schema_text().encode()
 
 

@@ -6,14 +6,14 @@ here, beside what it is.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count, product
 from typing import NamedTuple
 
-from generator.archive import figures
 from generator.archive.addresses import INCIDENTS, facet_address, incident_address
 from generator.archive.archive import Archive
 from generator.archive.facets import FACETS
+from generator.archive.figures import figures_of
 from generator.archive.gist import Gist
 from generator.archive.parts import index_parts
 from generator.archive.scorecard import scorecards
@@ -67,23 +67,46 @@ def sheets(archive: Archive) -> Iterator[Planned]:
         yield from _in_languages(incident_sheets(archive, gist))
 
 
-def sheets_of_words(archive: Archive, edited: Sequence[Gist], showing: Collection[Gist]) -> Iterator[Planned]:
-    """Yield the pages that may show other words of some edited incidents; all others are what they were.
+class Edit(NamedTuple):
+    """An incident as it was and as it is, edited in what leaves it where it stands (see Gist.ties)."""
 
-    Of the edited ones nothing but the words is another (see Gist.facts). `showing` are the incidents whose pages
-    show an edited one, or are similar to others than before.
+    before: Gist
+    now: Gist
+
+    @property
+    def is_of_words(self) -> bool:
+        """Say whether nothing but its words is another."""
+        return self.before.facts == self.now.facts
+
+
+def sheets_of_edits(archive: Archive, edits: Sequence[Edit], showing: Collection[Gist]) -> Iterator[Planned]:
+    """Yield the pages that may show something else after some edits; all others are what they were, or are gone.
+
+    `showing` are the incidents whose pages show an edited one, or are similar to others than before.
     """
-    groups = groups_of(archive, edited)
+    groups = touched_groups(archive, edits)
     with_page = {facet: set(group_keys(archive, facet)) for facet, _ in groups}
-    newest = [kind for kind, many in WITH_NEWEST.items() if not set(edited).isdisjoint(archive.published[:many])]
+    edited = {edit.now for edit in edits}
+    newest = [kind for kind, many in WITH_NEWEST.items() if not edited.isdisjoint(archive.published[:many])]
     described = [
-        single_sheets(archive, newest),
+        single_sheets(archive, newest if all(edit.is_of_words for edit in edits) else tuple(SINGLE)),
         all_sheets(archive),
-        overview_sheets(archive, "exchanges"),  # named after their first incidents
+        *(overview_sheets(archive, facet) for facet in sorted(touched_overviews(archive, edits))),
         *(group_sheets(archive, facet, key) for facet, key in sorted(groups) if key in with_page[facet]),
         *(incident_sheets(archive, gist) for gist in showing),
     ]
     yield from _in_languages(chain.from_iterable(described))
+
+
+def touched_groups(archive: Archive, edits: Iterable[Edit]) -> set[tuple[str, str]]:
+    """Return facet and key of each group that has any of some edited incidents, or had it."""
+    return groups_of(archive, (gist for edit in edits for gist in edit))
+
+
+def touched_overviews(archive: Archive, edits: Iterable[Edit]) -> set[str]:
+    """Return the facets of whose groups some are new, gone or of another size; exchanges, for these have titles."""
+    moved = (groups_of(archive, [edit.before]) ^ groups_of(archive, [edit.now]) for edit in edits)
+    return {facet for each in moved for facet, _ in each} | {"exchanges"}
 
 
 def groups_of(archive: Archive, gists: Iterable[Gist]) -> set[tuple[str, str]]:
@@ -103,6 +126,21 @@ def _groups_of(archive: Archive, gist: Gist) -> Iterator[tuple[str, str]]:
     exchange = archive.exchange_of(gist)
     if len(exchange) > 1:
         yield "exchanges", exchange[0].id
+
+
+def gone_pages(
+    archive: Archive, edits: Sequence[Edit], before: Container[str], now: Container[str]
+) -> Iterator[str]:
+    """Yield the pages of the touched lists that were there `before` and are not `now`, by their Markdown files."""
+    overviews = ((facet, "") for facet in touched_overviews(archive, edits))
+    for (facet, key), language in product(sorted({*touched_groups(archive, edits), *overviews}), LANGUAGES):
+        for number in count(1):
+            file = Page(numbered(facet_address(facet, key), number), language).markdown_file
+            if file in now:
+                continue
+            if file not in before:
+                break
+            yield file
 
 
 def sheets_of(archive: Archive, gist: Gist) -> Iterator[Sheet]:
@@ -130,16 +168,11 @@ def _shown_by_search(archive: Archive) -> object:
     return edition(archive), parts, keys_in_words(archive), _gists(archive.published[:STARTING])
 
 
-def _shown_by_figures(archive: Archive) -> object:
-    counts = [figures.over_time, figures.by_verdict, figures.by_label, figures.by_wait]
-    return [count(archive) for count in counts], figures.gone_without_report(archive)
-
-
 SHOWN: Mapping[str, Callable[[Archive], object]] = {
     "home": lambda archive: (archive.card(), _gists(archive.published[:NEWEST])),
     "search": _shown_by_search,
     "scorecard": lambda archive: [scorecards(archive, facet) for facet in ("platforms", "tools")],
-    "figures": _shown_by_figures,
+    "figures": figures_of,
 }
 
 

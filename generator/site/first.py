@@ -44,8 +44,8 @@ class Shown(NamedTuple):
 def show_at_a_glance(root: Path, settings: Settings, marks: Marks) -> Shown | None:
     """Show edited pages by a glance at what the last build remembered; return what is shown if that could be done.
 
-    It can where they are edits of words (see Gist.facts): then no rule of the whole archive has a say, so that each
-    record is judged by itself, and its page shows the same others as before.
+    It can where the incidents stay where they stand (see Gist.ties): then no rule of the whole archive has a say,
+    so that each record is judged by itself, and its page shows the same others as before.
     """
     try:
         known = glance(root)
@@ -87,7 +87,7 @@ def _edited(before: Base, marks: Marks) -> list[str]:
 def _around(known: Glance, gists: Sequence[Gist], registry: Registry) -> Archive | None:
     """Return the edited incidents and those that their pages show; None where these may be others than before."""
     before = known.incidents(gist.id for gist in gists)
-    if any(gist.id not in before or gist.facts != before[gist.id].gist.facts for gist in gists):
+    if any(gist.id not in before or gist.ties != before[gist.id].gist.ties for gist in gists):
         return None
     shown = {key for gist in gists for key in before[gist.id].shown}
     others = {key: each.gist for key, each in known.incidents(shown).items() if key in shown}

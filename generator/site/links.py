@@ -6,12 +6,13 @@ works only at the root of a host is found too.
 
 import html
 import json
-import posixpath
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from os.path import isfile
 from pathlib import Path
+from posixpath import normpath
 from typing import TypedDict
 from urllib.parse import unquote, urlsplit
 
@@ -84,20 +85,27 @@ def broken_links_over(site: Path, gathered: Path, site_url: str = "") -> list[Br
     for path in sorted(gathered.rglob("*.html")):
         page = path.relative_to(gathered).as_posix()
         text = path.read_text(encoding="utf-8")
-        for position, link in _internal_links(text):
-            place, reason = places.fault(page, link)
-            if reason:
-                line = text.count("\n", 0, position) + 1
-                found.append(BrokenLink(page, line, position - text.rfind("\n", 0, position), place, reason))
+        for many, value in dict.fromkeys(LINKING.findall(text)):  # many a page says most of its links several times
+            for link in _internal_links(value, is_many=bool(many)):
+                place, reason = places.fault(page, link)
+                if reason:
+                    found += [BrokenLink(page, *position, place, reason) for position in _positions(text, value)]
     return sorted(found)
 
 
-def _internal_links(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what a page links to, shows or loads and where it says so, but for what is on another host."""
+def _internal_links(value: str, *, is_many: bool) -> Iterator[str]:
+    """Yield what an attribute links to, shows or loads, but for what is on another host."""
+    told = html.unescape(value) if "&" in value else value
+    links = [each.split()[0] for each in told.split(",") if each.strip()] if is_many else [told]
+    return (link for link in links if not ELSEWHERE.match(link))
+
+
+def _positions(text: str, value: str) -> Iterator[tuple[int, int]]:
+    """Yield line and column of each attribute of this value."""
     for found in LINKING.finditer(text):
-        value = html.unescape(found["value"])
-        links = [each.split()[0] for each in value.split(",") if each.strip()] if found["many"] else [value]
-        yield from ((found.start("value"), link) for link in links if not ELSEWHERE.match(link))
+        if found["value"] == value:
+            start = found.start("value")
+            yield text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
 
 
 class _Places:
@@ -106,8 +114,8 @@ class _Places:
     def __init__(self, folders: Sequence[Path], base: str) -> None:
         self.folders = folders
         self.base = base or "/"
-        self.files: dict[str, Path | None] = {}
-        self.anchors: dict[Path, set[str]] = {}
+        self.files: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
 
     def fault(self, page: str, link: str) -> tuple[str, str]:
         """Return where on the site a page's link leads, and why that is nowhere, if it is."""
@@ -115,29 +123,30 @@ class _Places:
         path = unquote(path.partition("?")[0])
         if path.startswith("/") and not path.startswith(self.base):
             return path, MISSING
-        folder = "" if path.startswith("/") else posixpath.dirname(page)
-        place = posixpath.normpath(posixpath.join(folder, path.removeprefix(self.base))) if path else page
+        folder = "" if path.startswith("/") else page.rpartition("/")[0]
+        place = normpath(f"{folder}/{path.removeprefix(self.base)}".lstrip("/")) if path else page
         file = self._file(place)
-        if file is None:
+        if not file:
             return place, MISSING
-        if anchor and file.suffix == ".html" and unquote(anchor) not in self._anchors_of(file):
+        if anchor and file.endswith(".html") and not self._has(file, unquote(anchor)):
             return f"{place}#{anchor}", "Cannot find fragment"
         return place, ""
 
-    def _file(self, place: str) -> Path | None:
+    def _file(self, place: str) -> str:
+        """Return the file at a place of the site, or nothing where there is none."""
         if place not in self.files:
             last = place.rpartition("/")[2]
             ends = ("", "/index.html") if "." in last else ("/index.html", "")  # the likelier one first
-            paths = (Path(f"{folder}/{place}{end}") for folder in self.folders for end in ends)
+            paths = (f"{folder}/{place}{end}" for folder in self.folders for end in ends)
             inside = not place.startswith("..")
-            self.files[place] = next((path for path in paths if inside and path.is_file()), None)
+            self.files[place] = next((path for path in paths if inside and isfile(path)), "")  # noqa: PTH113  (thousands)
         return self.files[place]
 
-    def _anchors_of(self, page: Path) -> set[str]:
-        if page not in self.anchors:
-            named = re.findall(r'\sid="([^"]*)"', page.read_text(encoding="utf-8"))
-            self.anchors[page] = {html.unescape(name) for name in named}
-        return self.anchors[page]
+    def _has(self, page: str, anchor: str) -> bool:
+        if page not in self.texts:
+            self.texts[page] = Path(page).read_text(encoding="utf-8")
+        text = self.texts[page]
+        return f' id="{anchor}"' in text or anchor in map(html.unescape, re.findall(r'\sid="([^"]*)"', text))
 
 
 def _run_lychee(mount: Path, root: Path) -> _Report:

@@ -11,7 +11,7 @@ from generator.archive.incident import Incident
 from generator.archive.loading import Reader
 from generator.archive.similar import Likeness, Neighbours
 from generator.media.published import Renewed
-from generator.pages.generate import OF_INCIDENTS, page_text, record_file
+from generator.pages.generate import OF_INCIDENTS, begin, page_text, record_file
 from generator.pages.language import LANGUAGES
 from generator.pages.owned import PREFIXES
 from generator.pages.settings import Settings
@@ -103,7 +103,7 @@ def make(share: Share, order: Order) -> Made:
     made = Made()
     docs = Writer(share.root / "docs")
     site = Writer(order.target) if order.target else None
-    for sheet in order.sheets:
+    for sheet in begin(share.archive, order.sheets):
         incident = _incident(share, sheet.key) if sheet.kind in OF_INCIDENTS else None
         text = page_text(share.archive, sheet, order.settings, incident)
         path = sheet.page.markdown_file

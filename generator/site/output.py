@@ -1,12 +1,12 @@
 """What a build writes: the Markdown and the data under docs/, and the site's pages beside the last good one."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.archive.incident import Incident
 from generator.media.published import ForeignFileError, Published, Renewed
-from generator.pages.generate import data_files, record_file
+from generator.pages.generate import data_files, program_files, record_file
 from generator.pages.owned import PREFIXES
 from generator.pages.page import SCHEMA
 from generator.pages.sheets import Sheet
@@ -144,17 +144,24 @@ def _write_data(work: Work, target: Path | None) -> None:
     if work.is_of_words:
         return
     docs, site = Writer(work.root / DOCS), Writer(target) if target and work.slice.is_first else None
-    for path, content in data_files(work.archive):
+    for path, content in _data_files(work):
         is_new = docs.renew(path, content)
         if site and (is_new or work.is_whole):
             site.put(path, content)
+
+
+def _data_files(work: Work) -> Iterator[tuple[str, bytes]]:
+    """Yield the data that may be other than before."""
+    yield from data_files(work.archive)
+    if work.is_whole:
+        yield from program_files()
 
 
 def _remove_others(work: Work) -> int:
     """Remove what stands under docs/ for pages that are no more."""
     docs = work.root / DOCS
     if work.is_whole:
-        data = (path for path, _ in data_files(work.archive))
+        data = (path for path, _ in _data_files(work))
         records = (record_file(gist.id) for gist in work.archive.published)
         return remove_others(docs, {*work.plan, *work.feeds, *data, *records})
     gone = [file for file in work.before.pages.sheets if file not in work.plan]
@@ -167,7 +174,7 @@ def _write_frame(work: Work, frame: Frame, target: Path) -> None:
     """Write the sitemap, and what MkDocs built once for all, where it is not there already."""
     site = Writer(target)
     is_same = work.before.base.frame == frame.digest
-    if is_same and work.is_of_words:
+    if is_same and work.has_same_pages:
         return
     if not is_same:
         for path in frame.files:

@@ -10,12 +10,21 @@ from generator.archive.addresses import incident_address
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
 from generator.archive.loading import Reader
-from generator.archive.similar import Likeness, Neighbours
+from generator.archive.similar import Likeness, Neighbours, compared
 from generator.checks.running import archive_problems, record_problems, refuse_errors
 from generator.pages.generate import record_file
 from generator.pages.page import Page
 from generator.pages.settings import Settings
-from generator.pages.sheets import Planned, Sheet, digest_of, groups_of, sheets, sheets_of_words
+from generator.pages.sheets import (
+    Edit,
+    Planned,
+    Sheet,
+    digest_of,
+    gone_pages,
+    sheets,
+    sheets_of_edits,
+    touched_groups,
+)
 from generator.site import making
 from generator.site.crew import Crew
 from generator.site.inputs import Marks, outputs_mark
@@ -94,7 +103,7 @@ class Work:
         kept = {path: self._gists_before[path] for path in self.marks.records.keys() - set(self.to_read)}
         kept |= {each.gist.path: each.gist for each in found if each.gist}
         self.gists = dict(sorted(kept.items()))
-        if not self.is_of_words:
+        if not self.keeps_ties:
             problems += archive_problems(list(self.gists.values()), self.reader.registry, self.root)
         refuse_errors(sorted(problems))
 
@@ -117,7 +126,11 @@ class Work:
     def plan(self) -> Mapping[str, str]:
         """Return the digest of what each page shows, by its Markdown file."""
         plan = {file: digest for file, (_, digest) in self._looked_at.items()}
-        return {**self.before.pages.sheets, **plan} if self.is_of_words else plan
+        if not self.keeps_ties:
+            return plan
+        before = self.before.pages.sheets
+        gone = set(gone_pages(self.archive, self.edits, before, plan))
+        return {file: digest for file, digest in {**before, **plan}.items() if file not in gone}
 
     @property
     def stale(self) -> list[Sheet]:
@@ -129,18 +142,18 @@ class Work:
     @property
     def sheets(self) -> list[Sheet]:
         """Return every page."""
-        found = sheets(self.archive) if self.is_of_words else self._looked_at.values()
+        found = sheets(self.archive) if self.keeps_ties else self._looked_at.values()
         return [sheet for sheet, _ in found]
 
     @cached_property
     def _looked_at(self) -> Mapping[str, Planned]:
         """Return the pages that may be other ones than before, by their Markdown files."""
-        found = self._with_other_words if self.is_of_words else sheets(self.archive)
+        found = self._touched if self.keeps_ties else sheets(self.archive)
         return {planned[0].page.markdown_file: planned for planned in found}
 
     @property
-    def _with_other_words(self) -> Iterator[Planned]:
-        """Yield the pages that may show what was edited where that is words alone."""
+    def _touched(self) -> Iterator[Planned]:
+        """Yield the pages that may show what was edited, where everything stays where it stands."""
         edited = set(self.changed)
         showing = [
             gist
@@ -149,16 +162,31 @@ class Work:
             or not edited.isdisjoint(self.before.incidents[gist.id].shown)
             or self._neighbours.get(gist.id, ()) != self.before.incidents[gist.id].near
         ]
-        return sheets_of_words(self.archive, self._edited, showing)
+        return sheets_of_edits(self.archive, self.edits, showing)
 
     @cached_property
-    def is_of_words(self) -> bool:
-        """Say whether records were edited in nothing but their words (see Gist.facts), and none came or went."""
+    def edits(self) -> list[Edit]:
+        """Return the records that were there before and were read anew."""
+        before, now = self.before.incidents, self._by_id
+        return [Edit(before[key].gist, now[key]) for key in self.changed if key in before and key in now]
+
+    @cached_property
+    def keeps_ties(self) -> bool:
+        """Say whether no record came or went, and all that are edited stay where they stand (see Gist.ties)."""
         if self.is_whole or self.before.base.records.keys() != self.marks.records.keys():
             return False
-        before = self.before.incidents
-        now = [(before.get(key), self._by_id.get(key)) for key in self.changed]
-        return all(old and new and old.gist.facts == new.facts for old, new in now)
+        is_complete = len(self.edits) == len(self.changed)
+        return is_complete and all(edit.before.ties == edit.now.ties for edit in self.edits)
+
+    @property
+    def is_of_words(self) -> bool:
+        """Say whether records were edited in nothing but their words."""
+        return self.keeps_ties and all(edit.is_of_words for edit in self.edits)
+
+    @property
+    def has_same_pages(self) -> bool:
+        """Say whether the same pages stand at the same addresses as before, as of the same day."""
+        return self.keeps_ties and self.plan.keys() == self.before.pages.sheets.keys()
 
     @property
     def feeds(self) -> Mapping[str, str]:
@@ -172,18 +200,18 @@ class Work:
 
     @cached_property
     def _told(self) -> "tuple[Mapping[str, str], list[Feed]]":
-        from generator.data.feeds import feeds  # here, for it takes a while, and an edited page comes first
+        # here, for it takes a while, and an edited page comes first
+        from generator.data.feeds import feeds, feeds_of
 
         before = self.before.pages.feeds
-        groups = groups_of(self.archive, self._edited) if self.is_of_words else None
+        groups = touched_groups(self.archive, self.edits) if self.keeps_ties else None
         found = {feed.path: (feed, digest_of(told)) for feed, told in feeds(self.archive, groups)}
         told = {file: digest for file, (_, digest) in found.items()}
         stale = [feed for file, (feed, digest) in found.items() if before.get(file) != digest]
-        return ({**before, **told} if self.is_of_words else told), stale
-
-    @property
-    def _edited(self) -> list[Gist]:
-        return [self.archive.incidents[identifier] for identifier in self.changed]
+        if groups is None:
+            return told, stale
+        touched = {feed.path for pair in groups for feed in feeds_of(*pair)}
+        return {**{file: digest for file, digest in before.items() if file not in touched}, **told}, stale
 
     @cached_property
     def slice(self) -> Slice:
@@ -263,7 +291,8 @@ class Work:
 
     @cached_property
     def _neighbours(self) -> Neighbours:
-        return Likeness(self.alone.published).renewed(self.before.neighbours, self._places)
+        same = {edit.now.id for edit in self.edits if compared(edit.before) == compared(edit.now)}
+        return Likeness(self.alone.published).renewed(self.before.neighbours, self._places.keys() - same)
 
 
 def _named(gist: Gist) -> set[str]:

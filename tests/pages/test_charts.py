@@ -5,7 +5,7 @@ import re
 from lxml import etree
 
 from generator.pages.charts import Chart, charts
-from generator.pages.drawing import _drawn
+from generator.pages.drawing import _begun
 
 ROWS = [("Fabricated", 18), ("Satire", 6), ("Übrige", 0)]
 
@@ -70,5 +70,5 @@ def test_a_label_is_text_and_no_markup() -> None:
 
 def test_the_same_rows_give_the_same_bytes() -> None:
     first = columns("a", "Title", ROWS)
-    _drawn.cache_clear()
+    _begun.cache_clear()
     assert columns("a", "Title", ROWS) == first

@@ -9,7 +9,8 @@ from generator.archive.archive import Archive
 from generator.archive.loading import Loaded, load_sound
 from generator.pages.generate import page_text
 from generator.pages.settings import Settings
-from generator.pages.sheets import Planned, sheets, sheets_of_words
+from generator.pages.sheets import Edit, Planned, gone_pages, sheets, sheets_of_edits
+from generator.pages.views.paging import A_PAGE
 from tests.archives import PUBLISHABLE, make_archive
 
 COUNT = 60  # more than stand on one page of a list
@@ -91,18 +92,61 @@ def test_a_page_of_the_same_digest_has_the_same_text(
 
 
 @pytest.mark.parametrize("number", [0, 7, 8, COUNT - 1])
-def test_after_an_edit_of_words_a_few_pages_are_looked_at_and_the_others_are_as_they_were(
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("verdict: ", "verdict: satire #"),
+        ("topics: [election]", "topics: [war, election]"),  # a group that nobody was in
+        ("status: none", "status: removed"),
+        ("regions: [NO]", "regions: [SE]"),
+    ],
+)
+def test_after_an_edit_that_leaves_an_incident_in_its_place_few_pages_are_looked_at(
+    records: dict[str, str], before: Loaded, tmp_path: Path, number: int, old: str, new: str
+) -> None:
+    key = identifier(number)
+    assert old in records[key]
+    after = loaded(tmp_path, {**records, key: records[key].replace(old, new)}).archive
+    assert not is_of_words_when_the_others_stay(before.archive, after, key)
+
+
+@pytest.mark.parametrize("number", [0, 7, 8, COUNT - 1])
+def test_after_an_edit_of_words_fewer_still(
     records: dict[str, str], before: Loaded, tmp_path: Path, number: int
 ) -> None:
     key = identifier(number)
     text = records[key].replace("that was never given", "that nobody gave")
     after = loaded(tmp_path, {**records, key: text}).archive
-    assert after.incidents[key].facts == before.archive.incidents[key].facts
-    showing = [gist for gist in after.with_pages if is_shown_anew(before.archive, after, gist.id, key)]
-    looked_at = digests_of(sheets_of_words(after, [after.incidents[key]], showing))
-    all_before, all_after = digests_of(sheets(before.archive)), digests_of(sheets(after))
-    assert {**all_before, **looked_at} == all_after
+    assert is_of_words_when_the_others_stay(before.archive, after, key)
+
+
+@pytest.mark.parametrize(("members", "pages"), [(1, 0), (A_PAGE + 1, 1)])
+def test_a_list_that_loses_an_incident_may_lose_a_page(
+    records: dict[str, str], tmp_path: Path, members: int, pages: int
+) -> None:
+    healthy = {
+        key: text.replace("topics: [election]", "topics: [health, election]") if place < members else text
+        for place, (key, text) in enumerate(records.items())
+    }
+    key = identifier(0)
+    before = loaded(tmp_path / "before", healthy).archive
+    after = loaded(tmp_path / "after", {**healthy, key: records[key]}).archive
+    assert not is_of_words_when_the_others_stay(before, after, key)
+    left = [file for file in digests_of(sheets(after)) if file.startswith("topics/health/")]
+    assert len(left) == pages
+
+
+def is_of_words_when_the_others_stay(before: Archive, after: Archive, key: str) -> bool:
+    """Look at the pages that an edit touches; hold that all others are what they were, and no more are gone."""
+    edit = Edit(before.incidents[key], after.incidents[key])
+    assert edit.before.ties == edit.now.ties
+    showing = [gist for gist in after.with_pages if is_shown_anew(before, after, gist.id, key)]
+    looked_at = digests_of(sheets_of_edits(after, [edit], showing))
+    all_before, all_after = digests_of(sheets(before)), digests_of(sheets(after))
+    gone = set(gone_pages(after, [edit], all_before, looked_at))
+    assert {file: digest for file, digest in {**all_before, **looked_at}.items() if file not in gone} == all_after
     assert len(looked_at) < len(all_after)
+    return edit.is_of_words
 
 
 def is_shown_anew(before: Archive, after: Archive, shown_by: str, edited: str) -> bool:

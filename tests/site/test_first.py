@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.archive.gist import WORDS, Gist
+from generator.archive.gist import COUNTED, WORDS, Gist
 from generator.archive.loading import load
 from generator.checks.rule import Rule
 from generator.checks.rules import RULES
@@ -57,6 +57,20 @@ def test_an_edited_page_is_there_before_the_records_are_read(once: Path, *, is_s
     assert steps.index(FIRST) < steps.index(READING)
     assert seen == [page_of(once).read_text()]
     assert f"<h1>{title}</h1>" in re.sub("<h1[^>]*>", "<h1>", seen[0])
+
+
+def test_another_verdict_is_shown_before_the_records_are_read(once: Path) -> None:
+    edit(once, IDS[0], "verdict: fabricated", "verdict: altered")
+    seen: list[str] = []
+    steps = told(once, lambda: seen.append(page_of(once).read_text()))
+    assert steps.index(FIRST) < steps.index(READING)
+    assert seen == [page_of(once).read_text()]
+    assert "Altered" in seen[0]
+    after = contents(once)
+    build(once, SETTINGS, lambda _: None, anew=True)
+    assert contents(once) == after
+    edit(once, IDS[0], "verdict: altered", "verdict: fabricated")
+    told(once)
 
 
 def test_the_index_and_the_picture_of_an_edited_page_are_begun_at_once(once: Path) -> None:
@@ -158,7 +172,7 @@ OF_ARCHIVE = [rule for rule in RULES.values() if rule.archive_check]
 
 
 @pytest.mark.parametrize("rule", OF_ARCHIVE, ids=lambda rule: rule.name)
-def test_a_rule_of_the_archive_looks_at_no_words_that_an_edit_may_change(
+def test_a_rule_of_the_archive_looks_at_nothing_that_is_words_or_counted(
     rule: Rule, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded = load(archive_with(tmp_path, rule.failing))
@@ -172,4 +186,4 @@ def test_a_rule_of_the_archive_looks_at_no_words_that_an_edit_may_change(
     monkeypatch.setattr(Gist, "__getattribute__", noted)
     assert rule.archive_check
     assert list(rule.archive_check(gists, loaded.registry))
-    assert not asked & WORDS
+    assert not asked & (WORDS | COUNTED)

@@ -72,7 +72,7 @@ def add(root: Path, chance: random.Random) -> None:
 def change(root: Path, chance: random.Random) -> None:
     path = record_path(root, chance.choice(IDS))
     if path.exists():
-        wanted = chance.choice([("promised", "has promised"), ("Title", "Other title"), ("election", "war")])
+        wanted = chance.choice(CHANGES)
         path.write_text(path.read_text().replace(*wanted))
 
 
@@ -119,8 +119,18 @@ def edit_the_configuration(root: Path, chance: random.Random) -> None:
     path.write_text(path.read_text().replace("site_name: Gegenbild", f"site_name: Gegenbild{chance.randint(0, 9)}"))
 
 
+# Words, what incidents are counted by, and what ties them to others.
+CHANGES = (
+    ("promised", "has promised"),
+    ("Title", "Other title"),
+    ("[election]", "[war]"),
+    ("verdict: fabricated", "verdict: altered"),
+    ("status: none", "status: removed\n      by: platform"),
+    ("platform: x", "platform: telegram"),
+)
 EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
     add,
+    change,
     change,
     change_the_exchange,
     remove,

@@ -2,17 +2,16 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
-from generator.archive import figures
 from generator.archive.archive import Archive
-from generator.archive.figures import Counts, Wait
-from generator.pages.charts import Chart, charts
-from generator.pages.language import LANGUAGES, message
+from generator.archive.figures import Counts, Wait, figures_of
+from generator.pages.charts import Chart, begin_charts, charts
+from generator.pages.language import LANGUAGES, Language, message
 from generator.pages.page import FIGURES, Page
 from generator.pages.views.lists import home_crumb
 from generator.pages.views.parts import Link
@@ -57,20 +56,36 @@ def figures_view(archive: Archive, page: Page) -> FiguresView:
     """Compute the figures page."""
     if not archive.published:
         return FiguresView((home_crumb(page),), ())
-    said = {language: _said(archive, words_of(language)) for language in LANGUAGES}
-    drawn = iter(charts([_chart(part) for parts in said.values() for part in parts]))  # at once: a start takes long
+    said = _said_in_all(archive)
+    drawn = iter(charts(_charts(said)))
     drawings = {language: [next(drawn) for _ in parts] for language, parts in said.items()}
     pairs = zip(said[page.language], drawings[page.language], strict=True)
     return FiguresView((home_crumb(page),), tuple(_view(page, part, drawing) for part, drawing in pairs))
 
 
+def begin_figures(archive: Archive) -> None:
+    """Begin to draw what the page shows, which takes a while."""
+    if archive.published:
+        begin_charts(_charts(_said_in_all(archive)))
+
+
+def _said_in_all(archive: Archive) -> "Mapping[Language, list[_Part]]":
+    return {language: _said(archive, words_of(language)) for language in LANGUAGES}
+
+
+def _charts(said: "Mapping[Language, list[_Part]]") -> list[Chart]:
+    """Return the charts of all languages, which are drawn at once: a start takes long."""
+    return [_chart(part) for parts in said.values() for part in parts]
+
+
 def _said(archive: Archive, words: Words) -> "list[_Part]":
     """Return what each chart says in a language, and the counts that it shows."""
+    counted = figures_of(archive)
     told: dict[str, tuple[Callable[[Words, Counts], _Told], Counts]] = {
-        "over-time": (_over_time, figures.over_time(archive)),
-        "verdicts": (_by_verdict, figures.by_verdict(archive)),
-        "labels": (_by_label, figures.by_label(archive)),
-        "time-to-label": (partial(_by_wait, figures.gone_without_report(archive)), figures.by_wait(archive)),
+        "over-time": (_over_time, counted.over_time),
+        "verdicts": (_by_verdict, counted.by_verdict),
+        "labels": (_by_label, counted.by_label),
+        "time-to-label": (partial(_by_wait, counted.gone_without_report), counted.by_wait),
     }
     return [(anchor, tell(words, counts), counts) for anchor, (tell, counts) in told.items()]
 
@@ -96,11 +111,12 @@ def _view(page: Page, part: "_Part", drawing: Markup) -> ChartView:
 
 def figure_files(archive: Archive) -> Iterator[tuple[str, str]]:
     """Yield the data of each chart as CSV: its path on the site, and its text."""
+    counted = figures_of(archive)
     tables = {
-        "over-time": ("year", figures.over_time(archive)),
-        "verdicts": ("verdict", figures.by_verdict(archive)),
-        "labels": ("label_status", figures.by_label(archive)),
-        "time-to-label": ("time_to_first_label", figures.by_wait(archive)),
+        "over-time": ("year", counted.over_time),
+        "verdicts": ("verdict", counted.by_verdict),
+        "labels": ("label_status", counted.by_label),
+        "time-to-label": ("time_to_first_label", counted.by_wait),
     }
     for name, (column, rows) in tables.items():
         file = io.StringIO()

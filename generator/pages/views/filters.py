@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
@@ -71,7 +72,10 @@ FILTERS = (
 
 def keys_in_words(archive: Archive) -> Mapping[str, Sequence[str]]:
     """Return of each filter that has words the keys that published incidents have."""
-    return {each.name: sorted(set(_counts(each, archive.published))) for each in FILTERS if each.word}
+    gists = archive.published
+    return {
+        each.name: sorted({key for gist in gists for key in _keys(each, gist)}) for each in FILTERS if each.word
+    }
 
 
 def filter_words(archive: Archive, words: Words) -> list[dict[str, object]]:
@@ -121,17 +125,14 @@ def _json(data: object) -> str:
 
 def _column(archive: Archive, wanted: Filter, gists: Sequence[Gist]) -> dict[str, object]:
     entries = getattr(archive.registry, wanted.registry) if wanted.registry else {}
-    counts = _counts(wanted, gists)
+    rows = [_keys(wanted, gist) for gist in gists]
+    counts = Counter(chain.from_iterable(rows))
     keys = sorted(counts, key=lambda key: (-counts[key], key))  # what is frequent gets a short number
     places = {key: str(place) for place, key in enumerate(keys)}
     return {
         "values": [[key, entries[key].name] if key in entries else [key] for key in keys],
-        "rows": ";".join(",".join(places[key] for key in _keys(wanted, gist)) for gist in gists),
+        "rows": ";".join([",".join([places[key] for key in row]) for row in rows]),
     }
-
-
-def _counts(wanted: Filter, gists: Iterable[Gist]) -> Counter[str]:
-    return Counter(key for gist in gists for key in _keys(wanted, gist))
 
 
 def _keys(wanted: Filter, gist: Gist) -> list[str]:
