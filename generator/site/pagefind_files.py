@@ -10,6 +10,7 @@ import base64
 import gzip
 import hashlib
 import json
+import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -109,11 +110,12 @@ def put_in_form(index: Path, part: str, places: Mapping[str, int]) -> None:
     for name in files.names:
         if not name.startswith(PAGE_FOLDER):
             (index / name).unlink()
-    for page in files.contents[PAGES]:
-        path = index / page_file(page[0])
-        packed = path.read_bytes()
+    for page in files.contents[PAGES]:  # very many, so that their paths are texts
+        file = f"{index}/{page_file(page[0])}"
+        with open(file, "rb") as content:  # noqa: PTH123
+            packed = content.read()
         page[0] = name_of_page(packed, part, places[_address_of(packed)])
-        path.rename(index / page_file(page[0]))
+        os.rename(file, f"{index}/{page_file(page[0])}")  # noqa: PTH104
     files.with_words(files.entries).write(index, {})
 
 

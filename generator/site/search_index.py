@@ -117,10 +117,10 @@ def renew_part(target: Path, sites: Sequence[Path], part: Part, changed: Sequenc
 def _run_pagefind(index: Path, language: Language, pages: Iterable[tuple[str, bytes]]) -> None:
     """Index pages, given as their addresses and their HTML."""
     with _brief_folder() as folder:
-        for address, page in pages:
-            place = Path(folder, address)
-            place.mkdir(parents=True)
-            Path(place, PAGE).write_bytes(page)
+        for address, page in pages:  # very many, so that their paths are texts
+            os.makedirs(f"{folder}/{address}")  # noqa: PTH103
+            with open(f"{folder}/{address}{PAGE}", "wb") as file:  # noqa: PTH123
+                file.write(page)
         options = ["--site", folder, "--output-path", str(index), "--force-language", language.code]
         output_of([str(get_executable()), *options], Path(folder))
 
@@ -143,11 +143,16 @@ def _lean_pages(sites: Sequence[Path], part: Part, identifiers: Sequence[str]) -
 
 def _built(sites: Sequence[Path], address: str) -> bytes:
     """Return a page as the first site has it that has one."""
-    *first, last = sites
-    for site in first:
+    *first, last = (f"{site}/{address}{PAGE}" for site in sites)
+    for path in first:
         with suppress(FileNotFoundError):
-            return Path(site, address, PAGE).read_bytes()
-    return Path(last, address, PAGE).read_bytes()
+            return _content(path)
+    return _content(last)
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123  (one object less for each of many pages)
+        return file.read()
 
 
 def lean(page: bytes) -> bytes:
