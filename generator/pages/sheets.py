@@ -7,7 +7,7 @@ here, beside what it is.
 
 import hashlib
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, count, product
+from itertools import chain, count, product, takewhile
 from typing import NamedTuple
 
 from generator.archive.addresses import INCIDENTS, facet_address, incident_address
@@ -16,14 +16,15 @@ from generator.archive.facets import FACETS
 from generator.archive.figures import figures_of
 from generator.archive.gist import Gist
 from generator.archive.parts import index_parts
+from generator.archive.periods import Period
 from generator.archive.scorecard import scorecards
 from generator.pages.language import LANGUAGES, by_code
 from generator.pages.page import CODEBOOK, FIGURES, HOME, RULES, SCORECARD, SEARCH, Page
-from generator.pages.views.entities import entity_pages, entity_parts
+from generator.pages.views.entities import Part, entity_pages, entity_parts
 from generator.pages.views.filters import edition, keys_in_words
 from generator.pages.views.home import NEWEST
-from generator.pages.views.lists import FACET_WORDS, GROUPS_A_PAGE, group_keys
-from generator.pages.views.paging import numbered, page_count, part_of
+from generator.pages.views.lists import FACET_WORDS, group_keys, pages_of
+from generator.pages.views.paging import dated, numbered, page_count
 from generator.pages.views.search import NEWEST as STARTING
 
 ENTITIES = ("accounts", "platforms", "tools", "people")
@@ -58,6 +59,7 @@ class Sheet(NamedTuple):
 
 
 Planned = tuple[Sheet, str]  # a page, and the digest of what it shows
+Described = tuple[str, str, str, str, int, str]  # kind, address, facet, key, number, digest
 
 
 def sheets(archive: Archive) -> Iterator[Planned]:
@@ -129,18 +131,20 @@ def _groups_of(archive: Archive, gist: Gist) -> Iterator[tuple[str, str]]:
 
 
 def gone_pages(
-    archive: Archive, edits: Sequence[Edit], before: Container[str], now: Container[str]
+    archive: Archive, edits: Sequence[Edit], before: Collection[str], now: Container[str]
 ) -> Iterator[str]:
     """Yield the pages of the touched lists that were there `before` and are not `now`, by their Markdown files."""
-    overviews = ((facet, "") for facet in touched_overviews(archive, edits))
-    for (facet, key), language in product(sorted({*touched_groups(archive, edits), *overviews}), LANGUAGES):
-        for number in count(1):
-            file = Page(numbered(facet_address(facet, key), number), language).markdown_file
-            if file in now:
-                continue
-            if file not in before:
-                break
+    lists = {
+        Page(facet_address(*group), language).path
+        for group, language in product(touched_groups(archive, edits), LANGUAGES)
+    }
+    for file in before:
+        path = file.removesuffix("index.md")
+        if file not in now and (path in lists or f"{path[:-1].rpartition('/')[0]}/" in lists):
             yield file
+    for facet, language in product(touched_overviews(archive, edits), LANGUAGES):
+        files = (Page(numbered(facet_address(facet), number), language).markdown_file for number in count(2))
+        yield from (file for file in takewhile(before.__contains__, files) if file not in now)
 
 
 def sheets_of(archive: Archive, gist: Gist) -> Iterator[Sheet]:
@@ -152,9 +156,6 @@ def _in_languages(described: Iterable["Described"]) -> Iterator[Planned]:
     for kind, address, facet, key, number, digest in described:
         for language in LANGUAGES:  # next to one another: they show the same prose
             yield Sheet(kind, language.code, address, facet, key, number), digest
-
-
-Described = tuple[str, str, str, str, int, str]  # kind, address, facet, key, number, digest
 
 
 def single_sheets(archive: Archive, kinds: Collection[str] = tuple(SINGLE)) -> Iterator[Described]:
@@ -187,8 +188,7 @@ def list_sheets(archive: Archive) -> Iterator[Described]:
 
 def all_sheets(archive: Archive) -> Iterator[Described]:
     """Yield the pages that list all incidents."""
-    for number in range(1, page_count(archive.published) + 1):
-        yield ("list", numbered(INCIDENTS, number), "", "", number, _part_digest(archive, "", "", number))
+    yield from _pages("list", archive, "", "", pages_of(archive, "", ""))
 
 
 def overview_sheets(archive: Archive, facet: str) -> Iterator[Described]:
@@ -200,18 +200,37 @@ def overview_sheets(archive: Archive, facet: str) -> Iterator[Described]:
     if facet == "months":
         yield "timeline", facet_address(facet), facet, "", 1, digest
     else:
-        for number in range(1, page_count(keys, GROUPS_A_PAGE) + 1):
+        for number in range(1, page_count(keys) + 1):
             yield "facet", numbered(facet_address(facet), number), facet, "", number, digest
 
 
 def group_sheets(archive: Archive, facet: str, key: str) -> Iterator[Described]:
     """Yield the pages of one group of a facet: of a registry entry, or of a term, country, month or exchange."""
-    address = facet_address(facet, key)
-    is_entity = facet in ENTITIES
-    count = entity_pages(archive, facet, key) if is_entity else page_count(archive.group(facet, key))
-    for number in range(1, count + 1):
-        digest = _part_digest(archive, facet, key, number)
-        yield "entity" if is_entity else "list", numbered(address, number), facet, key, number, digest
+    if facet in ENTITIES:
+        yield from _pages("entity", archive, facet, key, entity_pages(archive, facet, key))
+    else:
+        yield from _pages("list", archive, facet, key, pages_of(archive, facet, key))
+
+
+def _pages(kind: str, archive: Archive, facet: str, key: str, pages: Sequence[Period]) -> Iterator[Described]:
+    """Yield the pages of a list, or the one of an empty list.
+
+    That of the newest incidents tells of the whole list, the others of their incidents, and name their neighbours.
+    """
+    address = facet_address(facet, key) if facet else INCIDENTS
+    title = archive.incidents[key].title if facet == "exchanges" else ""
+    parts = entity_parts(archive, facet, key) if facet in ENTITIES else ()
+    times = [(page.first, page.last) for page in pages]
+    whole = digest_of(archive.card(facet, key), [part.card for part in parts], times[1:])
+    for number in range(1, max(1, len(pages)) + 1):
+        beside = (times[number - 2] if number > 2 else None, times[number - 1 : number + 1])
+        shown = _shown_on(pages[number - 1], parts) if pages else None
+        digest = digest_of(title, whole if number == 1 else beside, shown)
+        yield kind, dated(address, pages, number), facet, key, number, digest
+
+
+def _shown_on(page: Period, parts: Sequence[Part]) -> object:
+    return [_gists(part.shown_on(page)) for part in parts] if parts else _gists(page.incidents)
 
 
 def incident_sheets(archive: Archive, gist: Gist) -> Iterator[Described]:
@@ -233,16 +252,6 @@ def incident_sheets(archive: Archive, gist: Gist) -> Iterator[Described]:
 def digest_of(*shown: object) -> str:
     """Return a digest of plain values."""
     return hashlib.blake2b(repr(shown).encode(), digest_size=16).hexdigest()
-
-
-def _part_digest(archive: Archive, facet: str, key: str, number: int) -> str:
-    parts = entity_parts(archive, facet, key) if facet in ENTITIES else ()
-    listed = [part.incidents for part in parts] or [archive.group(facet, key)]
-    cards = [archive.card(facet, key), *(part.card for part in parts)]
-    count = max(page_count(each) for each in listed)
-    shown = [_gists(part_of(each, number)) for each in listed]
-    title = archive.incidents[key].title if facet == "exchanges" else ""
-    return digest_of(cards, count, title, shown)
 
 
 def _gists(gists: Iterable[Gist]) -> list[str]:

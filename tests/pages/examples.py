@@ -40,11 +40,11 @@ def incident_pages(loaded: Loaded, identifier: str, language: Language = ENGLISH
     return [page_text(archive, sheet, SETTINGS, loaded.incidents[identifier]) for sheet in found]
 
 
-def pages_of(loaded: Loaded, start: str = "") -> dict[str, str]:
-    """Return the English pages whose Markdown file's name begins so."""
+def pages_of(loaded: Loaded, start: str = "", language: Language = ENGLISH) -> dict[str, str]:
+    """Return the pages in a language whose Markdown file's name begins so."""
     archive = loaded.archive
     return {
         sheet.page.markdown_file: page_text(archive, sheet, SETTINGS, loaded.incidents.get(sheet.key))
         for sheet, _ in sheets(archive)
-        if sheet.language == ENGLISH.code and sheet.page.markdown_file.startswith(start)
+        if sheet.language == language.code and sheet.page.markdown_file.startswith(start)
     }

@@ -1,4 +1,4 @@
-"""Long lists in pages of fifty: every incident on one of them, each page linked with the next."""
+"""Long lists in pages by time: every incident on one of them, each page linked with the next."""
 
 import re
 from pathlib import Path
@@ -7,47 +7,74 @@ import pytest
 
 from generator.archive.loading import Loaded, load_sound
 from generator.data.feeds import feeds
+from generator.pages.language import ENGLISH, GERMAN, Language
 from tests.archives import RECORD, make_archive
 from tests.pages.examples import pages_of
 
 COUNT = 120
+MONTHS = ("2023-02", "2024-04", "2024-05", "2024-06")
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    records = {f"2024-05-06-speech-{number:03}": RECORD for number in range(COUNT)}
+    days = [f"{MONTHS[number * len(MONTHS) // COUNT]}-06" for number in range(COUNT)]
+    records = {
+        f"{day}-speech-{number:03}": RECORD.replace("date: 2024-05-06", f"date: {day}")
+        for number, day in enumerate(days)
+    }
     return load_sound(make_archive(tmp_path_factory.mktemp("many"), records))
 
 
+def list_pages(archive: Loaded, language: Language = ENGLISH) -> dict[str, str]:
+    found = pages_of(archive, f"{language.prefix}incidents/", language)
+    return {path: text for path, text in found.items() if "-speech-" not in path}
+
+
 def incidents_on(text: str) -> list[str]:
-    return re.findall(r'<p class="gb-row__title"><a href="[./a-z]*(2024-05-06-speech-\d+)/"', text)
+    return re.findall(r'<p class="gb-row__title"><a href="[./a-z]*(20[-\d]+-speech-\d+)/"', text)
 
 
-def test_every_incident_stands_on_one_page_and_none_has_more_than_fifty(archive: Loaded) -> None:
-    pages = {path: text for path, text in pages_of(archive, "incidents/").items() if "/2024-" not in path}
-    assert list(pages) == ["incidents/index.md", "incidents/page-2/index.md", "incidents/page-3/index.md"]
+def test_every_incident_stands_on_one_page_which_is_named_after_its_time(archive: Loaded) -> None:
+    pages = list_pages(archive)
+    assert list(pages) == [
+        "incidents/index.md",
+        "incidents/from-2024-05/index.md",
+        "incidents/from-2024-04/index.md",
+        "incidents/from-2023/index.md",
+    ]
     listed = [incidents_on(text) for text in pages.values()]
-    assert [len(each) for each in listed] == [50, 50, 20]
+    assert [len(each) for each in listed] == [30, 30, 30, 30]
     assert len({identifier for each in listed for identifier in each}) == COUNT
 
 
 def test_pages_are_linked_with_one_another(archive: Loaded) -> None:
-    pages = {path: text for path, text in pages_of(archive, "incidents/").items() if "/2024-" not in path}
-    second = pages["incidents/page-2/index.md"]
-    assert "Page 2 of 3" in second
-    assert '<a href="../../incidents/" rel="prev">Previous</a>' in second
-    assert '<a href="../../incidents/page-3/" rel="next">Next</a>' in second
-    assert 'rel="prev"' not in pages["incidents/index.md"]
-    assert 'rel="next"' not in pages["incidents/page-3/index.md"]
+    newest, second, third, oldest = list_pages(archive).values()
+    assert '<a href="../incidents/from-2024-05/" rel="next">May 2024</a>' in newest
+    assert '<a href="../incidents/from-2023/">2023</a>' in newest
+    assert '<a href="../../incidents/" rel="prev">Newest</a>' in second
+    assert '<a href="../../incidents/from-2024-04/" rel="next">Older: April 2024</a>' in second
+    assert '<a href="../../incidents/from-2024-05/" rel="prev">Newer: May 2024</a>' in third
+    assert 'rel="next"' not in oldest
 
 
-@pytest.mark.parametrize("facet", ["platforms", "verdicts", "topics", "regions", "months", "labels"])
+def test_a_page_says_of_what_time_it_is_and_what_is_said_of_the_whole_stands_on_the_newest(archive: Loaded) -> None:
+    newest, second, *_ = list_pages(archive).values()
+    assert "120</strong> incidents" in newest
+    assert 'title: "All incidents"' in newest
+    assert "120</strong> incidents" not in second
+    assert 'title: "All incidents, May 2024"' in second
+    assert '<a href="../../incidents/">All incidents</a>' in second  # a step back to the whole list
+    assert 'title: "Alle Vorfälle, Mai 2024"' in list_pages(archive, GERMAN)["de/incidents/from-2024-05/index.md"]
+
+
+@pytest.mark.parametrize("facet", ["platforms", "verdicts", "topics", "regions", "labels"])
 def test_each_group_has_figures_feed_and_pages(archive: Loaded, facet: str) -> None:
     pages = {path: text for path, text in pages_of(archive, f"{facet}/").items() if incidents_on(text)}
-    assert len(pages) == 3
+    assert len(pages) == len(MONTHS)
     told = {feed.path for feed, _ in feeds(archive.archive)}
     for path, text in pages.items():
-        assert "120</strong> incidents" in text
-        first = Path(path).parent if "page-" not in path else Path(path).parent.parent
+        is_newest = "/from-" not in path
+        assert ("120</strong> incidents" in text) is is_newest
+        first = Path(path).parent if is_newest else Path(path).parent.parent
         assert f"{first}/feed.xml" in told
         assert "Feed of this list" in text

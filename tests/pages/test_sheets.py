@@ -7,10 +7,10 @@ import pytest
 
 from generator.archive.archive import Archive
 from generator.archive.loading import Loaded, load_sound
+from generator.archive.periods import MANY
 from generator.pages.generate import page_text
 from generator.pages.settings import Settings
 from generator.pages.sheets import Edit, Planned, gone_pages, sheets, sheets_of_edits
-from generator.pages.views.paging import A_PAGE
 from tests.archives import PUBLISHABLE, make_archive
 
 COUNT = 60  # more than stand on one page of a list
@@ -120,7 +120,7 @@ def test_after_an_edit_of_words_fewer_still(
     assert is_of_words_when_the_others_stay(before.archive, after, key)
 
 
-@pytest.mark.parametrize(("members", "pages"), [(1, 0), (A_PAGE + 1, 1)])
+@pytest.mark.parametrize(("members", "pages"), [(1, 0), (MANY, 1)])
 def test_a_list_that_loses_an_incident_may_lose_a_page(
     records: dict[str, str], tmp_path: Path, members: int, pages: int
 ) -> None:

@@ -9,11 +9,20 @@ from markupsafe import Markup
 from generator.archive.addresses import FEED, facet_address
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
+from generator.archive.periods import Period, periods_of
 from generator.archive.scorecard import Scorecard, scorecard_of
 from generator.pages.language import message
 from generator.pages.page import Page
-from generator.pages.views.lists import FACET_WORDS, Group, by_year, figures, group_description, home_crumb
-from generator.pages.views.paging import Paging, page_count, paging, part_of
+from generator.pages.views.lists import (
+    FACET_WORDS,
+    Group,
+    by_year,
+    figures,
+    group_description,
+    home_crumb,
+    list_crumbs,
+)
+from generator.pages.views.paging import Paging, in_words, paging_in_time
 from generator.pages.views.parts import Figure, Link, account_on_platform, entry_link, name_language
 from generator.pages.views.sources import Citation, References, SourceView
 from generator.pages.wording import Words
@@ -55,9 +64,13 @@ class Section:
 
 @dataclass(frozen=True)
 class EntityView:
-    """The page of an account, a platform, a tool or a person shown."""
+    """The page of an account, a platform, a tool or a person shown, with the newest incidents or those of `period`.
+
+    What is known of it stands on the page of the newest alone.
+    """
 
     title: str
+    period: str
     title_language: str
     description: str
     crumbs: tuple[Link, ...]
@@ -83,45 +96,64 @@ class Part:
     incidents: tuple[Gist, ...]
     card: Scorecard | None = None
 
+    def shown_on(self, period: Period) -> list[Gist]:
+        """Return its incidents of a period."""
+        wanted = {incident.id for incident in period.incidents}
+        return [incident for incident in self.incidents if incident.id in wanted]
+
 
 def entity_view(archive: Archive, page: Page, facet: str, key: str, number: int) -> EntityView:
     """Compute a page of a registry entry: what is known of it, and the incidents that it has to do with."""
     words = page.words
     entry: Entry = getattr(archive.registry, facet)[key]
-    references = References(entry.sources, words)
+    pages = entity_pages(archive, facet, key)
+    period = in_words(words, pages[number - 1]) if number > 1 else ""
+    references = References(() if period else entry.sources, words)
     parts = entity_parts(archive, facet, key)
-    names = FACET_WORDS[facet]
+    address = facet_address(facet, key)
+    has_own_figures = bool(parts[0].card)
     return EntityView(
         title=entry.name,
+        period=period,
         title_language=name_language(page, entry),
-        description=group_description(words, facet, entry.name, len(parts[0].incidents)),
-        crumbs=(home_crumb(page), Link(words.say(names.plural), page.to(facet_address(facet)))),
-        text=references.prose(entry.description),
-        facts=(*_facts(archive, page, key, entry), *_addresses(words, entry)),
-        figures=() if parts[0].card else figures(words, archive.card(facet, key)),
-        rules=tuple(rule_view(words, rule, references) for rule in stated_rules(entry)),
-        sections=tuple(
-            _section(archive, page, part, shown) for part in parts if (shown := part_of(part.incidents, number))
+        description=group_description(words, facet, entry.name, len(parts[0].incidents), period),
+        crumbs=(
+            home_crumb(page),
+            Link(words.say(FACET_WORDS[facet].plural), page.to(facet_address(facet))),
+            *list_crumbs(page, entry.name, address, period),
         ),
+        text=Markup() if period else references.prose(entry.description),
+        facts=() if period else (*_facts(archive, page, key, entry), *_addresses(words, entry)),
+        figures=() if period or has_own_figures else figures(words, archive.card(facet, key)),
+        rules=() if period else tuple(rule_view(words, rule, references) for rule in stated_rules(entry)),
+        sections=tuple(
+            _section(archive, page, part, shown, is_first=not period)
+            for part in parts
+            if (shown := part.shown_on(pages[number - 1]))
+        )
+        if pages
+        else (),
         sources=references.listed(),
-        paging=paging(page, facet_address(facet, key), number, entity_pages(archive, facet, key)),
-        feed=page.to(facet_address(facet, key) + FEED) if archive.group(facet, key) else "",
+        paging=paging_in_time(page, address, pages, number),
+        feed=page.to(address + FEED) if archive.group(facet, key) else "",
     )
 
 
-def _section(archive: Archive, page: Page, part: Part, shown: Sequence[Gist]) -> Section:
+def _section(archive: Archive, page: Page, part: Part, shown: Sequence[Gist], *, is_first: bool) -> Section:
     words = page.words
     return Section(
         heading=words.say(part.heading),
         introduction=words.say(part.introduction) if part.introduction else "",
-        figures=figures(words, part.card) if part.card else (),
+        figures=figures(words, part.card) if part.card and is_first else (),
         groups=by_year(archive, page, shown),
     )
 
 
-def entity_pages(archive: Archive, facet: str, key: str) -> int:
-    """Return how many pages an entry has: as many as its longest part needs."""
-    return max(page_count(part.incidents) for part in entity_parts(archive, facet, key))
+@lru_cache(maxsize=1 << 8)
+def entity_pages(archive: Archive, facet: str, key: str) -> tuple[Period, ...]:
+    """Return the pages of an entry, on which its incidents stand whatever they have to do with it."""
+    found = {each.id: each for part in entity_parts(archive, facet, key) for each in part.incidents}
+    return periods_of(sorted(found.values(), key=lambda incident: incident.order, reverse=True))
 
 
 @lru_cache(maxsize=1 << 8)

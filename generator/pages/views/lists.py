@@ -2,20 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from generator.archive.addresses import FEED, INCIDENTS, facet_address
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
+from generator.archive.periods import Period, Time, periods_of
 from generator.archive.scorecard import Scorecard
 from generator.pages.language import message
 from generator.pages.page import HOME, Page
-from generator.pages.views.paging import Paging, page_count, paging, part_of
+from generator.pages.views.paging import (
+    Paging,
+    in_words,
+    page_count,
+    paging,
+    paging_in_time,
+    part_of,
+)
 from generator.pages.views.parts import Figure, Link, Row, name_language, row
 from generator.pages.wording import Words
 from generator.records.vocabulary import LabelStatus, Term, Topic, Verdict
-
-GROUPS_A_PAGE = 200
 
 
 @dataclass(frozen=True)
@@ -84,9 +91,14 @@ class Group:
 
 @dataclass(frozen=True)
 class ListView:
-    """A page of incidents; `feed` is where the list can be subscribed to, empty where there is nothing in it."""
+    """A page of incidents: of the newest, or of the `period` that it names.
+
+    What is said of the whole list stands on the page of the newest alone, so that the others stay as they are when
+    the list grows. `feed` is where the list can be subscribed to, empty where there is nothing in it.
+    """
 
     title: str
+    period: str
     title_language: str
     description: str
     crumbs: tuple[Link, ...]
@@ -153,16 +165,20 @@ class TimelineView:
 def all_incidents_view(archive: Archive, page: Page, number: int) -> ListView:
     """Compute a page of all incidents, newest first."""
     words = page.words
+    title = words.say("All incidents")
+    period, shown = shown_of(archive, words, "", "", number)
     count = words.number(len(archive.published))
+    told = words.say("All %(count)s incidents of the archive, newest first.", count=count)
     return ListView(
-        title=words.say("All incidents"),
+        title=title,
+        period=period,
         title_language="",
-        description=words.say("All %(count)s incidents of the archive, newest first.", count=count),
-        crumbs=(home_crumb(page),),
-        introduction=words.say("Every published incident, newest first."),
-        figures=figures(words, archive.card()),
-        groups=by_year(archive, page, part_of(archive.published, number)),
-        paging=paging(page, INCIDENTS, number, page_count(archive.published)),
+        description=f"{title}, {period}." if period else told,
+        crumbs=(home_crumb(page), *list_crumbs(page, title, INCIDENTS, period)),
+        introduction="" if period else words.say("Every published incident, newest first."),
+        figures=() if period else figures(words, archive.card()),
+        groups=by_year(archive, page, shown),
+        paging=paging_in_time(page, INCIDENTS, pages_of(archive, "", ""), number),
         feed=page.to(INCIDENTS + FEED) if archive.published else "",
     )
 
@@ -172,22 +188,52 @@ def group_view(archive: Archive, page: Page, facet: str, key: str, number: int) 
     words, names = page.words, FACET_WORDS[facet]
     incidents = archive.by[facet].get(key, ())
     name = group_name(archive, words, facet, key)
-    shown = part_of(incidents, number)
+    address = facet_address(facet, key)
+    period, shown = shown_of(archive, words, facet, key, number)
     return ListView(
         title=name,
+        period=period,
         title_language=_name_language(archive, page, facet, key),
-        description=group_description(words, facet, name, len(incidents)),
-        crumbs=(home_crumb(page), Link(words.say(names.plural), page.to(facet_address(facet)))),
-        introduction=group_introduction(words, facet, key),
-        figures=figures(words, archive.card(facet, key)),
+        description=group_description(words, facet, name, len(incidents), period),
+        crumbs=(
+            home_crumb(page),
+            Link(words.say(names.plural), page.to(facet_address(facet))),
+            *list_crumbs(page, name, address, period),
+        ),
+        introduction="" if period else group_introduction(words, facet, key),
+        figures=() if period else figures(words, archive.card(facet, key)),
         groups=(
             (Group(words.say("What followed what"), tuple(row(archive, page, each) for each in shown)),)
             if facet == "exchanges"
             else by_year(archive, page, shown)
         ),
-        paging=paging(page, facet_address(facet, key), number, page_count(incidents)),
-        feed=page.to(facet_address(facet, key) + FEED) if incidents else "",
+        paging=paging_in_time(page, address, pages_of(archive, facet, key), number),
+        feed=page.to(address + FEED) if incidents else "",
     )
+
+
+@lru_cache(maxsize=1 << 8)
+def pages_of(archive: Archive, facet: str, key: str) -> tuple[Period, ...]:
+    """Return the pages of a list: of all incidents, or of a group of a facet that has no registry entry.
+
+    An exchange, which is in no order of time alone, is not cut.
+    """
+    incidents = archive.group(facet, key)
+    if facet != "exchanges":
+        return periods_of(incidents)
+    first, last = (Time(str(each.date)[:10]) for each in (incidents[0], incidents[-1]))
+    return (Period(first, last, incidents),)
+
+
+def shown_of(archive: Archive, words: Words, facet: str, key: str, number: int) -> tuple[str, tuple[Gist, ...]]:
+    """Return the time that a page of a list names, nothing on that of the newest, and the incidents on it."""
+    pages = pages_of(archive, facet, key)
+    return in_words(words, pages[number - 1]) if number > 1 else "", pages[number - 1].incidents if pages else ()
+
+
+def list_crumbs(page: Page, name: str, address: str, period: str) -> tuple[Link, ...]:
+    """Return the step from a page of some period to that of the newest incidents."""
+    return (Link(name, page.to(address)),) if period else ()
 
 
 def facet_view(archive: Archive, page: Page, facet: str, number: int) -> FacetView:
@@ -205,9 +251,9 @@ def facet_view(archive: Archive, page: Page, facet: str, number: int) -> FacetVi
                 count=len(archive.own(facet, key)),
                 description=group_introduction(words, facet, key),
             )
-            for key in part_of(keys, number, GROUPS_A_PAGE)
+            for key in part_of(keys, number)
         ),
-        paging=paging(page, facet_address(facet), number, page_count(keys, GROUPS_A_PAGE)),
+        paging=paging(page, facet_address(facet), number, page_count(keys)),
     )
 
 
@@ -300,8 +346,10 @@ def group_introduction(words: Words, facet: str, key: str) -> str:
     return words.say(TERMS[facet].of(key).description) if facet in TERMS else ""
 
 
-def group_description(words: Words, facet: str, name: str, count: int) -> str:
+def group_description(words: Words, facet: str, name: str, count: int, period: str) -> str:
     """Return a group's page in one sentence, for search engines and previews."""
+    if period:
+        return f"{words.say(FACET_WORDS[facet].singular)} {name}, {period}."
     return words.say_count(
         "%(kind)s %(name)s: %(count)s incident in the archive.",
         "%(kind)s %(name)s: %(count)s incidents in the archive.",

@@ -1,26 +1,36 @@
-"""Long lists in pages: which part stands on which, and the links between them."""
+"""Long lists in pages: which part stands on which, where each page stands, and the links between them.
+
+Incidents are cut by time (generator/archive/periods.py), other things by their number.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from generator.archive.periods import Period, Time
 from generator.pages.page import Page
+from generator.pages.wording import Words
 
-A_PAGE = 50  # incidents
+A_PAGE = 200  # things that are not incidents
 
 Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
-class Paging:
-    """The place of a page among those of its list, from 1; a link is empty where there is no such page."""
+class Step:
+    """A link to another page of a list, and what that is to this one, where HTML has a word for it."""
 
-    number: int
-    count: int
-    first: str
-    previous: str
-    next: str
-    last: str
+    url: str
+    words: str
+    relation: str = ""
+
+
+@dataclass(frozen=True)
+class Paging:
+    """Where a page stands in its list, in words, and the links to others; nothing where the list has one page."""
+
+    place: str = ""
+    steps: tuple[Step, ...] = ()
 
 
 def numbered(address: str, number: int) -> str:
@@ -28,20 +38,67 @@ def numbered(address: str, number: int) -> str:
     return address if number == 1 else f"{address}page-{number}/"
 
 
-def page_count(things: Sequence[object], a_page: int = A_PAGE) -> int:
-    """Return how many pages a list has; an empty one has one."""
-    return max(1, -(-len(things) // a_page))
+def page_count(things: Sequence[object]) -> int:
+    """Return how many pages a list of things has; an empty one has one."""
+    return max(1, -(-len(things) // A_PAGE))
 
 
-def part_of(things: Sequence[Thing], number: int, a_page: int = A_PAGE) -> Sequence[Thing]:
+def part_of(things: Sequence[Thing], number: int) -> Sequence[Thing]:
     """Return what stands on the page of this number."""
-    return things[(number - 1) * a_page : number * a_page]
+    return things[(number - 1) * A_PAGE : number * A_PAGE]
 
 
 def paging(page: Page, address: str, number: int, count: int) -> Paging:
     """Return the links of page `number` of `count` to the others."""
+    if count == 1:
+        return Paging()
+    say = page.words.say
+    others = (
+        (1, say("First"), ""),
+        (number - 1, say("Previous"), "prev"),
+        (number + 1, say("Next"), "next"),
+        (count, say("Last"), ""),
+    )
+    steps = tuple(
+        Step(page.to(numbered(address, other)), words, relation)
+        for other, words, relation in others
+        if 1 <= other <= count and other != number
+    )
+    return Paging(say("Page %(number)s of %(count)s", number=number, count=count), steps)
 
-    def link(other: int) -> str:
-        return page.to(numbered(address, other)) if 1 <= other <= count and other != number else ""
 
-    return Paging(number, count, link(1), link(number - 1), link(number + 1), link(count))
+def dated(address: str, periods: Sequence[Period], number: int) -> str:
+    """Return the address of a list's page of this number, from the newest; the newest has the list's own."""
+    return address if number == 1 else f"{address}from-{periods[number - 1].first.name}/"
+
+
+def paging_in_time(page: Page, address: str, periods: Sequence[Period], number: int) -> Paging:
+    """Return the links of a list's page: from that of the newest to all others, from these to their neighbours."""
+    say = page.words.say
+
+    def step(other: int, words: str, relation: str = "") -> Step:
+        return Step(page.to(dated(address, periods, other)), words, relation)
+
+    def named(other: int) -> str:
+        return in_words(page.words, periods[other - 1])
+
+    if number == 1:
+        older = (step(other, named(other), "next" if other == 2 else "") for other in range(2, len(periods) + 1))
+        return Paging(say("Earlier:"), tuple(older)) if len(periods) > 1 else Paging()
+    steps = [step(1, say("Newest"), "prev" if number == 2 else "")]
+    if number > 2:
+        steps.append(step(number - 1, say("Newer: %(period)s", period=named(number - 1)), "prev"))
+    if number < len(periods):
+        steps.append(step(number + 1, say("Older: %(period)s", period=named(number + 1)), "next"))
+    return Paging("", tuple(steps))
+
+
+def in_words(words: Words, period: Period) -> str:
+    """Return the time that a page of a list is of: `2019`, `March 2024 – May 2024`."""
+    first, last = (_time(words, time) for time in (period.first, period.last))
+    return first if first == last else f"{first} – {last}"
+
+
+def _time(words: Words, time: Time) -> str:
+    date = words.date(time.when)
+    return date if time.piece == 1 else f"{date} ({time.piece})"

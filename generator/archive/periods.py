@@ -1,0 +1,81 @@
+"""Long lists cut by time, so that what comes, goes or changes its list touches few of the list's pages.
+
+From the oldest on years are gathered until they are enough for a page; months where a year has many, days where a
+month has, and pieces of a day that has too many still. A page is named after the time with which it begins: what is
+complete keeps its name and its incidents when newer ones come.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from generator.archive.gist import Gist
+from generator.records.dates import When
+
+ENOUGH = 30  # incidents, from which on a page takes no further year, month or day
+MANY = 50  # incidents, from which on a list is cut, a year into months, a month into days, a day into pieces
+FEW = 15  # incidents, up to which those of the newest page stand with the next ones
+
+
+class Time(NamedTuple):
+    """A year, a month or a day as it is written, and which piece of it, from 1."""
+
+    written: str
+    piece: int = 1
+
+    @property
+    def when(self) -> When:
+        """Return it as a date."""
+        return When.parse(self.written)
+
+    @property
+    def name(self) -> str:
+        """Return its name in addresses: `2024-09`, or `2024-09-02-2` for a second piece."""
+        return self.written if self.piece == 1 else f"{self.written}-{self.piece}"
+
+
+@dataclass(frozen=True, eq=False)
+class Period:
+    """A page of a list: the times with which it begins and ends, and its incidents, the newest first."""
+
+    first: Time
+    last: Time
+    incidents: tuple[Gist, ...]
+
+
+def periods_of(incidents: Sequence[Gist]) -> tuple[Period, ...]:
+    """Return the pages of a list, which comes newest first, in the same order; none where it is empty.
+
+    Of an incident of which only a year or a month is known, its first day counts.
+    """
+    if not incidents:
+        return ()
+    gathered: list[tuple[list[Time], list[Gist]]] = []
+    for time, group in _cut(incidents[::-1]):
+        if not gathered or len(gathered[-1][1]) >= ENOUGH:
+            gathered.append(([], []))
+        gathered[-1][0].append(time)
+        gathered[-1][1].extend(group)
+    if len(gathered) > 1 and len(gathered[-1][1]) <= FEW:
+        times, newest = gathered.pop()
+        gathered[-1][0].extend(times)
+        gathered[-1][1].extend(newest)
+    return tuple(Period(times[0], times[-1], tuple(group[::-1])) for times, group in reversed(gathered))
+
+
+def _cut(oldest_first: Sequence[Gist]) -> Iterator[tuple[Time, Sequence[Gist]]]:
+    """Yield incidents by year, by month or by day, as there are many; all at once where there are not."""
+    days = [(incident.date.earliest.date().isoformat(), incident) for incident in oldest_first]
+    years, months = (Counter(day[:length] for day, _ in days) for length in (4, 7))
+
+    def length(day: str) -> int:
+        if years[day[:4]] < MANY:
+            return 4
+        return 7 if months[day[:7]] < MANY else 10
+
+    for written, group in groupby(days, key=lambda pair: pair[0][: length(pair[0])]):
+        found = [incident for _, incident in group]
+        for piece, start in enumerate(range(0, len(found), MANY), start=1):
+            yield Time(written, piece), found[start : start + MANY]
