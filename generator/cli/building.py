@@ -64,8 +64,9 @@ def build(root: Path, workers: int | None, anew: bool, plain: bool, part: str | 
             f"{counts.incidents} incidents, {counts.pages} pages; nothing has changed. The site is in site/."
         )
         return
-    from generator.records.garbage import loading
+    from generator.records.garbage import loading, rarely
 
+    rarely()
     with loading():
         from generator.site.build import build as build_site
         from generator.site.build import build_slice
@@ -113,9 +114,11 @@ def serve(root: Path, port: int) -> None:
     Example:
       gegenbild serve --port 8080
     """
+    from generator.records.garbage import rarely
     from generator.site.serve import PreviewServer, rebuild_on_change
     from generator.site.swap import SITE
 
+    rarely()
     try:
         server = PreviewServer(root / SITE, port)
     except OSError as error:

@@ -8,7 +8,7 @@ from generator.archive.incident import Incident
 from generator.pages.page import SCHEMA, Page
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
-from generator.pages.sheets import Sheet, sheets
+from generator.pages.sheets import Planned, Sheet, in_languages, sheets, single_sheets
 from generator.pages.views.codebook import codebook_view
 from generator.pages.views.entities import entity_view
 from generator.pages.views.figures import begin_figures, figure_files, figures_view
@@ -49,6 +49,11 @@ def begin(archive: Archive, sheets: Sequence[Sheet]) -> list[Sheet]:
     for kind in {sheet.kind for sheet in slow}:
         BEGUN[kind](archive)
     return [*(sheet for sheet in sheets if sheet.kind not in BEGUN), *slow]
+
+
+def begun_sheets(archive: Archive) -> Iterator[Planned]:
+    """Yield the pages of which a part can be begun before all others are known."""
+    return in_languages(single_sheets(archive, tuple(BEGUN)))
 
 
 def page_text(archive: Archive, sheet: Sheet, settings: Settings, incident: Incident | None = None) -> str:

@@ -64,9 +64,9 @@ Described = tuple[str, str, str, str, int, str]  # kind, address, facet, key, nu
 
 def sheets(archive: Archive) -> Iterator[Planned]:
     """Yield every page of the archive, in every language."""
-    yield from _in_languages(chain(single_sheets(archive), list_sheets(archive)))
+    yield from in_languages(chain(single_sheets(archive), list_sheets(archive)))
     for gist in archive.with_pages:
-        yield from _in_languages(incident_sheets(archive, gist))
+        yield from in_languages(incident_sheets(archive, gist))
 
 
 class Edit(NamedTuple):
@@ -97,7 +97,7 @@ def sheets_of_edits(archive: Archive, edits: Sequence[Edit], showing: Collection
         *(group_sheets(archive, facet, key) for facet, key in sorted(groups) if key in with_page[facet]),
         *(incident_sheets(archive, gist) for gist in showing),
     ]
-    yield from _in_languages(chain.from_iterable(described))
+    yield from in_languages(chain.from_iterable(described))
 
 
 def touched_groups(archive: Archive, edits: Iterable[Edit]) -> set[tuple[str, str]]:
@@ -149,10 +149,11 @@ def gone_pages(
 
 def sheets_of(archive: Archive, gist: Gist) -> Iterator[Sheet]:
     """Yield the pages of one incident."""
-    return (sheet for sheet, _ in _in_languages(incident_sheets(archive, gist)))
+    return (sheet for sheet, _ in in_languages(incident_sheets(archive, gist)))
 
 
-def _in_languages(described: Iterable["Described"]) -> Iterator[Planned]:
+def in_languages(described: Iterable[Described]) -> Iterator[Planned]:
+    """Yield pages that are described once for all languages in each of them."""
     for kind, address, facet, key, number, digest in described:
         for language in LANGUAGES:  # next to one another: they show the same prose
             yield Sheet(kind, language.code, address, facet, key, number), digest

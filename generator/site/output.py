@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.archive.incident import Incident
 from generator.media.published import ForeignFileError, Published, Renewed
-from generator.pages.generate import data_files, program_files, record_file
+from generator.pages.generate import begin, data_files, program_files, record_file
 from generator.pages.owned import PREFIXES
 from generator.pages.page import SCHEMA
 from generator.pages.sheets import Sheet
@@ -43,6 +43,8 @@ def write(
     `pictures` waits for those that are made in another process; without it they are made here.
     """
     work.join(members)
+    if members.size == 1:  # of several, the one that makes these pages begins them
+        begin(work.archive, work.stale_first)
     frame = frame_for(work) if target else None
     stale = work.stale
     written, unfit = _make(work, members, stale, frame, target)

@@ -12,7 +12,7 @@ from generator.archive.gist import Gist
 from generator.archive.loading import Reader
 from generator.archive.similar import Likeness, Neighbours, compared
 from generator.checks.running import archive_problems, record_problems, refuse_errors
-from generator.pages.generate import record_file
+from generator.pages.generate import begun_sheets, record_file
 from generator.pages.page import Page
 from generator.pages.settings import Settings
 from generator.pages.sheets import (
@@ -138,6 +138,13 @@ class Work:
         before = self.before.pages.sheets
         changed = (sheet for file, (sheet, digest) in self._looked_at.items() if before.get(file) != digest)
         return [sheet for sheet in changed if self.slice.holds(sheet)]
+
+    @property
+    def stale_first(self) -> list[Sheet]:
+        """Return the stale pages of which a part can be begun before the others are looked at."""
+        before = self.before.pages.sheets
+        found = () if self.is_of_words else begun_sheets(self.archive)
+        return [sheet for sheet, digest in found if before.get(sheet.page.markdown_file) != digest]
 
     @property
     def sheets(self) -> list[Sheet]:

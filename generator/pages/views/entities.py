@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -98,8 +98,11 @@ class Part:
 
     def shown_on(self, period: Period) -> list[Gist]:
         """Return its incidents of a period."""
-        wanted = {incident.id for incident in period.incidents}
-        return [incident for incident in self.incidents if incident.id in wanted]
+        return [incident for incident in period.incidents if incident.id in self._names]
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(incident.id for incident in self.incidents)
 
 
 def entity_view(archive: Archive, page: Page, facet: str, key: str, number: int) -> EntityView:
