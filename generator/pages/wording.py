@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 from functools import cache, lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, get_month_names
+from babel.dates import format_date, format_datetime, format_interval, get_month_names
 from babel.numbers import format_decimal, format_percent
 
 from generator.archive.labelling import Delay
@@ -47,6 +47,10 @@ class Words:
     def date(self, when: When) -> str:
         """Return a date as precise as it is known: `2 September 2024`, `September 2024`, `2024`."""
         return _date(self.language, when)
+
+    def span(self, first: When, last: When) -> str:
+        """Return the time between two dates, as exact as the exacter one: `2014–2016`, `3–21 Sept 2018`."""
+        return self.date(first) if first == last else _span(self.language, first, last)
 
     def date_or_nothing(self, when: When | None) -> str:
         """Return a date in words, or nothing where there is none."""
@@ -126,6 +130,12 @@ def _language_name(locale: Locale, code: str) -> str:
 @lru_cache(maxsize=1 << 13)
 def _number(locale: Locale, value: int) -> str:
     return format_decimal(value, locale=locale)
+
+
+@lru_cache(maxsize=1 << 13)
+def _span(language: Language, first: When, last: When) -> str:
+    skeleton = {4: "y", 7: "yMMMM"}.get(max(len(first.written), len(last.written)), "yMMMd")
+    return format_interval(first.earliest.date(), last.latest.date(), skeleton, locale=language.locale)
 
 
 @lru_cache(maxsize=1 << 13)

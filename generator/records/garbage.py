@@ -4,7 +4,6 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-
 OFTEN_ENOUGH = 50_000  # things more than before, from which on a program that builds looks for garbage
 
 

@@ -7,6 +7,7 @@ import pytest
 from generator.archive.labelling import Delay
 from generator.pages.language import ENGLISH, GERMAN
 from generator.pages.wording import words_of
+from generator.records.dates import When
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 NONE = timedelta(0)
@@ -31,3 +32,20 @@ def test_a_delay_is_said_as_narrowly_as_it_is_known(
 ) -> None:
     delay = Delay(shortest, longest)
     assert (words_of(ENGLISH).delay(delay), words_of(GERMAN).delay(delay)) == (english, german)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english", "german"),
+    [
+        ("2019", "2019", "2019", "2019"),
+        ("2014", "2016", "2014–2016", "2014–2016"),
+        ("2024-03", "2024-03", "March 2024", "März 2024"),
+        ("2024-03", "2024-05", "March – May 2024", "März–Mai 2024"),
+        ("2023-12", "2024-01", "December 2023 – January 2024", "Dezember 2023 – Januar 2024"),
+        ("2018-09-03", "2018-09-21", "3–21 Sept 2018", "3.–21. Sept. 2018"),
+        ("2017-11-22", "2017-12", "22 Nov – 31 Dec 2017", "22. Nov. – 31. Dez. 2017"),
+    ],
+)
+def test_a_span_of_time_is_said_once_where_it_is_the_same(first: str, last: str, english: str, german: str) -> None:
+    said = [words_of(language).span(When.parse(first), When.parse(last)) for language in (ENGLISH, GERMAN)]
+    assert [each.replace("\u2009", " ") for each in said] == [english, german]

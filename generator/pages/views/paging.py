@@ -5,9 +5,10 @@ Incidents are cut by time (generator/archive/periods.py), other things by their 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeVar
 
-from generator.archive.periods import Period, Time
+from generator.archive.periods import Period
 from generator.pages.page import Page
 from generator.pages.wording import Words
 
@@ -27,10 +28,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Paging:
-    """Where a page stands in its list, in words, and the links to others; nothing where the list has one page."""
+    """Where a page stands in its list, in words, and rows of links to others; nothing if it has one page."""
 
     place: str = ""
-    steps: tuple[Step, ...] = ()
+    rows: tuple[tuple[Step, ...], ...] = ()
 
 
 def numbered(address: str, number: int) -> str:
@@ -64,7 +65,7 @@ def paging(page: Page, address: str, number: int, count: int) -> Paging:
         for other, words, relation in others
         if 1 <= other <= count and other != number
     )
-    return Paging(say("Page %(number)s of %(count)s", number=number, count=count), steps)
+    return Paging(say("Page %(number)s of %(count)s", number=number, count=count), (steps,))
 
 
 def dated(address: str, periods: Sequence[Period], number: int) -> str:
@@ -83,22 +84,21 @@ def paging_in_time(page: Page, address: str, periods: Sequence[Period], number: 
         return in_words(page.words, periods[other - 1])
 
     if number == 1:
-        older = (step(other, named(other), "next" if other == 2 else "") for other in range(2, len(periods) + 1))
-        return Paging(say("Earlier:"), tuple(older)) if len(periods) > 1 else Paging()
+        by_year = groupby(range(2, len(periods) + 1), key=lambda other: periods[other - 1].first.written[:4])
+        rows = (
+            tuple(step(other, named(other), "next" if other == 2 else "") for other in others)
+            for _, others in by_year
+        )
+        return Paging(say("Earlier:"), tuple(rows)) if len(periods) > 1 else Paging()
     steps = [step(1, say("Newest"), "prev" if number == 2 else "")]
     if number > 2:
         steps.append(step(number - 1, say("Newer: %(period)s", period=named(number - 1)), "prev"))
     if number < len(periods):
         steps.append(step(number + 1, say("Older: %(period)s", period=named(number + 1)), "next"))
-    return Paging("", tuple(steps))
+    return Paging("", (tuple(steps),))
 
 
 def in_words(words: Words, period: Period) -> str:
-    """Return the time that a page of a list is of: `2019`, `March 2024 – May 2024`."""
-    first, last = (_time(words, time) for time in (period.first, period.last))
-    return first if first == last else f"{first} – {last}"
-
-
-def _time(words: Words, time: Time) -> str:
-    date = words.date(time.when)
-    return date if time.piece == 1 else f"{date} ({time.piece})"
+    """Return the time that a page of a list is of: `2019`, `March – May 2024`, `3 September 2018 (2)`."""
+    told = words.span(period.first.when, period.last.when)
+    return told if period.first.piece == 1 else f"{told} ({period.first.piece})"
