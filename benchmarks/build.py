@@ -2,10 +2,10 @@
 
 Usage: python -m benchmarks.build [--all] [N ...]    (100, 1,000 and 10,000 incidents unless told)
 
-Everything lies on a file system in memory. Ours and Hugo take turns, and each of the other builders has one
-turn in between; those only up to 1,000 incidents unless `--all` is given. Beyond 10,000 ours is measured alone,
-once, and on the disk, for the memory may not hold what it writes. The results are written to
-benchmarks/results/, and into the page on speed.
+Everything lies on a file system in memory. Ours and Hugo take turns, Hugo with and without what it costs to make
+the Markdown files of the records, and each of the other builders has one turn in between; those only up to 1,000
+incidents unless `--all` is given. Beyond 10,000 ours is measured alone, once, and on the disk, for the memory may
+not hold what it writes. The results are written to benchmarks/results/, and into the page on speed.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from benchmarks.corpus import make_corpus
-from benchmarks.peers import HUGO, OWN, PEERS, Peer
+from benchmarks.peers import HUGO, HUGO_FROM_RECORDS, OWN, PEERS, InTwoSteps, Peer
 from benchmarks.peers.measure import CommandError, Measured, medians
 from benchmarks.peers.peer import FAST
 from benchmarks.reporting import Measurement, Report
@@ -27,6 +27,10 @@ LARGEST_OF_ALL = 1000  # incidents, beyond which a slow builder takes minutes
 LARGEST_OF_HUGO = 10_000
 ROUNDS = 3
 TITLE = "How long all pages take, from cold"
+
+
+Builder = Peer | InTwoSteps
+OFTEN: tuple[Builder, ...] = (OWN, HUGO, HUGO_FROM_RECORDS)  # who take turns
 
 
 def main(sizes: Sequence[int], *, everyone: bool) -> None:
@@ -40,10 +44,11 @@ def main(sizes: Sequence[int], *, everyone: bool) -> None:
     print(report.markdown("build"))
 
 
-def contestants(size: int, *, everyone: bool) -> list[Peer]:
+def contestants(size: int, *, everyone: bool) -> list[Builder]:
     """Return who builds so many incidents: ours first, then those that can be used here."""
-    wanted = PEERS if everyone or size <= LARGEST_OF_ALL else (HUGO,)
-    usable = [OWN]
+    others = [peer for peer in PEERS if peer is not HUGO] if everyone or size <= LARGEST_OF_ALL else []
+    wanted: tuple[Builder, ...] = (HUGO, HUGO_FROM_RECORDS, *others)
+    usable: list[Builder] = [OWN]
     for peer in wanted if size <= LARGEST_OF_HUGO else ():
         if reason := peer.missing():
             print(f"{peer.name} is left out: {reason}")
@@ -52,9 +57,9 @@ def contestants(size: int, *, everyone: bool) -> list[Peer]:
     return usable
 
 
-def turns(peers: Sequence[Peer]) -> Iterator[Peer]:
+def turns(peers: Sequence[Builder]) -> Iterator[Builder]:
     """Yield whose turn it is: the machine's speed changes, and so what is compared is measured side by side."""
-    often = [peer for peer in peers if peer in (OWN, HUGO)]
+    often = [peer for peer in peers if peer in OFTEN]
     others = [peer for peer in peers if peer not in often]
     for _, other in zip_longest(range(ROUNDS if len(peers) > 1 else 1), others):
         yield from often
@@ -62,7 +67,7 @@ def turns(peers: Sequence[Peer]) -> Iterator[Peer]:
             yield other
 
 
-def compared(size: int, peers: Sequence[Peer]) -> list[Measurement]:
+def compared(size: int, peers: Sequence[Builder]) -> list[Measurement]:
     """Measure some builders over one corpus; there is no picture in it, for none of them would make it."""
     with tempfile.TemporaryDirectory(dir=FAST if size <= LARGEST_OF_HUGO else None) as folder:
         root = Path(folder)
@@ -73,7 +78,7 @@ def compared(size: int, peers: Sequence[Peer]) -> list[Measurement]:
         for peer in peers:
             (root / peer.name).mkdir()
             peer.prepare(root / "tree", root / peer.name)
-        found: dict[Peer, list[Measured]] = {peer: [] for peer in peers}
+        found: dict[Builder, list[Measured]] = {peer: [] for peer in peers}
         for peer in turns(peers):
             found[peer] += tried(peer, root / peer.name, root / "output", size)
     taken = {peer: medians(runs) for peer, runs in found.items() if runs}
@@ -82,7 +87,7 @@ def compared(size: int, peers: Sequence[Peer]) -> list[Measurement]:
     ]
 
 
-def tried(peer: Peer, work: Path, output: Path, size: int) -> Iterator[Measured]:
+def tried(peer: Builder, work: Path, output: Path, size: int) -> Iterator[Measured]:
     """Yield what a build took; where it fails, say so, for what the others took is worth keeping."""
     shutil.rmtree(output, ignore_errors=True)
     try:

@@ -1,7 +1,7 @@
 """The pages alone, from the records to HTML, without pictures, search index and link check: what other builders do.
 
-Usage: python -m benchmarks.pages ROOT OUT. The Markdown goes under ROOT/docs, the pages into OUT. The settings are
-taken from the environment, as by `gegenbild build`.
+Usage: python -m benchmarks.pages ROOT [OUT]. The Markdown goes under ROOT/docs, the pages into OUT; without it, the
+Markdown alone is made. The settings are taken from the environment, as by `gegenbild build`.
 """
 
 import os
@@ -16,14 +16,15 @@ from generator.site.crew import crew
 from generator.site.work import Work
 
 
-def main(root: Path, target: Path) -> None:
+def main(root: Path, target: Path | None = None) -> None:
     """Read and check all records, and write all pages, as if there had never been a build."""
     work = Work.anew(root, Settings.from_environment())
     with crew(work.share, os.cpu_count() or 1) as members:
         work.read(members)
-        if output.write(work, members, target, pictures=lambda: Published(0, 0, 0)).frame is None:
+        made = output.write(work, members, target, pictures=lambda: Published(0, 0, 0))
+        if target and made.frame is None:
             raise SiteError("the theme cannot be split, and so the fast path cannot be measured")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve())
+    main(*(Path(each).resolve() for each in sys.argv[1:]))

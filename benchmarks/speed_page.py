@@ -19,6 +19,7 @@ START = {ENGLISH: "Measured on", GERMAN: "Gemessen am"}
 IN_GERMAN: Mapping[str, str] = {
     "| incidents |": "| Vorfälle |",
     "| MkDocs with Material |": "| MkDocs mit Material |",
+    "| Hugo, from the records |": "| Hugo, von den Datensätzen an |",
     "| Pagefind in one run |": "| Pagefind in einem Lauf |",
     "| **From nothing** |": "| **Von nichts an** |",
     "| Nothing changed |": "| Nichts geändert |",
@@ -34,6 +35,7 @@ IN_GERMAN_CURVES: Mapping[str, str] = {
     "incidents": "Vorfälle",
     "seconds": "Sekunden",
     "MkDocs with Material": "MkDocs mit Material",
+    "Hugo, from the records": "Hugo, von den Datensätzen an",
     "How long all pages take, from cold": "Wie lange alle Seiten brauchen, kalt begonnen",
 }
 _MEASURED = re.compile(rf"^(?:{'|'.join(START.values())}) .+\n\n(?:\|.*\n)+", re.MULTILINE)

@@ -7,10 +7,12 @@ command and measures it.
 """
 
 from benchmarks.peers import eleventy, gegenbild, hugo, material, zensical
-from benchmarks.peers.peer import Peer
+from benchmarks.peers.peer import InTwoSteps, Peer
 
 OWN = Peer("Gegenbild", gegenbild.DIFFERS, gegenbild.missing, gegenbild.prepare, gegenbild.command)
 HUGO = Peer("Hugo", hugo.DIFFERS, hugo.missing, hugo.prepare, hugo.command)
+MARKDOWN = Peer("records", "", gegenbild.missing, gegenbild.prepare, gegenbild.markdown_command)
+HUGO_FROM_RECORDS = InTwoSteps("Hugo, from the records", hugo.FROM_RECORDS, HUGO, MARKDOWN)
 PEERS = (
     HUGO,
     Peer("Eleventy", eleventy.DIFFERS, eleventy.missing, eleventy.prepare, eleventy.command),
@@ -18,4 +20,4 @@ PEERS = (
     Peer("MkDocs with Material", material.DIFFERS, material.missing, material.prepare, material.command),
 )
 
-__all__ = ["HUGO", "OWN", "PEERS", "Peer"]
+__all__ = ["HUGO", "HUGO_FROM_RECORDS", "MARKDOWN", "OWN", "PEERS", "InTwoSteps", "Peer"]

@@ -49,9 +49,18 @@ ENVIRONMENT = {
 
 def command(work: Path, output: Path) -> Command:
     """Return the command that builds the pages in `output`, and remove what the last one left."""
+    return _command(work, str(output))
+
+
+def markdown_command(work: Path, _output: Path) -> Command:
+    """Return the command that makes the Markdown files alone, and remove what the last one left."""
+    return _command(work)
+
+
+def _command(work: Path, *output: str) -> Command:
     for place in (work / ".cache", *(work / "docs" / name for name in GENERATED)):
         if place.is_dir():
             shutil.rmtree(place)
         else:
             place.unlink(missing_ok=True)
-    return Command((*module("benchmarks.pages"), str(work), str(output)), work, ENVIRONMENT)
+    return Command((*module("benchmarks.pages"), str(work), *output), work, ENVIRONMENT)

@@ -18,6 +18,7 @@ from benchmarks.peers.pages import copy_others, pages
 from benchmarks.peers.peer import CACHE
 
 DIFFERS = "from Markdown files made before; no page for unknown addresses, none of Material's scripts"
+FROM_RECORDS = "our generator makes its Markdown files; the time of both together"
 TEMPLATES = Path(__file__).parent / "templates"
 PLACE = CACHE / "hugo"
 PROGRAM = PLACE / "bin/hugo"

@@ -35,3 +35,29 @@ class Peer:
         if not output.exists() and own.is_dir():
             shutil.move(own, output)
         return found
+
+
+@dataclass(frozen=True)
+class InTwoSteps:
+    """A way to a site in two steps: a command makes the files that a builder begins with, and that one builds."""
+
+    name: str
+    differs: str
+    builder: Peer
+    first: Peer
+
+    def missing(self) -> str:
+        """Say why it cannot be used here, or nothing."""
+        return self.builder.missing()
+
+    def prepare(self, tree: Path, work: Path) -> None:
+        """Make the input of both steps ready."""
+        for step in (self.first, self.builder):
+            (work / step.name).mkdir(parents=True)
+            step.prepare(tree, work / step.name)
+
+    def build(self, work: Path, output: Path) -> Measured:
+        """Take both steps, and return their seconds together, and the larger of their megabytes."""
+        made = measured(self.first.command(work / self.first.name, output))
+        built = self.builder.build(work / self.builder.name, output)
+        return Measured(made.seconds + built.seconds, max(made.megabytes, built.megabytes))

@@ -1,13 +1,14 @@
 """The page on speed shows what was measured, and the measurement compares what it says."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 from benchmarks.build import LARGEST_OF_HUGO, ROUNDS, contestants, turns
 from benchmarks.changes import editable, edited, judge
-from benchmarks.peers import HUGO, OWN, Peer, gegenbild
+from benchmarks.peers import HUGO, HUGO_FROM_RECORDS, MARKDOWN, OWN, InTwoSteps, Peer, gegenbild
 from benchmarks.peers.measure import Command
 from benchmarks.reporting import Machine, Measurement, Report
 from benchmarks.speed_page import CURVES, IN_GERMAN, PAGES, RESULTS, SHOWN, drawing, measured, renewed
@@ -70,9 +71,10 @@ def test_what_is_compared_takes_turns() -> None:
     def peer(name: str) -> Peer:
         return Peer(name, "", str, lambda _tree, _work: None, lambda work, _output: Command((), work))
 
-    names = [each.name for each in turns([OWN, HUGO, peer("A"), peer("B")])]
-    assert names == ["Gegenbild", "Hugo", "A", "Gegenbild", "Hugo", "B", "Gegenbild", "Hugo"]
-    assert len(names) == 2 * ROUNDS + 2
+    names = [each.name for each in turns([OWN, HUGO, HUGO_FROM_RECORDS, peer("A"), peer("B")])]
+    often = ["Gegenbild", "Hugo", "Hugo, from the records"]
+    assert names == [*often, "A", *often, "B", *often]
+    assert len(names) == 3 * ROUNDS + 2
 
 
 def test_the_largest_corpora_are_built_by_ours_alone() -> None:
@@ -106,6 +108,25 @@ def test_our_pages_are_built_from_the_records_alone(tmp_path: Path) -> None:
     assert "A speech that was never given" in (output / "incidents/2024-05-06-a/index.html").read_text()
     assert (work / "docs/incidents/2024-05-06-a/index.md").is_file()
     assert not (work / "docs/media").exists()
+
+
+def test_a_way_in_two_steps_counts_both(tmp_path: Path) -> None:
+    def sleeping(name: str) -> Peer:
+        command = (sys.executable, "-c", "import time; time.sleep(0.5)")
+        return Peer(name, "", str, lambda _tree, _work: None, lambda work, _output: Command(command, work))
+
+    both = InTwoSteps("Both", "", sleeping("Last"), sleeping("First"))
+    both.prepare(tmp_path, tmp_path)
+    assert both.build(tmp_path, tmp_path / "output").seconds > 1
+
+
+def test_the_markdown_files_are_made_of_the_records_and_nothing_else(tmp_path: Path) -> None:
+    tree, work = make_archive(tmp_path / "tree", {"2024-05-06-a": PUBLISHABLE}), tmp_path / "work"
+    MARKDOWN.prepare(tree, work)
+    MARKDOWN.build(work, tmp_path / "output")
+    assert (work / "docs/incidents/2024-05-06-a/index.md").is_file()
+    assert not (tmp_path / "output").exists()
+    assert not (work / "site").exists()
 
 
 def test_an_edit_is_seen_when_the_page_shows_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
