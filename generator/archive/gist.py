@@ -24,7 +24,7 @@ from generator.records.walking import marked
 WORDS = frozenset(
     ("title", "summary", "telling", "signature", "claim", "claim_names", "begun", "changed", "record", "digest")
 )
-# By what incidents are grouped, counted and compared, and nothing else.
+# By what incidents are grouped, counted and compared; neither their places nor rules of the archive rest on it.
 COUNTED = frozenset(
     ("languages", "media_kinds", "reach", "holds_picture", "regions", "topics", "verdict", "labels", "reviews")
 )

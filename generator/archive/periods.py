@@ -52,9 +52,10 @@ def periods_of(incidents: Sequence[Gist]) -> tuple[Period, ...]:
     """
     if not incidents:
         return ()
+    enough = ENOUGH if len(incidents) >= MANY else MANY
     gathered: list[tuple[list[Time], list[Gist]]] = []
     for time, group in _cut(incidents[::-1]):
-        if not gathered or len(gathered[-1][1]) >= ENOUGH:
+        if not gathered or len(gathered[-1][1]) >= enough:
             gathered.append(([], []))
         gathered[-1][0].append(time)
         gathered[-1][1].extend(group)
@@ -66,7 +67,7 @@ def periods_of(incidents: Sequence[Gist]) -> tuple[Period, ...]:
 
 
 def _cut(oldest_first: Sequence[Gist]) -> Iterator[tuple[Time, Sequence[Gist]]]:
-    """Yield incidents by year, by month or by day, as there are many; all at once where there are not."""
+    """Yield incidents by year, or by month or day where there are many, and in pieces where a day has many."""
     days = [(incident.date.earliest.date().isoformat(), incident) for incident in oldest_first]
     years, months = (Counter(day[:length] for day, _ in days) for length in (4, 7))
 

@@ -146,7 +146,9 @@ class _Places:
         if page not in self.texts:
             self.texts[page] = Path(page).read_text(encoding="utf-8")
         text = self.texts[page]
-        return f' id="{anchor}"' in text or anchor in map(html.unescape, re.findall(r'\sid="([^"]*)"', text))
+        if '"' not in anchor and f' id="{anchor}"' in text:
+            return True
+        return anchor in map(html.unescape, re.findall(r'\sid="([^"]*)"', text))
 
 
 def _run_lychee(mount: Path, root: Path) -> _Report:

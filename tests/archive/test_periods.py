@@ -37,7 +37,7 @@ def cut(dates: Mapping[str, int]) -> list[tuple[str, str, int]]:
 
 
 def test_a_short_list_is_one_page_and_an_empty_one_none() -> None:
-    assert cut({"2019": 3, "2024-05-06": ENOUGH - 5}) == [("2019", "2024", ENOUGH - 2)]
+    assert cut({"2019": 3, "2023": ENOUGH, "2024-05-06": FEW + 1}) == [("2019", "2024", ENOUGH + FEW + 4)]
     assert periods_of([]) == ()
 
 
