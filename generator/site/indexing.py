@@ -20,6 +20,7 @@ from generator.site.work import Work
 
 Result = TypeVar("Result")
 
+BEHIND = 10  # in the order of processes (nice)
 FEW = 20  # changed pages of a part at most, for which the others are not indexed anew
 
 Files = list[str]  # of the site, relative to it
@@ -54,7 +55,7 @@ class Indexers:
     def submit(self, step: Callable[[], Result]) -> Future[Result]:
         """Have one of them take a step."""
         if self.pool is None:
-            self.pool = ProcessPoolExecutor(os.cpu_count(), initializer=gc.disable)
+            self.pool = ProcessPoolExecutor(os.cpu_count(), initializer=_stand_back)
         return self.pool.submit(step)
 
     def dismiss(self) -> None:
@@ -62,6 +63,12 @@ class Indexers:
         if self.pool:
             self.pool.shutdown(cancel_futures=True)
         self.pool = None
+
+
+def _stand_back() -> None:
+    """Leave a core to the process that all wait for; and search for no garbage, for a process ends soon."""
+    os.nice(BEHIND)
+    gc.disable()
 
 
 class Indexing:
