@@ -20,7 +20,7 @@ from generator.site.work import Work
 
 Result = TypeVar("Result")
 
-BEHIND = 10  # in the order of processes (nice)
+BEHIND = 5  # in the order of processes (nice)
 FEW = 20  # changed pages of a part at most, for which the others are not indexed anew
 
 Files = list[str]  # of the site, relative to it
