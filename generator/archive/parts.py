@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.archive.gathering import gathered
+
 ENOUGH = 1000  # incidents, from which on a part takes no further year or month
 MANY = 1500  # incidents of one year, from which on its months are gathered
 
@@ -32,12 +34,7 @@ def index_parts(identifiers: Iterable[str]) -> tuple[IndexPart, ...]:
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for identifier in ordered:
         groups[_period(identifier, sizes)].append(identifier)
-    parts: list[tuple[list[str], list[str]]] = []
-    for period, group in sorted(groups.items()):
-        if not parts or len(parts[-1][1]) >= ENOUGH:
-            parts.append(([], []))
-        parts[-1][0].append(period)
-        parts[-1][1].extend(group)
+    parts = gathered(sorted(groups.items()), ENOUGH)
     return tuple(IndexPart(tuple(periods), tuple(incidents)) for periods, incidents in reversed(parts))
 
 

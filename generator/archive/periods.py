@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from generator.archive.gathering import gathered
 from generator.archive.gist import Gist
 from generator.records.dates import When
 
@@ -52,18 +53,12 @@ def periods_of(incidents: Sequence[Gist]) -> tuple[Period, ...]:
     """
     if not incidents:
         return ()
-    enough = ENOUGH if len(incidents) >= MANY else MANY
-    gathered: list[tuple[list[Time], list[Gist]]] = []
-    for time, group in _cut(incidents[::-1]):
-        if not gathered or len(gathered[-1][1]) >= enough:
-            gathered.append(([], []))
-        gathered[-1][0].append(time)
-        gathered[-1][1].extend(group)
-    if len(gathered) > 1 and len(gathered[-1][1]) <= FEW:
-        times, newest = gathered.pop()
-        gathered[-1][0].extend(times)
-        gathered[-1][1].extend(newest)
-    return tuple(Period(times[0], times[-1], tuple(group[::-1])) for times, group in reversed(gathered))
+    pages = gathered(_cut(incidents[::-1]), ENOUGH if len(incidents) >= MANY else MANY)
+    if len(pages) > 1 and len(pages[-1][1]) <= FEW:
+        times, newest = pages.pop()
+        pages[-1][0].extend(times)
+        pages[-1][1].extend(newest)
+    return tuple(Period(times[0], times[-1], tuple(group[::-1])) for times, group in reversed(pages))
 
 
 def _cut(oldest_first: Sequence[Gist]) -> Iterator[tuple[Time, Sequence[Gist]]]:

@@ -19,7 +19,7 @@ from generator.archive.archive import Archive
 from generator.archive.gist import Gist
 from generator.pages.language import ENGLISH, LANGUAGES, Language, by_code
 from generator.pages.page import Page
-from generator.pages.views.lists import FACET_WORDS, group_name
+from generator.pages.views.groups import FACET_WORDS, group_name
 from generator.pages.wording import Words
 from generator.records.fields import CITATION
 

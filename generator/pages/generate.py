@@ -15,10 +15,11 @@ from generator.pages.views.figures import begin_figures, figure_files, figures_v
 from generator.pages.views.filters import filter_files
 from generator.pages.views.home import home_view
 from generator.pages.views.incident import incident_view
-from generator.pages.views.lists import all_incidents_view, facet_view, group_view, timeline_view
+from generator.pages.views.lists import all_incidents_view, facet_view, group_view
 from generator.pages.views.rules import rules_view
 from generator.pages.views.scorecard import scorecard_view
 from generator.pages.views.search import search_view
+from generator.pages.views.timeline import timeline_view
 from generator.records.schema import schema_text
 
 View = Callable[[Archive, Page, Sheet], object]

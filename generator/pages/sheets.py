@@ -22,8 +22,9 @@ from generator.pages.language import LANGUAGES, by_code
 from generator.pages.page import CODEBOOK, FIGURES, HOME, RULES, SCORECARD, SEARCH, Page
 from generator.pages.views.entities import Part, entity_pages, entity_parts
 from generator.pages.views.filters import edition, keys_in_words
+from generator.pages.views.groups import FACET_WORDS, group_keys
 from generator.pages.views.home import NEWEST
-from generator.pages.views.lists import FACET_WORDS, group_keys, pages_of
+from generator.pages.views.lists import pages_of
 from generator.pages.views.paging import dated, numbered, page_count
 from generator.pages.views.search import NEWEST as STARTING
 

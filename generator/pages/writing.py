@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
+from generator.records import many_files
 from generator.records.replacing import remove_file, replace_file
 
 
@@ -52,8 +53,7 @@ class Writer:
 
     def put(self, path: str, content: bytes) -> None:
         """Write a file into a folder that nobody reads yet."""
-        with open(self._place(path), "wb") as file:  # noqa: PTH123  (one object less for each of many files)
-            file.write(content)
+        many_files.write(self._place(path), content)
 
     def _place(self, path: str) -> str:
         folder = path.rpartition("/")[0]

@@ -10,12 +10,12 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from os.path import isfile
 from pathlib import Path
 from posixpath import normpath
 from typing import TypedDict
 from urllib.parse import unquote, urlsplit
 
+from generator.records import many_files
 from generator.site.commands import SiteError, output_of, script
 
 # Attributes that lead somewhere, as our pages write them; a `srcset` names several files.
@@ -115,7 +115,7 @@ class _Places:
         self.folders = folders
         self.base = base or "/"
         self.files: dict[str, str] = {}
-        self.texts: dict[str, str] = {}
+        self.anchors: dict[tuple[str, str], bool] = {}
 
     def fault(self, page: str, link: str) -> tuple[str, str]:
         """Return where on the site a page's link leads, and why that is nowhere, if it is."""
@@ -139,16 +139,20 @@ class _Places:
             ends = ("", "/index.html") if "." in last else ("/index.html", "")  # the likelier one first
             paths = (f"{folder}/{place}{end}" for folder in self.folders for end in ends)
             inside = not place.startswith("..")
-            self.files[place] = next((path for path in paths if inside and isfile(path)), "")  # noqa: PTH113  (thousands)
+            self.files[place] = next((path for path in paths if inside and many_files.is_file(path)), "")
         return self.files[place]
 
     def _has(self, page: str, anchor: str) -> bool:
-        if page not in self.texts:
-            self.texts[page] = Path(page).read_text(encoding="utf-8")
-        text = self.texts[page]
-        if '"' not in anchor and f' id="{anchor}"' in text:
-            return True
-        return anchor in map(html.unescape, re.findall(r'\sid="([^"]*)"', text))
+        if (page, anchor) not in self.anchors:
+            self.anchors[page, anchor] = _names(Path(page).read_text(encoding="utf-8"), anchor)
+        return self.anchors[page, anchor]
+
+
+def _names(text: str, anchor: str) -> bool:
+    """Say whether a page has an anchor; one that needs no escaping is found without reading them all."""
+    if '"' not in anchor and f' id="{anchor}"' in text:
+        return True
+    return anchor in map(html.unescape, re.findall(r'\sid="([^"]*)"', text))
 
 
 def _run_lychee(mount: Path, root: Path) -> _Report:

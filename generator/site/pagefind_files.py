@@ -10,7 +10,6 @@ import base64
 import gzip
 import hashlib
 import json
-import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import cbor2
+
+from generator.records import many_files
 
 ENTRY_FILE = "pagefind-entry.json"
 PAGE_FOLDER = "fragment/"
@@ -110,12 +111,11 @@ def put_in_form(index: Path, part: str, places: Mapping[str, int]) -> None:
     for name in files.names:
         if not name.startswith(PAGE_FOLDER):
             (index / name).unlink()
-    for page in files.contents[PAGES]:  # very many, so that their paths are texts
+    for page in files.contents[PAGES]:
         file = f"{index}/{page_file(page[0])}"
-        with open(file, "rb") as content:  # noqa: PTH123
-            packed = content.read()
+        packed = many_files.content_of(file)
         page[0] = name_of_page(packed, part, places[_address_of(packed)])
-        os.rename(file, f"{index}/{page_file(page[0])}")  # noqa: PTH104
+        many_files.rename(file, f"{index}/{page_file(page[0])}")
     files.with_words(files.entries).write(index, {})
 
 

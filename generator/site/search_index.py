@@ -21,6 +21,7 @@ from pagefind_bin import get_executable
 from generator.archive.addresses import incident_address
 from generator.archive.parts import IndexPart, index_parts
 from generator.pages.language import LANGUAGES, Language
+from generator.records import many_files
 from generator.records.parallel import in_processes
 from generator.site.commands import output_of
 from generator.site.pagefind_files import PartFiles, put_in_form
@@ -117,10 +118,9 @@ def renew_part(target: Path, sites: Sequence[Path], part: Part, changed: Sequenc
 def _run_pagefind(index: Path, language: Language, pages: Iterable[tuple[str, bytes]]) -> None:
     """Index pages, given as their addresses and their HTML."""
     with _brief_folder() as folder:
-        for address, page in pages:  # very many, so that their paths are texts
-            os.makedirs(f"{folder}/{address}")  # noqa: PTH103
-            with open(f"{folder}/{address}{PAGE}", "wb") as file:  # noqa: PTH123
-                file.write(page)
+        for address, page in pages:
+            many_files.make_folder(f"{folder}/{address}")
+            many_files.write(f"{folder}/{address}{PAGE}", page)
         options = ["--site", folder, "--output-path", str(index), "--force-language", language.code]
         output_of([str(get_executable()), *options], Path(folder))
 
@@ -146,13 +146,8 @@ def _built(sites: Sequence[Path], address: str) -> bytes:
     *first, last = (f"{site}/{address}{PAGE}" for site in sites)
     for path in first:
         with suppress(FileNotFoundError):
-            return _content(path)
-    return _content(last)
-
-
-def _content(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123  (one object less for each of many pages)
-        return file.read()
+            return many_files.content_of(path)
+    return many_files.content_of(last)
 
 
 def lean(page: bytes) -> bytes:

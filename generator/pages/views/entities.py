@@ -13,15 +13,8 @@ from generator.archive.periods import Period, periods_of
 from generator.archive.scorecard import Scorecard, scorecard_of
 from generator.pages.language import message
 from generator.pages.page import Page
-from generator.pages.views.lists import (
-    FACET_WORDS,
-    Group,
-    by_year,
-    figures,
-    group_description,
-    home_crumb,
-    list_crumbs,
-)
+from generator.pages.views.groups import FACET_WORDS, group_description, home_crumb
+from generator.pages.views.lists import Group, by_year, figures, list_crumbs
 from generator.pages.views.paging import Paging, in_words, paging_in_time
 from generator.pages.views.parts import Figure, Link, account_on_platform, entry_link, name_language
 from generator.pages.views.sources import Citation, References, SourceView

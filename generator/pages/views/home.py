@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from generator.archive.addresses import INCIDENTS, facet_address
 from generator.archive.archive import Archive
 from generator.pages.page import CONTRIBUTE, FIGURES, SCORECARD, SEARCH, Page
-from generator.pages.views.lists import FACET_WORDS, figures
+from generator.pages.views.groups import FACET_WORDS
+from generator.pages.views.lists import figures
 from generator.pages.views.parts import Figure, Link, Row, row
 
 NEWEST = 4

@@ -17,8 +17,8 @@ from generator.pages.prose import plain_prose
 from generator.pages.settings import Settings
 from generator.pages.views.chain import Step, chain
 from generator.pages.views.exchange import Exchange, FigureView, ItemView, PostingView
+from generator.pages.views.groups import home_crumb
 from generator.pages.views.label_timeline import Moment, moments
-from generator.pages.views.lists import home_crumb
 from generator.pages.views.parts import (
     Link,
     Row,

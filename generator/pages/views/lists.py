@@ -1,4 +1,4 @@
-"""Pages that list incidents or groups of them: all, one group of a facet, the groups of a facet, the months."""
+"""Pages that list incidents or groups of them: all, one group of a facet, the groups of a facet."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,75 +10,20 @@ from generator.archive.archive import Archive
 from generator.archive.gist import Gist
 from generator.archive.periods import Period, Time, periods_of
 from generator.archive.scorecard import Scorecard
-from generator.pages.language import message
-from generator.pages.page import HOME, Page
-from generator.pages.views.paging import (
-    Paging,
-    in_words,
-    page_count,
-    paging,
-    paging_in_time,
-    part_of,
+from generator.pages.page import Page
+from generator.pages.views.groups import (
+    FACET_WORDS,
+    group_description,
+    group_introduction,
+    group_language,
+    group_link,
+    group_name,
+    home_crumb,
+    ordered_groups,
 )
-from generator.pages.views.parts import Figure, Link, Row, name_language, row
+from generator.pages.views.paging import Paging, in_words, page_count, paging, paging_in_time, part_of
+from generator.pages.views.parts import Figure, Link, Row, row
 from generator.pages.wording import Words
-from generator.records.vocabulary import LabelStatus, Term, Topic, Verdict
-
-
-@dataclass(frozen=True)
-class FacetWords:
-    """How a facet is called on the pages: its groups in the plural, one group, and what the page of all says."""
-
-    plural: str
-    singular: str
-    introduction: str
-
-
-FACET_WORDS = {
-    "months": FacetWords(
-        message("Timeline"),
-        message("Month"),
-        message("When the incidents were posted, month by month."),
-    ),
-    "platforms": FacetWords(
-        message("Platforms"),
-        message("Platform"),
-        message("Where the incidents were posted, and what each platform says it does."),
-    ),
-    "tools": FacetWords(
-        message("Tools"),
-        message("Tool"),
-        message("The programs with which the media were made, as far as sources say."),
-    ),
-    "accounts": FacetWords(
-        message("Accounts"),
-        message("Account"),
-        message("The accounts that posted, and those that answered or provoked."),
-    ),
-    "people": FacetWords(
-        message("People shown"),
-        message("Person shown"),
-        message("Persons seen or heard in the media. To be shown is not to have posted."),
-    ),
-    "verdicts": FacetWords(message("Verdicts"), message("Verdict"), message("What the fact checks found.")),
-    "labels": FacetWords(
-        message("Label status"),
-        message("Label status"),
-        message("How the media are marked today, or last were."),
-    ),
-    "regions": FacetWords(
-        message("Countries"),
-        message("Country"),
-        message("The countries whose public the posts were aimed at."),
-    ),
-    "topics": FacetWords(message("Topics"), message("Topic"), message("What the incidents are about.")),
-    "exchanges": FacetWords(
-        message("Exchanges"),
-        message("Exchange"),
-        message("Incidents that answer one another: what provoked stands before what answered."),
-    ),
-}
-TERMS: dict[str, type[Term]] = {"verdicts": Verdict, "labels": LabelStatus, "topics": Topic}
 
 
 @dataclass(frozen=True)
@@ -130,38 +75,6 @@ class FacetView:
     paging: Paging
 
 
-@dataclass(frozen=True)
-class MonthCell:
-    """A month of the timeline: its name, its short name, its incidents, and how high its bar stands (0 to 1)."""
-
-    name: str
-    short: str
-    count: int
-    height: float
-    url: str
-
-
-@dataclass(frozen=True)
-class YearRow:
-    """A year of the timeline with its twelve months, and the incidents of which no month is known."""
-
-    year: str
-    count: int
-    months: tuple[MonthCell, ...]
-    vague: Link | None
-
-
-@dataclass(frozen=True)
-class TimelineView:
-    """The page of all months."""
-
-    title: str
-    description: str
-    crumbs: tuple[Link, ...]
-    introduction: str
-    years: tuple[YearRow, ...]
-
-
 def all_incidents_view(archive: Archive, page: Page, number: int) -> ListView:
     """Compute a page of all incidents, newest first."""
     words = page.words
@@ -193,7 +106,7 @@ def group_view(archive: Archive, page: Page, facet: str, key: str, number: int) 
     return ListView(
         title=name,
         period=period,
-        title_language=_name_language(archive, page, facet, key),
+        title_language=group_language(archive, page, facet, key),
         description=group_description(words, facet, name, len(incidents), period),
         crumbs=(
             home_crumb(page),
@@ -257,119 +170,12 @@ def facet_view(archive: Archive, page: Page, facet: str, number: int) -> FacetVi
     )
 
 
-def timeline_view(archive: Archive, page: Page) -> TimelineView:
-    """Compute the page of all months, the newest year first."""
-    words, names = page.words, FACET_WORDS["months"]
-    counts = {key: len(group) for key, group in archive.by["months"].items()}
-    largest = max(counts.values(), default=1)
-    years = sorted({key[:4] for key in counts}, reverse=True)
-    return TimelineView(
-        title=words.say(names.plural),
-        description=words.say(names.introduction),
-        crumbs=(home_crumb(page),),
-        introduction=words.say(names.introduction),
-        years=tuple(_year(page, year, counts, largest) for year in years),
-    )
-
-
-def _year(page: Page, year: str, counts: dict[str, int], largest: int) -> YearRow:
-    keys = [f"{year}-{month:02}" for month in range(1, 13)]
-    vague = counts.get(year, 0)
-    return YearRow(
-        year=year,
-        count=vague + sum(counts.get(key, 0) for key in keys),
-        months=tuple(
-            MonthCell(
-                name=page.words.month(key),
-                short=page.words.short_month(key),
-                count=counts.get(key, 0),
-                height=counts.get(key, 0) / largest,
-                url=page.to(facet_address("months", key)) if key in counts else "",
-            )
-            for key in keys
-        ),
-        vague=(
-            Link(
-                page.words.say_count("%(count)s with no month known", "%(count)s with no month known", vague),
-                page.to(facet_address("months", year)),
-            )
-            if vague
-            else None
-        ),
-    )
-
-
-def group_keys(archive: Archive, facet: str) -> tuple[str, ...]:
-    """Return the groups of a facet that have a page.
-
-    Registry entries and the terms of verdicts and labels always have one, so that no link to them can break;
-    other groups have one where an incident is in them.
-    """
-    registry = getattr(archive.registry, facet, None)
-    if registry is not None:
-        return tuple(sorted(registry))
-    if facet in ("verdicts", "labels"):
-        return tuple(term for term in TERMS[facet] if term is not Verdict.OPEN)
-    return tuple(archive.by[facet])
-
-
-def ordered_groups(archive: Archive, words: Words, facet: str) -> list[str]:
-    """Return the groups of a facet, the largest first; exchanges, the newest first."""
-    keys = list(group_keys(archive, facet))
-    if facet == "exchanges":
-        return keys
-    sizes = {key: len(archive.own(facet, key)) for key in keys}
-    return sorted(keys, key=lambda key: (-sizes[key], group_name(archive, words, facet, key).casefold()))
-
-
-def group_link(archive: Archive, page: Page, facet: str, key: str) -> Link:
-    """Return a link to a group's page."""
-    name = group_name(archive, page.words, facet, key)
-    return Link(name, page.to(facet_address(facet, key)), _name_language(archive, page, facet, key))
-
-
-def group_name(archive: Archive, words: Words, facet: str, key: str) -> str:
-    """Return the name of a group for readers."""
-    if facet in TERMS:
-        return words.term(TERMS[facet].of(key))
-    if facet == "regions":
-        return words.region_name(key)
-    if facet == "months":
-        return words.month(key)
-    if facet == "exchanges":
-        return archive.incidents[key].title
-    return str(getattr(archive.registry, facet)[key].name)
-
-
-def group_introduction(words: Words, facet: str, key: str) -> str:
-    """Return what a group means, where its facet is a vocabulary."""
-    return words.say(TERMS[facet].of(key).description) if facet in TERMS else ""
-
-
-def group_description(words: Words, facet: str, name: str, count: int, period: str) -> str:
-    """Return a group's page in one sentence, for search engines and previews."""
-    if period:
-        return f"{words.say(FACET_WORDS[facet].singular)} {name}, {period}."
-    return words.say_count(
-        "%(kind)s %(name)s: %(count)s incident in the archive.",
-        "%(kind)s %(name)s: %(count)s incidents in the archive.",
-        count,
-        kind=words.say(FACET_WORDS[facet].singular),
-        name=name,
-    )
-
-
 def by_year(archive: Archive, page: Page, incidents: Iterable[Gist]) -> tuple[Group, ...]:
     """Group incidents, which come newest first, by year."""
     years = groupby(incidents, key=lambda incident: incident.date.year)
     return tuple(
         Group(str(year), tuple(row(archive, page, incident) for incident in group)) for year, group in years
     )
-
-
-def home_crumb(page: Page) -> Link:
-    """Return the first step of the way to a page."""
-    return Link(page.words.say("Home"), page.to(HOME))
 
 
 def figures(words: Words, card: Scorecard) -> tuple[Figure, ...]:
@@ -383,11 +189,3 @@ def figures(words: Words, card: Scorecard) -> tuple[Figure, ...]:
         Figure(words.number(card.labelled), words.say("labelled at some time"), over),
         Figure(words.number(card.at_posting), words.say("labelled when posted"), over),
     )
-
-
-def _name_language(archive: Archive, page: Page, facet: str, key: str) -> str:
-    """Return the language of a group's name where it is not the page's: of a record's title, or of an entry."""
-    if facet == "exchanges":
-        return archive.incidents[key].language
-    entries = getattr(archive.registry, facet, None)
-    return name_language(page, entries[key]) if entries else ""

@@ -8,7 +8,7 @@ from generator.archive.scorecard import SMALLEST, Scorecard, scorecards
 from generator.pages.language import message
 from generator.pages.page import Page
 from generator.pages.views.entities import RuleView, rule_view, stated_rules
-from generator.pages.views.lists import home_crumb
+from generator.pages.views.groups import home_crumb
 from generator.pages.views.parts import Link, entry_link, name_language
 from generator.pages.views.sources import References, SourceView
 from generator.pages.wording import Words

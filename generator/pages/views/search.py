@@ -8,7 +8,7 @@ from generator.archive.parts import index_parts
 from generator.pages.language import message
 from generator.pages.page import Page
 from generator.pages.views.filters import FILE, edition, filter_words
-from generator.pages.views.lists import FACET_WORDS
+from generator.pages.views.groups import FACET_WORDS
 from generator.pages.views.parts import Link, Row, row
 
 NEWEST = 5  # incidents that stand there before anything is asked
