@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from generator.archive.addresses import incident_address
 from generator.archive.archive import Archive
 from generator.archive.incident import Incident
+from generator.pages.language import EVERY, LANGUAGES
 from generator.pages.page import SCHEMA, Page
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 from generator.pages.sheets import Planned, Sheet, in_languages, sheets, single_sheets
+from generator.pages.together import parted
 from generator.pages.views.codebook import codebook_view
 from generator.pages.views.entities import entity_view
 from generator.pages.views.figures import begin_figures, figure_files, figures_view
@@ -41,6 +43,8 @@ VIEWS: Mapping[str, View] = {
     ),
 }
 BEGUN: Mapping[str, Callable[[Archive], None]] = {"figures": begin_figures}  # what some views wait for
+# The kinds of pages that say the same in the same order in all languages: those of which there are many.
+DIFFER_IN_WORDS = ("incident", "withdrawn", "moved", "entity", "list")
 OF_INCIDENTS = ("incident", "withdrawn", "moved")  # the kinds of pages that show a whole record
 
 
@@ -57,9 +61,26 @@ def begun_sheets(archive: Archive) -> Iterator[Planned]:
     return in_languages(single_sheets(archive, tuple(BEGUN)))
 
 
+def page_texts(
+    archive: Archive, sheets: Sequence[Sheet], settings: Settings, incident: Incident | None = None
+) -> list[str]:
+    """Return the Markdown of one page in some languages; for a page of an incident, `incident` is that one.
+
+    In all languages it is written once and parted, as far as it is of a kind that differs in words alone.
+    """
+    in_all = [sheet.language for sheet in sheets] == [language.code for language in LANGUAGES]
+    if in_all and sheets[0].kind in DIFFER_IN_WORDS:
+        page = Page(sheets[0].address, EVERY)
+        return parted(_text(archive, page, sheets[0], settings, incident), len(sheets))
+    return [page_text(archive, sheet, settings, incident) for sheet in sheets]
+
+
 def page_text(archive: Archive, sheet: Sheet, settings: Settings, incident: Incident | None = None) -> str:
     """Return the Markdown of a page; for a page of an incident, `incident` is that one."""
-    page = sheet.page
+    return _text(archive, sheet.page, sheet, settings, incident)
+
+
+def _text(archive: Archive, page: Page, sheet: Sheet, settings: Settings, incident: Incident | None) -> str:
     if sheet.kind not in OF_INCIDENTS:
         return render(sheet.kind, page, settings, view=VIEWS[sheet.kind](archive, page, sheet))
     if incident is None:

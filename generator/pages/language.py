@@ -34,6 +34,7 @@ class Language:
 ENGLISH = Language("en", "English", "", Locale("en", "GB"), "d MMMM y", "d MMMM y, HH:mm 'UTC'")
 GERMAN = Language("de", "Deutsch", "de/", Locale("de"), "d. MMMM y", "d. MMMM y, HH:mm 'UTC'")
 LANGUAGES = (ENGLISH, GERMAN)
+EVERY = Language("every", "", "", ENGLISH.locale, "", "")  # of what is said in all at once (see together.py)
 
 
 def by_code(code: str) -> Language:

@@ -42,14 +42,19 @@ class Page:
         return f"{self.path}index.md"
 
     @cached_property
+    def top(self) -> str:
+        """Return the way up to the first page of this language: `../../`; nothing where the page stands there."""
+        return "../" * self.address.count("/")
+
+    @cached_property
     def root(self) -> str:
-        """Return the way from the page up to the site's root: `../../`; nothing where the page stands there."""
-        return "../" * self.path.count("/")
+        """Return the way up to the site's root."""
+        return f"{self.top}{self.words.root}"
 
     @cached_property
     def here(self) -> "Page":
         """Return what all pages so deep in this language have in common: they link to others in the same way."""
-        return _at_depth(self.language, self.path.count("/"))
+        return _at_depth(self.language, self.address.count("/"))
 
     @property
     def words(self) -> Words:
@@ -58,7 +63,7 @@ class Page:
 
     def to(self, address: str) -> str:
         """Return the relative link to another page of the same language."""
-        return self.to_file(f"{self.language.prefix}{address}")
+        return f"{self.top}{address}" or "./"
 
     def to_file(self, path: str) -> str:
         """Return the relative link to a place of the site that all languages share."""
@@ -67,5 +72,5 @@ class Page:
 
 @cache
 def _at_depth(language: Language, depth: int) -> Page:
-    """Return a nameless page of a language, `depth` folders below the site's root."""
-    return Page("-/" * (depth - language.prefix.count("/")), language)
+    """Return a nameless page of a language, `depth` folders below its first page."""
+    return Page("-/" * depth, language)

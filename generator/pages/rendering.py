@@ -52,7 +52,7 @@ def environment(language: Language) -> Environment:
     )
     made.language = language
     compiled_plainly(made, language.code)
-    made.globals.update(_=partial(_said, words), ngettext=partial(_counted, words))
+    made.globals.update(_=words.markup, ngettext=partial(_counted, words), lang=partial(words.in_each, _lang))
     made.filters["front_matter"] = front_matter
     made.filters["with_code"] = with_code
     for name in REMEMBERED:
@@ -65,9 +65,9 @@ def with_code(text: str) -> Markup:
     return Markup(CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
-def _said(words: Words, message: str, **values: object) -> Markup:
-    """Return a message in the words' language; it is safe, and what is put into it is escaped."""
-    return Markup(words.say(message)) % values
+def _lang(code: str) -> Markup:
+    """Return the attribute that names the language of an element; none where `code` is empty."""
+    return Markup(f' lang="{escape(code)}"') if code else Markup()
 
 
 def _counted(words: Words, one: str, many: str, count: int) -> Markup:

@@ -58,6 +58,11 @@ class Sheet(NamedTuple):
         """Return where the page stands."""
         return Page(self.address, by_code(self.language))
 
+    @property
+    def name(self) -> tuple[str, str]:
+        """Return kind and address, which the page has in common with itself in other languages."""
+        return self.kind, self.address
+
 
 Planned = tuple[Sheet, str]  # a page, and the digest of what it shows
 Described = tuple[str, str, str, str, int, str]  # kind, address, facet, key, number, digest

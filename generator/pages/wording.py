@@ -1,14 +1,17 @@
 """Messages, dates, figures, names and durations in a language's words, by the rules of the Unicode CLDR (Babel)."""
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, timedelta
 from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_interval, get_month_names
 from babel.numbers import format_decimal, format_percent
+from markupsafe import Markup
 
 from generator.archive.labelling import Delay
-from generator.pages.language import ENGLISH, Language, translations
+from generator.pages.language import ENGLISH, EVERY, LANGUAGES, Language, translations
+from generator.pages.together import MARK, Text, parted, together
 from generator.records.dates import When
 from generator.records.model import Reach
 from generator.records.vocabulary import Term
@@ -29,6 +32,10 @@ class Words:
         said = said if isinstance(said, str) else said[0]
         return said % values if values else said
 
+    def markup(self, message: str, /, **values: object) -> Markup:
+        """Return a message in this language as HTML: it is safe, and what is put into it is escaped."""
+        return Markup(self.say(message)) % values
+
     def say_count(self, one: str, many: str, count: int, **values: object) -> str:
         """Return a message that counts: in the form that the count asks for, with `%(count)s` written out."""
         said = self.plural(one, many, count)
@@ -39,6 +46,19 @@ class Words:
         forms = self._translations.get(one) or (one, many)
         forms = (forms, forms) if isinstance(forms, str) else forms
         return forms[0 if count == 1 else 1]
+
+    def in_each(self, make: Callable[..., Text], *texts: str) -> Text:
+        """Return what `make` makes of texts of this language, which may be of another form than in others."""
+        return make(*texts)
+
+    @property
+    def root(self) -> str:
+        """Return the way from the part of the site that is in this language up to the site's root."""
+        return "../" * self.language.prefix.count("/")
+
+    def foreign(self, code: str) -> str:
+        """Return the code of a language, and nothing where it is this one."""
+        return "" if code == self.language.code else code
 
     def term(self, term: Term) -> str:
         """Return the name of a vocabulary's term."""
@@ -116,10 +136,94 @@ class Words:
         return self.say_count("after %(count)s hour", "after %(count)s hours", -(-delay // timedelta(hours=1)))
 
 
+class _AllWords(Words):
+    """The words of all languages at once: what is said is said in each, as one text (see together.py)."""
+
+    def __init__(self) -> None:
+        self.language = EVERY
+        self.each = tuple(words_of(language) for language in LANGUAGES)
+        self._said: dict[str, str] = {}
+
+    def say(self, words: str, /, **values: object) -> str:
+        said = self._said.get(words)
+        if said is None:
+            said = self._said[words] = together([each.say(words) for each in self.each])
+        return self._filled(said, values) if values else said
+
+    def markup(self, message: str, /, **values: object) -> Markup:
+        return self._filled(Markup(self.say(message)), values)
+
+    def say_count(self, one: str, many: str, count: int, **values: object) -> str:
+        return self._filled(self.plural(one, many, count), {"count": self.number(count), **values})
+
+    def plural(self, one: str, many: str, count: int) -> str:
+        return together([each.plural(one, many, count) for each in self.each])
+
+    def in_each(self, make: Callable[..., Text], *texts: str) -> Text:
+        if not any(MARK in text for text in texts):
+            return make(*texts)
+        return together([make(*own) for own in zip(*map(self._parted, texts), strict=True)])
+
+    @property
+    def root(self) -> str:
+        return together([each.root for each in self.each])
+
+    def foreign(self, code: str) -> str:
+        return _in_all(Words.foreign, code)
+
+    def date(self, when: When) -> str:
+        return _in_all(Words.date, when)
+
+    def span(self, first: When, last: When) -> str:
+        return _in_all(Words.span, first, last)
+
+    def month(self, key: str) -> str:
+        return _in_all(Words.month, key)
+
+    def short_month(self, key: str) -> str:
+        return _in_all(Words.short_month, key)
+
+    def number(self, value: int) -> str:
+        return _in_all(Words.number, value)
+
+    def share(self, share: float) -> str:
+        return _in_all(Words.share, share)
+
+    def language_name(self, code: str) -> str:
+        return _in_all(Words.language_name, code)
+
+    def region_name(self, code: str) -> str:
+        return _in_all(Words.region_name, code)
+
+    def listed(self, things: tuple[str, ...]) -> str:
+        parts = [self._parted(thing) for thing in things]
+        return together([each.listed(tuple(part[place] for part in parts)) for place, each in enumerate(self.each)])
+
+    def _filled(self, said: Text, values: Mapping[str, object]) -> Text:
+        """Put values into a message, which may hold several languages themselves."""
+        if not any(isinstance(value, str) and MARK in value for value in values.values()):
+            return type(said)(said % values)
+        texts = self._parted(said)
+        filling: list[dict[str, object]] = [{} for _ in texts]
+        for name, value in values.items():
+            own = self._parted(value) if isinstance(value, str) else [value] * len(texts)
+            for place, each in enumerate(own):
+                filling[place][name] = each
+        return together([type(text)(text % each) for text, each in zip(texts, filling, strict=True)])
+
+    def _parted(self, text: Text) -> list[Text]:
+        return parted(text, len(self.each))
+
+
 @cache
 def words_of(language: Language = ENGLISH) -> Words:
-    """Return the words of a language."""
-    return Words(language)
+    """Return the words of a language, or of all at once."""
+    return _AllWords() if language is EVERY else Words(language)
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_all(say: Callable[..., str], *about: object) -> str:
+    return together([say(words_of(language), *about) for language in LANGUAGES])
 
 
 @lru_cache(maxsize=1 << 10)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ from generator.archive.incident import Incident
 from generator.archive.loading import Reader
 from generator.archive.similar import Likeness, Neighbours
 from generator.media.published import Renewed
-from generator.pages.generate import OF_INCIDENTS, begin, page_text, record_file
+from generator.pages.generate import OF_INCIDENTS, begin, page_texts, record_file
 from generator.pages.language import LANGUAGES
 from generator.pages.owned import PREFIXES
 from generator.pages.settings import Settings
@@ -103,25 +105,31 @@ def make(share: Share, order: Order) -> Made:
     made = Made()
     docs = Writer(share.root / "docs")
     site = Writer(order.target) if order.target else None
-    for sheet in begin(share.archive, order.sheets):
-        incident = _incident(share, sheet.key) if sheet.kind in OF_INCIDENTS else None
-        text = page_text(share.archive, sheet, order.settings, incident)
-        path = sheet.page.markdown_file
-        if docs.renew(path, text.encode()):
+    for sheet, text in _texts(share, order):
+        page = sheet.page
+        if docs.renew(page.markdown_file, text.encode()):
             made.written += 1
         else:
             made.unchanged += 1
         if site:
-            pressed = press(sheet.page.path, text, order.moulds)
+            pressed = press(page.path, text, order.moulds)
             if pressed is None:
-                made.unfit.append(path)
+                made.unfit.append(page.markdown_file)
             else:
-                site.put(f"{sheet.page.path}index.html", pressed.encode())
+                site.put(f"{page.path}index.html", pressed.encode())
     for path, content in _data(share, order):
         docs.renew(path, content)
         if site:
             site.put(path, content)
     return made
+
+
+def _texts(share: Share, order: Order) -> Iterator[tuple[Sheet, str]]:
+    """Yield the Markdown of each page; what one page says in several languages is written together."""
+    for (kind, _), same in groupby(begin(share.archive, order.sheets), attrgetter("name")):
+        in_languages = list(same)
+        incident = _incident(share, in_languages[0].key) if kind in OF_INCIDENTS else None
+        yield from zip(in_languages, page_texts(share.archive, in_languages, order.settings, incident), strict=True)
 
 
 def _data(share: Share, order: Order) -> Iterator[tuple[str, bytes]]:

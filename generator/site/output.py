@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from generator.archive.incident import Incident
@@ -76,9 +78,11 @@ def _make(
 ) -> tuple[int, list[str]]:
     """Share the stale pages out, those of an incident to the member that has read it, and have them made."""
     shares: list[list[Sheet]] = [[] for _ in range(members.size)]
-    for place, sheet in enumerate(stale):
+    for place, (_, same) in enumerate(groupby(stale, attrgetter("name"))):  # in all languages by the same member
+        in_languages = list(same)
+        sheet = in_languages[0]
         holder = place if sheet.facet else work.holder(sheet.key or sheet.kind, members.size)
-        shares[holder % members.size].append(sheet)
+        shares[holder % members.size] += in_languages
     told = work.stale_feeds
     moulds = frame.moulds if frame else {}
     pressed = target if frame else None

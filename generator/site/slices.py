@@ -45,7 +45,7 @@ class Slice:
     def holds(self, sheet: Sheet) -> bool:
         """Say whether a page is of this slice."""
         is_of_incident = bool(sheet.key) and not sheet.facet
-        return self.holds_incident(sheet.key) if is_of_incident else self.holds_name(sheet.page.path)
+        return self.holds_incident(sheet.key) if is_of_incident else self.holds_name(sheet.address)
 
     def holds_incident(self, identifier: str) -> bool:
         """Say whether an incident is of this slice; one that is not searched goes by its name."""

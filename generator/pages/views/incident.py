@@ -98,7 +98,7 @@ class IncidentView:
     related: tuple[Row, ...]
     similar: tuple[SimilarView, ...]
     corrections: tuple[CorrectionView, ...]
-    citation: tuple[str, str]
+    citation: Markup
     citations: tuple[tuple[str, str], ...]
     permanent_address: str
     record_url: str
@@ -205,15 +205,19 @@ class _IncidentPage:
                 yield text.original if text.original and is_german(text.language) else ""
         yield from (source.title for source in record.sources if is_german(source.language))
 
-    def citation(self) -> tuple[str, str]:
-        """Return what stands before and after the title where the incident is cited in a sentence."""
-        known = {"title": "\0", "id": self.incident.id, "date": self.words.date(self.record.date)}
-        said = self.words.say("Gegenbild: “%(title)s”, incident %(id)s (%(date)s)", **known)
-        before, _, after = said.partition("\0")
-        changed = (
-            self.words.say("as of %(date)s", date=self.words.date(self.gist.changed)) if self.gist.changed else ""
+    def citation(self) -> Markup:
+        """Return the incident cited in a sentence."""
+        record, words = self.record, self.words
+        title = Markup('<span lang="{}">{}</span>').format(record.language, record.title)
+        cited = words.markup(
+            "Gegenbild: “%(title)s”, incident %(id)s (%(date)s)",
+            title=title,
+            id=self.incident.id,
+            date=words.date(record.date),
         )
-        return before, ", ".join(part for part in (after, changed) if part)
+        if self.gist.changed is None:
+            return cited
+        return Markup("{}, {}").format(cited, words.say("as of %(date)s", date=words.date(self.gist.changed)))
 
     def citations(self, address: str) -> tuple[tuple[str, str], ...]:
         """Return the incident in the forms that programs for references read."""

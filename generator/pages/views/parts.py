@@ -92,13 +92,16 @@ def entry_link(page: Page, facet: str, key: str, entries: Mapping[str, Entry]) -
 def name_language(page: Page, entry: Entry | None) -> str:
     """Return the language of an entry's name where it is words, and not those of the page's language."""
     language = (entry.name_language if entry else None) or ""
-    return "" if language == page.language.code else language
+    return page.words.foreign(language) if language else ""
 
 
 def marked_name(page: Page, entry: Entry) -> Markup:
     """Return an entry's name to be put among other words: marked with its language, where that is not theirs."""
-    language = name_language(page, entry)
-    return Markup('<span lang="{}">{}</span>').format(language, entry.name) if language else escape(entry.name)
+    return page.words.in_each(_marked, name_language(page, entry), entry.name)
+
+
+def _marked(language: str, name: str) -> Markup:
+    return Markup('<span lang="{}">{}</span>').format(language, name) if language else escape(name)
 
 
 def account_on_platform(page: Page, account: Entry | None, platform: Entry | None) -> Markup:
@@ -107,8 +110,7 @@ def account_on_platform(page: Page, account: Entry | None, platform: Entry | Non
     who = marked_name(page, account) if account else escape(words.say("Account not known"))
     if not platform:
         return who
-    said = Markup(words.say("%(account)s on %(platform)s"))
-    return said % {"account": who, "platform": marked_name(page, platform)}
+    return words.markup("%(account)s on %(platform)s", account=who, platform=marked_name(page, platform))
 
 
 def account_link(archive: Archive, page: Page, key: str | None) -> Link | None:

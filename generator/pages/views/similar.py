@@ -47,7 +47,7 @@ def similar_views(archive: Archive, page: Page, incident: Gist, listed: Collecti
 
 
 def _said(archive: Archive, page: Page, reason: Reason) -> Markup:
-    return Markup(page.words.say(SAID[reason.kind])) % {"shared": _shared(archive, page, reason)}
+    return page.words.markup(SAID[reason.kind], shared=_shared(archive, page, reason))
 
 
 def _shared(archive: Archive, page: Page, reason: Reason) -> Markup:
