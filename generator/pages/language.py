@@ -19,8 +19,8 @@ FOLDER = Path(__file__).parent / "locale"
 class Language:
     """A language of the interface.
 
-    `prefix` is the folder of the site that speaks it; `locale` gives it numbers and names; `day` and `instant` are
-    its patterns of dates (Unicode CLDR).
+    `prefix` is the folder of the site that speaks it; `locale` gives it numbers and names; `day` is its pattern of
+    dates (Unicode CLDR).
     """
 
     code: str
@@ -28,13 +28,12 @@ class Language:
     prefix: str
     locale: Locale
     day: str
-    instant: str
 
 
-ENGLISH = Language("en", "English", "", Locale("en", "GB"), "d MMMM y", "d MMMM y, HH:mm 'UTC'")
-GERMAN = Language("de", "Deutsch", "de/", Locale("de"), "d. MMMM y", "d. MMMM y, HH:mm 'UTC'")
+ENGLISH = Language("en", "English", "", Locale("en", "GB"), "d MMMM y")
+GERMAN = Language("de", "Deutsch", "de/", Locale("de"), "d. MMMM y")
 LANGUAGES = (ENGLISH, GERMAN)
-EVERY = Language("every", "", "", ENGLISH.locale, "", "")  # of what is said in all at once (see together.py)
+EVERY = Language("every", "", "", ENGLISH.locale, "")  # of what is said in all at once (see together.py)
 
 
 def by_code(code: str) -> Language:

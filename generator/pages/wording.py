@@ -1,11 +1,11 @@
 """Messages, dates, figures, names and durations in a language's words, by the rules of the Unicode CLDR (Babel)."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, timedelta
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_interval, get_month_names
+from babel.dates import format_date, format_interval, get_month_names
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
 
@@ -245,6 +245,13 @@ def _span(language: Language, first: When, last: When) -> str:
 @lru_cache(maxsize=1 << 13)
 def _date(language: Language, when: When) -> str:
     if when.is_instant:
-        return format_datetime(when.earliest, language.instant, tzinfo=UTC, locale=language.locale)
-    pattern = {4: "y", 7: "MMMM y"}.get(len(when.written), language.day)
-    return format_date(when.earliest.date(), pattern, locale=language.locale)
+        instant = when.earliest
+        return f"{_day(language, instant.date())}, {instant:%H:%M} UTC"
+    if len(when.written) > len("2024-09"):
+        return _day(language, when.earliest.date())
+    return format_date(when.earliest.date(), "MMMM y" if "-" in when.written else "y", locale=language.locale)
+
+
+@lru_cache(maxsize=1 << 13)
+def _day(language: Language, day: date) -> str:
+    return format_date(day, language.day, locale=language.locale)

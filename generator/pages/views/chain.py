@@ -1,7 +1,7 @@
 """An exchange drawn as a chain: what provoked, the post, what it drew, and the incidents before and after."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.archive.addresses import incident_address
 from generator.archive.archive import Archive
@@ -16,8 +16,7 @@ from generator.records.model import EventItem, ExchangeItem, Post, PostingItem
 STEP_LENGTH = 90  # characters
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A step of the exchange: what it is, what it says, where the site tells of it; `kind` is its shape."""
 
     kind: str
@@ -39,7 +38,7 @@ def chain(archive: Archive, page: Page, incident: Incident) -> tuple[Step, ...]:
     return (
         *(_incident(page, each) for each in exchange[:here]),
         *_items(archive, page, incident, "trigger", record.trigger),
-        replace(post, name=say("Post"), is_here=True),
+        post._replace(name=say("Post"), is_here=True),
         *_items(archive, page, incident, "response", record.response),
         *(_incident(page, each) for each in exchange[here + 1 :]),
     )
@@ -52,7 +51,7 @@ def _items(
     name = page.words.say("Trigger") if kind == "trigger" else page.words.say("Response")
     for item in items:
         if isinstance(item, PostingItem):
-            yield replace(_posting(archive, page, kind, item, item.posted_at), name=name)
+            yield _posting(archive, page, kind, item, item.posted_at)._replace(name=name)
         elif isinstance(item, EventItem):
             date = page.words.date_or_nothing(item.date)
             text = shortened(plain_prose(item.summary))

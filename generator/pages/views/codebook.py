@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -71,8 +70,7 @@ REGISTRY_PARTS: tuple[tuple[type[Part], str], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class FieldView:
+class FieldView(NamedTuple):
     """A field of a record."""
 
     name: str
@@ -82,8 +80,7 @@ class FieldView:
     example: str
 
 
-@dataclass(frozen=True)
-class PartView:
+class PartView(NamedTuple):
     """A group of fields."""
 
     title: str
@@ -91,8 +88,7 @@ class PartView:
     fields: tuple[FieldView, ...]
 
 
-@dataclass(frozen=True)
-class TermView:
+class TermView(NamedTuple):
     """A term of a vocabulary with what it stands for elsewhere."""
 
     key: str
@@ -101,8 +97,7 @@ class TermView:
     published: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class VocabularyView:
+class VocabularyView(NamedTuple):
     """A closed vocabulary."""
 
     title: str
@@ -110,8 +105,7 @@ class VocabularyView:
     terms: tuple[TermView, ...]
 
 
-@dataclass(frozen=True)
-class CodebookView:
+class CodebookView(NamedTuple):
     """What the codebook shows."""
 
     description: str

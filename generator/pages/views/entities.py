@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -27,16 +28,14 @@ WIKIDATA = "https://www.wikidata.org/wiki/"
 LAST = "9999"  # where something without a date is sorted
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A line of the facts beside the name: what, and what it is."""
 
     name: str
     values: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class RuleView:
+class RuleView(NamedTuple):
     """A rule as it was stated, and when it held or, where that is not known, was reported."""
 
     kind: str
@@ -45,8 +44,7 @@ class RuleView:
     cites: tuple[Citation, ...]
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """Incidents under one heading, by year, with figures of their own where those at the head are not theirs."""
 
     heading: str
@@ -55,8 +53,7 @@ class Section:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True)
-class EntityView:
+class EntityView(NamedTuple):
     """The page of an account, a platform, a tool or a person shown, with the newest incidents or those of `period`.
 
     What is known of it stands on the page of the newest alone.

@@ -1,6 +1,6 @@
 """The items of an exchange: postings as cards, events, and other incidents."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -27,8 +27,7 @@ from generator.records.model import (
 from generator.records.vocabulary import MediaKind
 
 
-@dataclass(frozen=True)
-class Quotation:
+class Quotation(NamedTuple):
     """The words of a post in one language; `note` says whose translation they are."""
 
     text: str
@@ -38,8 +37,7 @@ class Quotation:
     cites: tuple[Citation, ...]
 
 
-@dataclass(frozen=True)
-class MediaView:
+class MediaView(NamedTuple):
     """A picture, video or recording, described; `picture` is the labelled copy, where one is shown.
 
     `showing` says in words whether a copy is shown.
@@ -59,8 +57,7 @@ class MediaView:
     language_name: str
 
 
-@dataclass(frozen=True)
-class FigureView:
+class FigureView(NamedTuple):
     """A figure of reach with its date and source."""
 
     text: str
@@ -68,8 +65,7 @@ class FigureView:
     cites: tuple[Citation, ...]
 
 
-@dataclass(frozen=True)
-class PostingView:
+class PostingView(NamedTuple):
     """A posting as a card."""
 
     account: Link | None
@@ -89,8 +85,7 @@ class PostingView:
     kind: str = "posting"
 
 
-@dataclass(frozen=True)
-class EventView:
+class EventView(NamedTuple):
     """Something that happened."""
 
     date: str
@@ -100,8 +95,7 @@ class EventView:
     kind: str = "event"
 
 
-@dataclass(frozen=True)
-class OnwardView:
+class OnwardView(NamedTuple):
     """Another incident of the exchange."""
 
     row: Row

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -30,8 +31,7 @@ WAITS = {
 }
 
 
-@dataclass(frozen=True)
-class ChartView:
+class ChartView(NamedTuple):
     """A chart: its finding, a note to it, its drawing, its data in words, and where these are a file."""
 
     anchor: str
@@ -44,8 +44,7 @@ class ChartView:
     data: str
 
 
-@dataclass(frozen=True)
-class FiguresView:
+class FiguresView(NamedTuple):
     """What the figures page shows."""
 
     crumbs: tuple[Link, ...]

@@ -1,6 +1,6 @@
 """The groups of incidents: how facets and their groups are called, which have a page, and the way to one."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.archive.addresses import facet_address
 from generator.archive.archive import Archive
@@ -11,8 +11,7 @@ from generator.pages.wording import Words
 from generator.records.vocabulary import LabelStatus, Term, Topic, Verdict
 
 
-@dataclass(frozen=True)
-class FacetWords:
+class FacetWords(NamedTuple):
     """How a facet is called on the pages: its groups in the plural, one group, and what the page of all says."""
 
     plural: str

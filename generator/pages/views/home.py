@@ -1,6 +1,6 @@
 """The home page: what this is, the newest incidents, the figures."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.archive.addresses import INCIDENTS, facet_address
 from generator.archive.archive import Archive
@@ -12,8 +12,7 @@ from generator.pages.views.parts import Figure, Link, Row, row
 NEWEST = 4
 
 
-@dataclass(frozen=True)
-class HomeView:
+class HomeView(NamedTuple):
     """What the home page shows."""
 
     figures: tuple[Figure, ...]

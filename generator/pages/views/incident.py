@@ -1,7 +1,7 @@
 """The page of one incident, in the order in which the exchange happened."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -33,8 +33,7 @@ from generator.pages.views.similar import SimilarView, similar_views
 from generator.pages.views.sources import Citation, References, SourceView
 
 
-@dataclass(frozen=True)
-class ReviewView:
+class ReviewView(NamedTuple):
     """A published fact check in its publisher's own words."""
 
     publisher: str
@@ -45,8 +44,7 @@ class ReviewView:
     cites: tuple[Citation, ...]
 
 
-@dataclass(frozen=True)
-class CorrectionView:
+class CorrectionView(NamedTuple):
     """An entry of the public log of corrections."""
 
     date: str
@@ -54,8 +52,7 @@ class CorrectionView:
     now: str
 
 
-@dataclass(frozen=True)
-class IncidentView:
+class IncidentView(NamedTuple):
     """All that the page of an incident shows."""
 
     id: str

@@ -1,7 +1,7 @@
 """The label status as a timeline against the reach: what was seen when, and what a reader was told by then."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -11,8 +11,7 @@ from generator.pages.views.sources import Citation, References
 from generator.records.model import LabelEntry, Reach, Record
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """An entry of the label history, or, without a stamp, a figure of reach."""
 
     date: str
@@ -22,7 +21,7 @@ class Moment:
     is_first: bool = False
     by: str = ""
     visibility: str = ""
-    note: Markup = field(default_factory=Markup)
+    note: Markup = Markup("")
     reach: str = ""
 
 

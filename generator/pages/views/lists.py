@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from generator.archive.addresses import FEED, INCIDENTS, facet_address
 from generator.archive.archive import Archive
@@ -26,16 +27,14 @@ from generator.pages.views.parts import Figure, Link, Row, row
 from generator.pages.wording import Words
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Incidents under one heading."""
 
     heading: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class ListView:
+class ListView(NamedTuple):
     """A page of incidents: of the newest, or of the `period` that it names.
 
     What is said of the whole list stands on the page of the newest alone, so that the others stay as they are when
@@ -63,8 +62,7 @@ class Entry:
     description: str
 
 
-@dataclass(frozen=True)
-class FacetView:
+class FacetView(NamedTuple):
     """The page of all groups of a facet."""
 
     title: str

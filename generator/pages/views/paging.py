@@ -4,9 +4,8 @@ Incidents are cut by time (generator/archive/periods.py), other things by their 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from generator.archive.periods import Period
 from generator.pages.page import Page
@@ -17,8 +16,7 @@ A_PAGE = 200  # things that are not incidents
 Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A link to another page of a list, and what that is to this one, where HTML has a word for it."""
 
     url: str
@@ -26,8 +24,7 @@ class Step:
     relation: str = ""
 
 
-@dataclass(frozen=True)
-class Paging:
+class Paging(NamedTuple):
     """Where a page stands in its list, in words, and rows of links to others; nothing if it has one page."""
 
     place: str = ""

@@ -1,8 +1,8 @@
 """The pieces that several page kinds show: links, stamps, rows of a list."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -15,8 +15,7 @@ from generator.records.registry import Entry
 from generator.records.vocabulary import LabelStatus, Term, Verdict
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """Words and where they lead; `url` is empty where they lead nowhere, `language` where it is the page's."""
 
     text: str
@@ -24,8 +23,7 @@ class Link:
     language: str = ""
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A verdict or a label status, as a small mark: its kind and key choose the colour and the pattern."""
 
     kind: str
@@ -35,8 +33,7 @@ class Stamp:
     description: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """An incident in a list."""
 
     id: str
@@ -52,8 +49,7 @@ class Row:
     label: Stamp
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A count and what it counts; `note` says over how many it was counted, where that is less than all."""
 
     value: str

@@ -1,6 +1,6 @@
 """A held picture as the page shows it: its labelled derivatives, and what is known of the copy."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.archive.pictures import ShownPicture
 from generator.pages.page import PICTURES, Page
@@ -8,8 +8,7 @@ from generator.pages.wording import Words
 from generator.records.model import HeldPicture, ProvenanceMark
 
 
-@dataclass(frozen=True)
-class PictureView:
+class PictureView(NamedTuple):
     """A picture: its files, its largest size in pixels with the band, and what a reader is warned of first.
 
     `files` and `webp_files` are the values of `srcset`. `facts` are names and values that describe the copy;

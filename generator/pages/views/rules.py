@@ -1,6 +1,6 @@
 """The rules page: what `gegenbild check` holds records to, made of the rules' own docstrings."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -9,8 +9,7 @@ from generator.pages.page import Page
 from generator.pages.prose import render_prose
 
 
-@dataclass(frozen=True)
-class RuleDescription:
+class RuleDescription(NamedTuple):
     """A rule with what it accepts and what it refuses."""
 
     name: str
@@ -21,8 +20,7 @@ class RuleDescription:
     failing: str
 
 
-@dataclass(frozen=True)
-class RulesView:
+class RulesView(NamedTuple):
     """What the rules page shows."""
 
     description: str

@@ -1,6 +1,7 @@
 """The label scorecard: what platforms and tools said they do, and what became of the labels of incidents there."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.archive.addresses import facet_address
 from generator.archive.archive import Archive
@@ -24,8 +25,7 @@ class Cell:
     share: str = ""
 
 
-@dataclass(frozen=True)
-class CardRow:
+class CardRow(NamedTuple):
     """The scorecard of one platform or tool."""
 
     link: Link
@@ -41,8 +41,7 @@ class CardRow:
     is_small: bool
 
 
-@dataclass(frozen=True)
-class Promises:
+class Promises(NamedTuple):
     """What one platform or tool said that it does, in order of time."""
 
     link: Link
@@ -51,8 +50,7 @@ class Promises:
     anchor: str
 
 
-@dataclass(frozen=True)
-class FacetCards:
+class FacetCards(NamedTuple):
     """The scorecards of platforms or of tools: those with enough cases, those with few, and what was promised."""
 
     heading: str
@@ -62,8 +60,7 @@ class FacetCards:
     promises: tuple[Promises, ...]
 
 
-@dataclass(frozen=True)
-class ScorecardView:
+class ScorecardView(NamedTuple):
     """What the scorecard page shows."""
 
     crumbs: tuple[Link, ...]

@@ -1,6 +1,6 @@
 """The search page: what it shows before anything is asked, and what its script has to know and to say."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.archive.addresses import INCIDENTS, facet_address
 from generator.archive.archive import Archive
@@ -30,8 +30,7 @@ SCRIPT = (
 )
 
 
-@dataclass(frozen=True)
-class SearchView:
+class SearchView(NamedTuple):
     """What the search page shows without its script, and what the script needs."""
 
     newest: tuple[Row, ...]

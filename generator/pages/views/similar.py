@@ -1,7 +1,8 @@
 """Similar incidents on an incident's page, each with the reason for which it is shown."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -26,8 +27,7 @@ SAID = {
 REGISTRIES = {Kind.PERSON: "people", Kind.TOOL: "tools", Kind.ACCOUNT: "accounts"}
 
 
-@dataclass(frozen=True)
-class SimilarView:
+class SimilarView(NamedTuple):
     """A similar incident, and why it is one."""
 
     row: Row
@@ -39,10 +39,10 @@ def similar_views(archive: Archive, page: Page, incident: Gist, listed: Collecti
     found = [
         (archive.incidents[near.id], near.of_texts) for near in archive.near(incident) if near.id not in listed
     ]
-    told = [(other, why) for other, of_texts in found if (why := reasons(incident, other, of_texts))]
+    told = ((other, why) for other, of_texts in found if (why := reasons(incident, other, of_texts)))
     return tuple(
-        SimilarView(row(archive, page, other), Markup("; ").join(_said(archive, page, reason) for reason in why))
-        for other, why in told[:OFFERED]
+        SimilarView(row(archive, page, other), Markup("; ").join([_said(archive, page, reason) for reason in why]))
+        for other, why in islice(told, OFFERED)
     )
 
 

@@ -1,7 +1,7 @@
 """The numbered sources of a page, and whatever refers to them: citations and cited prose."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -10,16 +10,14 @@ from generator.pages.wording import Words
 from generator.records.model import Source
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """A numbered reference to a source of the page."""
 
     number: int
     anchor: str
 
 
-@dataclass(frozen=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A source in the list of references."""
 
     anchor: str

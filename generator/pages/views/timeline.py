@@ -1,6 +1,7 @@
 """The timeline: every year with its months, and how many incidents each has."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.archive.addresses import facet_address
 from generator.archive.archive import Archive
@@ -30,8 +31,7 @@ class YearRow:
     vague: Link | None
 
 
-@dataclass(frozen=True)
-class TimelineView:
+class TimelineView(NamedTuple):
     """The page of all months."""
 
     title: str
