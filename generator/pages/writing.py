@@ -31,15 +31,18 @@ class Writer:
 
     def __init__(self, folder: Path) -> None:
         """Write below `folder`."""
-        self.folder = folder
-        self.made: set[str] = set()
+        self.folder = str(folder)
+        self.is_new: dict[str, bool] = {}  # of each folder that was written into: was it made for that?
 
     def renew(self, path: str, content: bytes) -> bool:
         """Write the file unless it holds `content` already, and say so.
 
-        A reader sees the old file or the new one, never half.
+        A reader sees the old file or the new one, never half; of one that is new nobody knows yet.
         """
-        place = self._place(path)
+        place = f"{self.folder}/{path}"
+        if self._enter(path):
+            many_files.write(place, content)
+            return True
         try:
             with open(place, "rb", opener=_no_link) as file:
                 if file.read() == content:
@@ -53,14 +56,16 @@ class Writer:
 
     def put(self, path: str, content: bytes) -> None:
         """Write a file into a folder that nobody reads yet."""
-        many_files.write(self._place(path), content)
+        self._enter(path)
+        many_files.write(f"{self.folder}/{path}", content)
 
-    def _place(self, path: str) -> str:
+    def _enter(self, path: str) -> bool:
+        """See to it that the folder of a file is there; say whether it was not when it was first written into."""
         folder = path.rpartition("/")[0]
-        if folder not in self.made:
-            (self.folder / folder).mkdir(parents=True, exist_ok=True)
-            self.made.add(folder)
-        return f"{self.folder}/{path}"
+        is_new = self.is_new.get(folder)
+        if is_new is None:
+            is_new = self.is_new[folder] = many_files.make_folder(f"{self.folder}/{folder}")
+        return is_new
 
 
 def _no_link(path: str, flags: int) -> int:

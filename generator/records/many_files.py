@@ -18,9 +18,17 @@ def write(file: str, content: bytes) -> None:
         opened.write(content)
 
 
-def make_folder(folder: str) -> None:
-    """Make a folder that is not there, and those above it that are missing. Raises OSError."""
-    os.makedirs(folder)
+def make_folder(folder: str) -> bool:
+    """Make a folder, and those above it that are missing; say whether it was not there. Raises OSError."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        if not os.path.isdir(folder):
+            raise
+        return False
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    return True
 
 
 def rename(file: str, name: str) -> None:
