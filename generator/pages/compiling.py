@@ -7,14 +7,15 @@ build would do it again, and whoever waits for one edited page would wait for it
 """
 
 import re
-from collections.abc import Callable
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache, nodes
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from generator.pages.compiled import folder
@@ -29,9 +30,10 @@ def shown(value: object) -> str:
     return escape(value)
 
 
-def called(function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-    """Call a function of a template."""
-    return function(*arguments, **named)
+def plain_macro(macro: FunctionType) -> FunctionType:
+    """Return the function of a macro as one that may be called with fewer arguments: the others are `missing`."""
+    macro.__defaults__ = (missing,) * macro.__code__.co_argcount
+    return macro
 
 
 class PlainCode(CodeGenerator):
@@ -44,10 +46,27 @@ class PlainCode(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802  (Jinja's name)
         """Write a call without the context."""
-        self.write("environment.called(")
         self.visit(node.node, frame)
-        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
-        self.write(")")
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        for named in node.kwargs:
+            self.write(f"{named.key}=")
+            self.visit(named.value, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Write a macro as the function that it is, unless it wants to know more than its arguments."""
+        if macro_ref.accesses_caller or macro_ref.accesses_kwargs or macro_ref.accesses_varargs:
+            super().macro_def(macro_ref, frame)
+        else:
+            self.write("environment.plain_macro(macro)")
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        """Write that what a macro has written is safe, which Jinja says where it calls one."""
+        super().return_buffer_contents(frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
@@ -71,9 +90,9 @@ class _Kept(FileSystemBytecodeCache):
 def compiled_plainly(environment: Environment, name: str) -> None:
     """Have an environment of this name compile its templates so, and keep them where that can be.
 
-    They must be escaped, and call nothing that wants a context.
+    They must be escaped, call nothing that wants a context, and give macros their arguments by their places.
     """
     environment.code_generator_class = PlainCode
-    environment.extend(shown=shown, called=called)
+    environment.extend(shown=shown, plain_macro=plain_macro)
     if kept := folder():
         environment.bytecode_cache = _Kept(str(kept), f"templates-{name}-%s.cache")

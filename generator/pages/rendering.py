@@ -76,15 +76,16 @@ def _counted(words: Words, one: str, many: str, count: int) -> Markup:
 
 
 def _remembered(made: Environment, name: str) -> Callable[[object], Markup]:
-    """Return a macro of `macros.jinja` of one argument that answers the same question once."""
+    """Return a macro of `remembered.jinja`, of one argument, that answers the same question once."""
 
     @cache
     def macro() -> Any:
-        return getattr(made.get_template("macros.jinja").module, name)
+        return getattr(made.get_template("remembered.jinja").module, name)
 
     @lru_cache(maxsize=1 << 15)
     def answer(shown: object) -> Markup:
-        return Markup(macro()(shown))
+        said: Markup = macro()(shown)
+        return said
 
     return answer
 

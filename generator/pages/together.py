@@ -19,17 +19,19 @@ def together(texts: Sequence[Text]) -> Text:
     first = texts[0]
     if all(text == first for text in texts[1:]):
         return first
-    return type(first)(f"{MARK}{MARK.join(texts)}{MARK}")
+    return type(first)(f"{MARK}{str.join(MARK, texts)}{MARK}")
 
 
 def parted(text: Text, count: int) -> list[Text]:
     """Return the text of each of `count` languages."""
-    pieces = text.split(MARK)
+    pieces = str.split(text, MARK)  # as plain texts, whatever the text is
     if len(pieces) == 1:
         return [text] * count
+    kind = type(text)
+    size = 2 * (len(pieces) // (count + 1)) + 1
     texts = []
     for number in range(1, count + 1):
-        own = [""] * (2 * len(pieces) // (count + 1) + 1)
+        own = [""] * size
         own[::2], own[1::2] = pieces[:: count + 1], pieces[number :: count + 1]
-        texts.append(type(text)("".join(own)))
+        texts.append(kind("".join(own)))
     return texts

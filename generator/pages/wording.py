@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from babel import Locale
 from babel.dates import format_date, format_interval, get_month_names
 from babel.numbers import format_decimal, format_percent
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.archive.labelling import Delay
 from generator.pages.language import ENGLISH, EVERY, LANGUAGES, Language, translations
@@ -151,7 +151,7 @@ class _AllWords(Words):
         return self._filled(said, values) if values else said
 
     def markup(self, message: str, /, **values: object) -> Markup:
-        return self._filled(Markup(self.say(message)), values)
+        return Markup(self._filled(self.say(message), {name: escape(value) for name, value in values.items()}))
 
     def say_count(self, one: str, many: str, count: int, **values: object) -> str:
         return self._filled(self.plural(one, many, count), {"count": self.number(count), **values})
@@ -199,17 +199,17 @@ class _AllWords(Words):
         parts = [self._parted(thing) for thing in things]
         return together([each.listed(tuple(part[place] for part in parts)) for place, each in enumerate(self.each)])
 
-    def _filled(self, said: Text, values: Mapping[str, object]) -> Text:
+    def _filled(self, said: str, values: Mapping[str, object]) -> str:
         """Put values into a message, which may hold several languages themselves."""
         if not any(isinstance(value, str) and MARK in value for value in values.values()):
-            return type(said)(said % values)
+            return said % values
         texts = self._parted(said)
         filling: list[dict[str, object]] = [{} for _ in texts]
         for name, value in values.items():
             own = self._parted(value) if isinstance(value, str) else [value] * len(texts)
             for place, each in enumerate(own):
                 filling[place][name] = each
-        return together([type(text)(text % each) for text, each in zip(texts, filling, strict=True)])
+        return together([text % each for text, each in zip(texts, filling, strict=True)])
 
     def _parted(self, text: Text) -> list[Text]:
         return parted(text, len(self.each))
