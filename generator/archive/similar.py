@@ -236,10 +236,8 @@ def reasons(one: Gist, other: Gist, of_texts: int) -> tuple[Reason, ...]:
 def _both_tell(one: Gist, other: Gist) -> tuple[str, ...]:
     """Return the words that both texts use most, at most three; nothing where they share too few to tell."""
     first, second = _counted(one.telling), _counted(other.telling)
-    counts = {word: min(first[word], second[word]) for word in first.keys() & second.keys()}
-    if len(counts) < TELLING:
-        return ()
-    return tuple(word for _, word in sorted((-count, word) for word, count in counts.items())[:3])
+    shared = [(-min(count, second[word]), word) for word, count in first.items() if word in second]
+    return tuple(word for _, word in sorted(shared)[:3]) if len(shared) >= TELLING else ()
 
 
 @lru_cache(maxsize=1 << 12)

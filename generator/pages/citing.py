@@ -4,19 +4,21 @@ What is cited is the archive's record of an incident: the archive is its author,
 and the incident's own day stands in the note. None gives a day of access, for no page knows when it will be read.
 """
 
-import json
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import rispy
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
+from pydantic_core import to_json
 
 from generator.records.dates import When
 
 PUBLISHER = "Gegenbild"
-PLAIN = re.compile(r"[^#%&_~{}\\^$]*")  # what stands for itself in LaTeX
+PLAIN = re.compile(r"[^#%&_~{}\\^$\n]*")  # what stands for itself in LaTeX, and on one line
+MARK = "zqx"  # letters that stand together in no name
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ def citations(cited: Cited) -> tuple[tuple[str, str], ...]:
 def bibtex(cited: Cited) -> str:
     """Return the citation as a BibTeX entry."""
     fields = {
+        "id": f"gegenbild-{cited.identifier}",
         "title": _without_braces(cited.title),
         "howpublished": PUBLISHER,
         "year": cited.parts[0] if cited.parts else "",
@@ -58,29 +61,50 @@ def bibtex(cited: Cited) -> str:
         "language": cited.language,
         "url": cited.address,
     }
-    entry = Entry("misc", [(name, value) for name, value in fields.items() if value])
+    return _written(_bibtex, {name: value for name, value in fields.items() if value})
+
+
+def _bibtex(fields: Mapping[str, str]) -> str:
+    entry = Entry("misc", [(name, value) for name, value in fields.items() if name != "id"])
     entry.persons["author"] = [Person(last=PUBLISHER)]
-    return str(_WRITER.to_string(BibliographyData({f"gegenbild-{cited.identifier}": entry}))).strip()
+    return str(_WRITER.to_string(BibliographyData({fields["id"]: entry}))).strip()
 
 
 def ris(cited: Cited) -> str:
     """Return the citation in the RIS format."""
     year, month, day = (*cited.parts, "", "", "")[:3]
     dated = {"year": year, "date": f"{year}/{month}/{day}/"} if year else {}
-    reference = {
-        "type_of_reference": "ELEC",
-        "authors": [PUBLISHER],
+    fields = {
         "title": cited.title,
         "publisher": PUBLISHER,
         **dated,
-        "notes": [cited.note],
+        "notes": cited.note,
         "id": cited.identifier,
         "language": cited.language,
-        "urls": [cited.address],
+        "urls": cited.address,
     }
-    return (
-        str(rispy.dumps([reference])).split("\n", 1)[1].strip()
-    )  # the first line is a number that no reader needs
+    return _written(_ris, fields)
+
+
+def _ris(fields: Mapping[str, str]) -> str:
+    listed = {name: [value] if name in ("notes", "urls") else value for name, value in fields.items()}
+    reference = {"type_of_reference": "ELEC", "authors": [PUBLISHER], **listed}
+    return str(rispy.dumps([reference])).split("\n", 1)[1].strip()  # without a number that no reader needs
+
+
+def _written(write: Callable[[Mapping[str, str]], str], fields: Mapping[str, str]) -> str:
+    """Return what a library writes of some fields: what it writes as it is, is put into what it wrote of others."""
+    if not all(PLAIN.fullmatch(value) for value in fields.values()):
+        return write(fields)
+    pieces = list(_mould(write, tuple(fields)))
+    pieces[1::2] = [fields[name] for name in pieces[1::2]]
+    return "".join(pieces)
+
+
+@cache
+def _mould(write: Callable[[Mapping[str, str]], str], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a library writes of fields of these names: its own texts and, between them, names."""
+    return tuple(re.split(f"{MARK}([a-z]+){MARK}", write({name: f"{MARK}{name}{MARK}" for name in names})))
 
 
 def csl_json(cited: Cited) -> str:
@@ -96,7 +120,7 @@ def csl_json(cited: Cited) -> str:
         "language": cited.language,
         "URL": cited.address,
     }
-    return json.dumps([item], ensure_ascii=False, indent=2)
+    return to_json([item], indent=2).decode()
 
 
 def _parts(date: When) -> tuple[str, ...]:

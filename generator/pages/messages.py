@@ -27,7 +27,7 @@ PROJECT = PAGES.parent.parent
 THEME = PROJECT / "theme"
 THEME_WORDS = THEME / "partials" / "words.html"
 # How messages are called, and which arguments they are (Babel counts from 1).
-CODE = {"say": None, "message": None, "say_count": (1, 2), "plural": (1, 2)}
+CODE = {"say": None, "markup": None, "message": None, "say_count": (1, 2), "plural": (1, 2)}
 TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2)}
 IN_THEME = {"t": None}
 

@@ -6,7 +6,7 @@ elements listed here.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import nh3
@@ -16,13 +16,11 @@ from pyromark import Markdown
 from generator.records.fields import CITATION
 
 ELEMENTS = {"p", "em", "strong", "a", "blockquote", "ul", "ol", "li", "br"}
-_CITATIONS_IN_A_ROW = re.compile(rf"\s*((?:{CITATION.pattern}\s*)+)")
+_CITATIONS_IN_A_ROW = re.compile(rf"(?:{CITATION.pattern}\s*)+")
 _MARKDOWN = Markdown()
 # One line of words in which Markdown finds nothing to mark up; citations stand in brackets and are no links.
 _LETTER = r"[^*_`\[\]<>&!\\~|{}$^]"
-_PLAIN = re.compile(
-    rf"(?:[^\W\d]|[\"'(„“”‚‘’«»…])(?:{_LETTER}|{CITATION.pattern})*(?:(?!\s){_LETTER}|{CITATION.pattern})"
-)
+_PLAIN = re.compile(rf"(?:[^\W\d]|[\"'(„“”‚‘’«»…])(?:{_LETTER}++|{CITATION.pattern})++(?<!\s)")
 
 
 def citations(prose: str) -> list[str]:
@@ -38,13 +36,23 @@ def render_prose(prose: str, numbers: Mapping[str, int], prefix: str = "") -> Ma
 @lru_cache(maxsize=1 << 10)  # for the other languages of the same page
 def _rendered(prose: str, numbered: tuple[tuple[str, int], ...], prefix: str) -> Markup:
     numbers = dict(numbered)
-    return Markup(_CITATIONS_IN_A_ROW.sub(lambda found: _links(found, numbers, prefix), _subset(prose)))
+    return Markup(_with_citations(_subset(prose), lambda found: _links(found, numbers, prefix)))
+
+
+def _with_citations(text: str, shown: Callable[[re.Match[str]], str]) -> str:
+    """Return a text with citations as they are shown, which the words before them are joined to."""
+    pieces: list[str] = []
+    end = 0
+    for found in _CITATIONS_IN_A_ROW.finditer(text):
+        pieces += (text[end : found.start()].rstrip(), shown(found))
+        end = found.end()
+    return "".join((*pieces, text[end:]))
 
 
 @lru_cache(maxsize=1 << 14)
 def plain_prose(prose: str) -> str:
     """Return `prose` as one line of plain text without citations, for descriptions and feeds."""
-    prose = _CITATIONS_IN_A_ROW.sub("", prose)
+    prose = _with_citations(prose, lambda _: "")
     if is_plain(prose):
         return " ".join(prose.split())
     words = nh3.clean(_subset(prose), tags=set())
@@ -84,7 +92,7 @@ def _links(found: re.Match[str], numbers: Mapping[str, int], prefix: str) -> str
         f'<a href="#source-{prefix}{source}">{numbers[source]}</a>'
         if source in numbers
         else str(escape(f"[@{source}]"))
-        for source in CITATION.findall(found[1])
+        for source in CITATION.findall(found[0])
     ]
     tail = " " if found[0][-1].isspace() else ""
     return f'<sup class="gb-cite" data-pagefind-ignore>{", ".join(links)}</sup>{tail}'

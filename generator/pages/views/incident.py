@@ -24,6 +24,7 @@ from generator.pages.views.parts import (
     Row,
     Stamp,
     account_link,
+    in_language,
     label_stamp,
     platform_link,
     row,
@@ -205,7 +206,7 @@ class _IncidentPage:
     def citation(self) -> Markup:
         """Return the incident cited in a sentence."""
         record, words = self.record, self.words
-        title = Markup('<span lang="{}">{}</span>').format(record.language, record.title)
+        title = in_language(record.language, record.title)
         cited = words.markup(
             "Gegenbild: “%(title)s”, incident %(id)s (%(date)s)",
             title=title,
@@ -214,7 +215,7 @@ class _IncidentPage:
         )
         if self.gist.changed is None:
             return cited
-        return Markup("{}, {}").format(cited, words.say("as of %(date)s", date=words.date(self.gist.changed)))
+        return cited + f", {words.say('as of %(date)s', date=words.date(self.gist.changed))}"
 
     def citations(self, address: str) -> tuple[tuple[str, str], ...]:
         """Return the incident in the forms that programs for references read."""

@@ -93,11 +93,12 @@ def name_language(page: Page, entry: Entry | None) -> str:
 
 def marked_name(page: Page, entry: Entry) -> Markup:
     """Return an entry's name to be put among other words: marked with its language, where that is not theirs."""
-    return page.words.in_each(_marked, name_language(page, entry), entry.name)
+    return page.words.in_each(in_language, name_language(page, entry), entry.name)
 
 
-def _marked(language: str, name: str) -> Markup:
-    return Markup('<span lang="{}">{}</span>').format(language, name) if language else escape(name)
+def in_language(language: str, text: str) -> Markup:
+    """Return a text marked with its language, if that is named."""
+    return Markup(f'<span lang="{escape(language)}">{escape(text)}</span>') if language else escape(text)
 
 
 def account_on_platform(page: Page, account: Entry | None, platform: Entry | None) -> Markup:
