@@ -9,11 +9,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown.extensions.toc import slugify, unique
 
 FRONT_MATTER = re.compile(r"---\n((?:[a-z]+: [^\n]*\n)+)---\n")
-QUOTED = re.compile(r'"(?:[^"\\]|\\["\\])*"')  # what JSON and YAML read alike
+QUOTED = re.compile(r'"(?:[^"\\]++|\\["\\])*+"')  # what JSON and YAML read alike
 PLAIN = re.compile(r"[a-z0-9./-]*[a-z][a-z0-9./-]*")  # what YAML takes for a text, unquoted
 # Plain words alone, one blank apart, in which Markdown finds nothing to mark up; `{: #anchor }` is of the extension
 # attr_list.
@@ -73,9 +74,13 @@ def _normal(text: str) -> str:
 def _parts(text: str) -> Iterator["str | re.Match[str] | None"]:
     """Yield the blocks and the headings of a body, in order; None for what is neither."""
     for chunk in _chunks(text):
-        heading = HEADING.fullmatch(chunk)
         is_block = chunk.startswith("<div") and chunk.endswith("</div>")
-        yield heading or (chunk if is_block else None)
+        yield chunk if is_block else _heading(chunk)
+
+
+@lru_cache(maxsize=1 << 10)  # for many pages have the same
+def _heading(chunk: str) -> "re.Match[str] | None":
+    return HEADING.fullmatch(chunk)
 
 
 def _chunks(text: str) -> Iterator[str]:
