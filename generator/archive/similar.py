@@ -225,7 +225,7 @@ def compared(incident: Gist) -> tuple[object, ...]:
 def reasons(one: Gist, other: Gist, of_texts: int) -> tuple[Reason, ...]:
     """Say what two incidents share; `of_texts` is how alike their texts are, in thousandths."""
     theirs = _keys(other)
-    shared = {kind: sorted(set(keys) & set(theirs[kind])) for kind, keys in _keys(one).items()}
+    shared = {kind: sorted({*keys}.intersection(theirs[kind])) for kind, keys in _keys(one).items() if keys}
     told = [Reason(kind, tuple(names)) for kind, names in shared.items() if names]
     if _same_claim(one, other):
         told.insert(0, Reason(Kind.CLAIM, _both_claim(one, other)))
@@ -240,7 +240,7 @@ def _both_tell(one: Gist, other: Gist) -> tuple[str, ...]:
     return tuple(word for _, word in sorted(shared)[:3]) if len(shared) >= TELLING else ()
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def _counted(words: str) -> Mapping[str, int]:
     return Counter(words.split())
 

@@ -6,6 +6,7 @@ place is offered to the search. Ends that are no words are asked for by nobody.
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 
 from generator.pages.hyphenation import GermanHyphenation
 
@@ -18,13 +19,14 @@ _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST_COMPOUND},}}")
 @lru_cache(maxsize=1 << 6)  # for the other languages of the same page
 def endings(text: str) -> tuple[str, ...]:
     """Return the ends of the long words of a German text, in lower case, in order, each once."""
-    found = (ending for word in _WORD.findall(text) for ending in _endings_of(word.lower()))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(chain.from_iterable(map(_endings_of, _WORD.findall(text)))))
 
 
-def _endings_of(word: str) -> list[str]:
-    places = _german().positions(word)
-    return [word[place:] for place in places if SHORTEST_BEGINNING <= place <= len(word) - SHORTEST_ENDING]
+@lru_cache(maxsize=1 << 14)
+def _endings_of(word: str) -> tuple[str, ...]:
+    word = word.lower()
+    last = len(word) - SHORTEST_ENDING
+    return tuple(word[place:] for place in _german().positions(word) if SHORTEST_BEGINNING <= place <= last)
 
 
 @cache
