@@ -1,7 +1,7 @@
 """Files under docs/: written only when their content changes, and removed when nothing asks for them any more."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,16 +72,23 @@ def _no_link(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NOFOLLOW)
 
 
-def remove_others(docs: Path, files: Collection[str]) -> int:
-    """Remove what the generator owns under `docs` and is not among `files`; return how many files these were."""
-    wanted = set(files)
-    stale = [name for name in OWNED_FILES if name not in wanted and (docs / name).exists()]
-    for folder in OWNED_FOLDERS:
-        if (docs / folder).is_dir():
-            stale += [name for name in _files(str(docs / folder), folder) if name not in wanted]
+def remove_others(docs: Path, files: Collection[str], found: Iterable[str] | None = None) -> int:
+    """Remove what the generator owns under `docs` and is not among `files`; return how many files these were.
+
+    `found` is what it owned before it wrote `files`, where that is known.
+    """
+    stale = set(generated_files(docs) if found is None else found).difference(files)
     for name in stale:
         remove_file(docs, name)
     return len(stale)
+
+
+def generated_files(docs: Path) -> Iterator[str]:
+    """Yield the generator's own files under `docs`."""
+    yield from (name for name in OWNED_FILES if (docs / name).exists())
+    for folder in OWNED_FOLDERS:
+        if (docs / folder).is_dir():
+            yield from _files(str(docs / folder), folder)
 
 
 def _files(path: str, name: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from generator.pages.generate import begin, data_files, program_files, record_fi
 from generator.pages.owned import PREFIXES
 from generator.pages.page import SCHEMA
 from generator.pages.sheets import Sheet
-from generator.pages.writing import Writer, Written, remove_others
+from generator.pages.writing import Writer, Written, generated_files, remove_others
 from generator.records.replacing import remove_file
 from generator.site import making
 from generator.site.commands import SiteError
@@ -49,10 +49,11 @@ def write(
         begin(work.archive, work.stale_first)
     frame = frame_for(work) if target else None
     stale = work.stale
+    found = [*generated_files(work.root / DOCS)] if work.is_whole else []
     written, unfit = _make(work, members, stale, frame, target)
     drawn = pictures() if pictures else _stale_pictures(work, members, target)
     _write_data(work, target)
-    removed = _remove_others(work)
+    removed = _remove_others(work, found)
     if target and frame:
         if work.slice.is_first:
             _write_frame(work, frame, target)
@@ -163,13 +164,15 @@ def _data_files(work: Work) -> Iterator[tuple[str, bytes]]:
         yield from program_files()
 
 
-def _remove_others(work: Work) -> int:
-    """Remove what stands under docs/ for pages that are no more."""
+def _remove_others(work: Work, found: Sequence[str]) -> int:
+    """Remove what stands under docs/ for pages that are no more; `found` is what a whole build found there."""
     docs = work.root / DOCS
+    if work.is_whole and not found:
+        return 0
     if work.is_whole:
         data = (path for path, _ in _data_files(work))
         records = (record_file(gist.id) for gist in work.archive.published)
-        return remove_others(docs, {*work.plan, *work.feeds, *data, *records})
+        return remove_others(docs, {*work.plan, *work.feeds, *data, *records}, found)
     gone = [file for file in work.before.pages.sheets if file not in work.plan]
     for path in (*gone, *(path for path in work.removed if not path.endswith(".html"))):
         remove_file(docs, path)
