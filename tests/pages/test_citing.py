@@ -1,6 +1,8 @@
 """Citations: what a program for references reads back is what the record says."""
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 import rispy
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import Entry, parse_string
 
+from generator.pages import citing
 from generator.pages.citing import Cited, bibtex, csl_json, ris
 from generator.records.dates import When
 
@@ -77,3 +80,12 @@ def test_any_title_makes_one_entry_of_bibtex(title: str) -> None:
 def test_an_address_is_read_back_from_bibtex() -> None:
     entry = parse_string(bibtex(cited()), "bibtex").entries["gegenbild-2024-09-02-x"]
     assert entry.fields["url"].replace("\\", "") == "https://archive.example.org/incidents/x_y/"
+
+
+@given(TITLES | st.just("Plain words"), st.sampled_from(["2026-11-23", "2026-11", "2026", ""]))
+def test_what_is_put_into_a_form_reads_as_its_library_writes_it(title: str, changed: str) -> None:
+    plain = replace(cited(title, changed), address="https://archive.example.org/incidents/x-y/")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(citing, "PLAIN", re.compile("(?!)"))  # so that the libraries write all
+        written = bibtex(plain), ris(plain)
+    assert (bibtex(plain), ris(plain)) == written
