@@ -14,8 +14,9 @@ def content_of(file: str) -> bytes:
 
 def write(file: str, content: bytes) -> None:
     """Write a file into a folder that is there, and that nobody reads yet. Raises OSError."""
-    with open(file, "wb") as opened:
-        opened.write(content)
+    with open(file, "wb", buffering=0) as opened:  # it is written in one go
+        while content:
+            content = content[opened.write(content) :]
 
 
 def make_folder(folder: str) -> bool:
