@@ -17,7 +17,8 @@ from pydantic_core import to_json
 from generator.records.dates import When
 
 PUBLISHER = "Gegenbild"
-PLAIN = re.compile(r"[^#%&_~{}\\^$\n]*")  # what stands for itself in LaTeX, and on one line
+PLAIN = re.compile(r"[^#%&_~{}\\^$]*")  # what stands for itself in LaTeX
+AS_IT_IS = re.compile(r"[^#%&_~{}\\^$\"\s]+(?: [^#%&_~{}\\^$\"\s]+)*")  # what every form holds unchanged
 MARK = "zqx"  # letters that stand together in no name
 
 
@@ -94,7 +95,7 @@ def _ris(fields: Mapping[str, str]) -> str:
 
 def _written(write: Callable[[Mapping[str, str]], str], fields: Mapping[str, str]) -> str:
     """Return what a library writes of some fields: what it writes as it is, is put into what it wrote of others."""
-    if not all(PLAIN.fullmatch(value) for value in fields.values()):
+    if not all(AS_IT_IS.fullmatch(value) for value in fields.values()):
         return write(fields)
     pieces = list(_mould(write, tuple(fields)))
     pieces[1::2] = [fields[name] for name in pieces[1::2]]

@@ -86,6 +86,6 @@ def test_an_address_is_read_back_from_bibtex() -> None:
 def test_what_is_put_into_a_form_reads_as_its_library_writes_it(title: str, changed: str) -> None:
     plain = replace(cited(title, changed), address="https://archive.example.org/incidents/x-y/")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(citing, "PLAIN", re.compile("(?!)"))  # so that the libraries write all
+        patch.setattr(citing, "AS_IT_IS", re.compile("(?!)"))  # so that the libraries write all
         written = bibtex(plain), ris(plain)
     assert (bibtex(plain), ris(plain)) == written

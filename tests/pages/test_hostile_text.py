@@ -15,9 +15,12 @@ from lxml import html
 
 from generator.archive.incident import Incident
 from generator.archive.loading import Loaded
-from generator.pages.generate import page_files
+from generator.pages.generate import page_files, page_text, page_texts
+from generator.pages.language import LANGUAGES
+from generator.pages.sheets import sheets_of
 from generator.records.model import Record
 from generator.records.reading import parse_record
+from generator.records.text import ANY_REFUSED
 from tests.archives import COMPLETE
 from tests.pages.examples import COMPLETE_ID, SETTINGS, example_archive, incident_page
 
@@ -47,7 +50,8 @@ ATTACKS = [
 text = st.sampled_from(ATTACKS) | st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp"])
 )
-hostile = text.filter(lambda value: value.strip() not in ("", "null", "~"))  # these mean nothing at all in YAML
+# Some mean nothing at all in YAML, and some characters no record may hold.
+hostile = text.filter(lambda value: value.strip() not in ("", "null", "~") and not ANY_REFUSED.search(value))
 one_line = hostile.map(lambda value: " ".join(value.split())).filter(bool).map(lambda value: value[:120].strip())
 
 
@@ -93,15 +97,19 @@ def example() -> Loaded:
         return example_archive(Path(folder))
 
 
-def shown(path: tuple[str | int, ...], value: str) -> html.HtmlElement:
-    """Return the page, as MkDocs' Markdown makes it, of the complete record with `value` at `path`."""
+def loaded_with(path: tuple[str | int, ...], value: str) -> Loaded:
+    """Return the example archive with `value` at `path` of the complete record."""
     data = yaml.load(COMPLETE, yaml.BaseLoader)
     set_at(path)(data, value)
     record: Record = parse_record(yaml.safe_dump(data, allow_unicode=True), "r.yaml").content
     base = example()
     changed = Incident(COMPLETE_ID, "x", record)
-    loaded = Loaded({**base.incidents, COMPLETE_ID: changed}, base.registry)
-    page = incident_page(loaded).split("---\n", 2)[2]
+    return Loaded({**base.incidents, COMPLETE_ID: changed}, base.registry)
+
+
+def shown(path: tuple[str | int, ...], value: str) -> html.HtmlElement:
+    """Return the page, as MkDocs' Markdown makes it, of the complete record with `value` at `path`."""
+    page = incident_page(loaded_with(path, value)).split("---\n", 2)[2]
     rendered = markdown.markdown(page, extensions=["attr_list", "tables", "toc"])
     return html.fragment_fromstring(rendered, create_parent="div")
 
@@ -133,6 +141,16 @@ def test_a_prose_field_keeps_to_its_own_block(value: str, path: tuple[str, ...])
         assert not str(element.get("href", "")).strip().lower().startswith(("javascript:", "data:", "vbscript:"))
     headings = [element.text_content() for element in page.iter("h1", "h2")]
     assert headings == [element.text_content() for element in shown(path, "harmless").iter("h1", "h2")]
+
+
+@given(path=st.sampled_from([*LINES.values(), *TEXTS.values(), *PROSE.values()]), value=one_line)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_whatever_a_field_holds_each_language_says_what_it_says_alone(path: tuple[str, ...], value: str) -> None:
+    loaded = loaded_with(path, f"%(date)s {value} %s")
+    archive = loaded.archive
+    pages = [*sheets_of(archive, archive.incidents[COMPLETE_ID])][: len(LANGUAGES)]
+    alone = [page_text(archive, page, SETTINGS, loaded.incidents[COMPLETE_ID]) for page in pages]
+    assert page_texts(archive, pages, SETTINGS, loaded.incidents[COMPLETE_ID]) == alone
 
 
 @given(value=one_line)
