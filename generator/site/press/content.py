@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from markdown.extensions.toc import slugify, unique
-
 FRONT_MATTER = re.compile(r"---\n((?:[a-z]+: [^\n]*\n)+)---\n")
 QUOTED = re.compile(r'"(?:[^"\\]++|\\["\\])*+"')  # what JSON and YAML read alike
 PLAIN = re.compile(r"[a-z0-9./-]*[a-z][a-z0-9./-]*")  # what YAML takes for a text, unquoted
@@ -102,6 +100,13 @@ def _chunks(text: str) -> Iterator[str]:
 def _headings(found: list["re.Match[str]"]) -> tuple[tuple[str, str], ...]:
     """Return anchor and words of each heading; one without an anchor gets the one that Python-Markdown gives it."""
     taken = {heading["anchor"] for heading in found if heading["anchor"]}
-    return tuple(
-        (heading["anchor"] or unique(slugify(heading["words"], "-"), taken), heading["words"]) for heading in found
+    return tuple((heading["anchor"] or _anchor(heading["words"], taken), heading["words"]) for heading in found)
+
+
+def _anchor(words: str, taken: set[str]) -> str:
+    from markdown.extensions.toc import (  # here, for it takes a while, and an incident's page has all
+        slugify,
+        unique,
     )
+
+    return unique(slugify(words, "-"), taken)
