@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from benchmarks.peers.peer import PROJECT
 from benchmarks.reporting import Report
 from generator.pages.language import ENGLISH, GERMAN, Language
-from generator.pages.wording import words_of
+from generator.pages.speaking import words_of
 from generator.records.dates import When
 from generator.records.replacing import replace_file
 

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from generator.pages.language import LANGUAGES
-from generator.pages.wording import words_of
+from generator.pages.speaking import words_of
 
 MESSAGES = {
     "main": "Main",

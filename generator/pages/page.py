@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from generator.pages.language import ENGLISH, Language
-from generator.pages.wording import Words, words_of
+from generator.pages.speaking import words_of
+from generator.pages.wording import Words
 
 HOME = ""
 CODEBOOK = "codebook/"

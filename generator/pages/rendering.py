@@ -13,7 +13,8 @@ from generator.pages.compiling import compiled_plainly
 from generator.pages.language import Language
 from generator.pages.page import Page
 from generator.pages.settings import Settings
-from generator.pages.wording import Words, words_of
+from generator.pages.speaking import words_of
+from generator.pages.wording import Words
 
 REMEMBERED = ("link", "stamp", "row")  # macros that are asked for the same thing on page after page
 CODE = re.compile(r"`([^`]+)`")

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from generator.archive.loading import Loaded, load_sound
 from generator.pages.language import ENGLISH
-from generator.pages.wording import words_of
+from generator.pages.speaking import words_of
 from generator.records.dates import When
 from generator.records.model import Post
 from generator.records.vocabulary import Term

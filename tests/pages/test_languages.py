@@ -10,7 +10,7 @@ from generator.pages.language import ENGLISH, GERMAN, LANGUAGES, Language, read_
 from generator.pages.messages import THEME_WORDS, messages, theme_words
 from generator.pages.settings import Settings
 from generator.pages.sheets import sheets
-from generator.pages.wording import words_of
+from generator.pages.speaking import words_of
 from generator.records.dates import When
 from generator.site.build import build
 from tests.archives import PROJECT, PUBLISHABLE, make_archive

@@ -16,8 +16,9 @@ from generator.pages.generate import DIFFER_IN_WORDS, page_text, page_texts
 from generator.pages.language import ENGLISH, EVERY, LANGUAGES
 from generator.pages.settings import Settings
 from generator.pages.sheets import sheets
+from generator.pages.speaking import words_of
 from generator.pages.together import MARK, parted, together
-from generator.pages.wording import Words, words_of
+from generator.pages.wording import Words
 from generator.records.dates import When
 from generator.records.text import ANY_REFUSED
 from tests.pages.examples import example_archive

@@ -6,7 +6,7 @@ import pytest
 
 from generator.archive.labelling import Delay
 from generator.pages.language import ENGLISH, GERMAN
-from generator.pages.wording import words_of
+from generator.pages.speaking import words_of
 from generator.records.dates import When
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)

@@ -14,9 +14,10 @@ from generator.archive.figures import Counts, Wait, figures_of
 from generator.pages.charts import Chart, begin_charts, charts
 from generator.pages.language import LANGUAGES, Language, message
 from generator.pages.page import FIGURES, Page
+from generator.pages.speaking import words_of
 from generator.pages.views.groups import home_crumb
 from generator.pages.views.parts import Link
-from generator.pages.wording import Words, words_of
+from generator.pages.wording import Words
 from generator.records.vocabulary import LabelStatus, Verdict
 
 WAITS = {
