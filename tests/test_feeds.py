@@ -30,8 +30,8 @@ def texts(feed: bytes, name: str) -> list[str | None]:
 def with_many(archive: Archive, late: Gist) -> Archive:
     """Return an archive of more incidents than a feed tells of, all newer than the late one."""
     newer = [
-        replace(
-            late, id=f"2024-{n}", date=When.parse("2024-05-01"), changed=When.parse("2024-05-02"), digest=f"{n}"
+        late._replace(
+            id=f"2024-{n}", date=When.parse("2024-05-01"), changed=When.parse("2024-05-02"), digest=f"{n}"
         )
         for n in range(NEWEST)
     ]
@@ -53,7 +53,7 @@ def test_the_feed_of_a_platform_tells_its_incidents() -> None:
 def test_what_is_told_late_about_an_early_day_is_news() -> None:
     archive = load_sound(PROJECT).archive
     early = next(each for each in archive.published if each.date.year == 2019)
-    archive = with_many(archive, replace(early, begun=When.parse("2026-03-01"), changed=When.parse("2026-04-02")))
+    archive = with_many(archive, early._replace(begun=When.parse("2026-03-01"), changed=When.parse("2026-04-02")))
     found = feed_files(archive)["incidents/feed.xml"]
     assert len(texts(found, "id")) == NEWEST
     assert texts(found, "title")[0] == early.title

@@ -6,8 +6,8 @@ processes and are kept from one build to the next, where the records themselves 
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from generator.archive.incident import Incident
 from generator.archive.labelling import LabelFacts, label_facts
@@ -30,9 +30,8 @@ COUNTED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Gist:
-    """The facts of one incident that others show, count, compare or may collide with.
+class _Fields(NamedTuple):
+    """What a gist holds.
 
     `begun` is the day on which an editor first read one of its sources, `changed` that of the last change that the
     record tells of: a source read, a correction. `tools`, `people` and
@@ -88,9 +87,18 @@ class Gist:
     record: str = ""
     digest: str = ""
 
-    def __reduce__(self) -> tuple[type["Gist"], tuple[object, ...]]:
-        """Travel as a row of values, which is read back faster than names and values."""
-        return Gist, tuple(getattr(self, name) for name in self.__slots__)
+
+class Gist(_Fields):
+    """The facts of one incident that others show, count, compare or may collide with.
+
+    It is a row of values, which is made and read back several times as fast as an object with names; but a gist
+    equals itself alone, so that things can be remembered of it.
+    """
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
 
     @property
     def facts(self) -> tuple[object, ...]:
@@ -139,7 +147,7 @@ class Gist:
         return self.labels.current
 
 
-FACTS = tuple(name for name in Gist.__slots__ if name not in WORDS)
+FACTS = tuple(name for name in Gist._fields if name not in WORDS)
 TIES = tuple(name for name in FACTS if name not in COUNTED)
 
 
@@ -197,7 +205,7 @@ def gist_of(incident: Incident, names: Collection[str] | None = None, content: s
         references=tuple(dict.fromkeys(pair for pair in references if pair[0] != "sources")),
         exceptions=tuple(exception.rule for exception in record.exceptions),
     )
-    return replace(gist, record=content, digest=content_digest(repr(gist).encode()))
+    return gist._replace(record=content, digest=content_digest(repr(gist).encode()))
 
 
 def content_digest(content: bytes) -> str:

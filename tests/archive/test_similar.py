@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Collection
-from dataclasses import replace
 
 import pytest
 
@@ -56,8 +55,8 @@ def test_a_shared_tool_or_account_is_enough_and_one_word_is_chance(archive: Arch
 def claiming(gist: Gist, identifier: str, claim: str, names: str = "", reviews: tuple[str, ...] = ()) -> Gist:
     """Return an incident that shares nothing but what it claims, and who checked it."""
     claim, names = " ".join(sorted(claim.split())), " ".join(sorted(names.split()))
-    bare = replace(gist, id=identifier, claim=claim, claim_names=names, reviews=reviews)
-    return replace(bare, people=(), tools=(), account=None, telling="", signature=b"")
+    bare = gist._replace(id=identifier, claim=claim, claim_names=names, reviews=reviews)
+    return bare._replace(people=(), tools=(), account=None, telling="", signature=b"")
 
 
 def claimed(archive: Archive, *claims: tuple[str, str]) -> dict[Kind, tuple[str, ...]]:
@@ -133,8 +132,7 @@ def test_comparing_what_changed_alone_gives_what_comparing_all_gives(archive: Ar
     changed = {each.id for each in before if chance.random() < 0.1} & after.keys()
     for identifier in changed:
         other = chance.choice(archive.published)
-        after[identifier] = replace(
-            after[identifier],
+        after[identifier] = after[identifier]._replace(
             people=other.people,
             telling=other.telling,
             signature=other.signature,
