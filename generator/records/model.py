@@ -56,7 +56,8 @@ from generator.records.vocabulary import (
 class Part(BaseModel):
     """A group of fields; what it does not define is an error, and nothing changes it once it is read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # A part is built with the whole that it is part of: by itself each would take as long again.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @classmethod
     def fields_as_written(cls) -> dict[str, FieldInfo]:
