@@ -14,6 +14,7 @@ from typing import NamedTuple
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS, PREFIXES
 from generator.pages.settings import Settings
 from generator.records import many_files
+from generator.records.halving import in_halves
 
 INCIDENTS = "incidents"
 OUTPUTS = (*(f"{name}/{prefix}" for name in ("site", "docs") for prefix in PREFIXES), "site/pagefind")
@@ -63,16 +64,16 @@ class Marks(NamedTuple):
 
 def record_marks(root: Path) -> dict[str, str]:
     """Return for each record, by the path of its file, a mark of all files in its folder."""
-    marks = {}
-    with os.scandir(root / INCIDENTS) as years:
-        for year in sorted(years, key=lambda entry: entry.name):
-            if year.name[0].isdigit() and year.is_dir():
-                with os.scandir(year.path) as folders:
-                    for folder in sorted(folders, key=lambda entry: entry.name):
-                        mark = _folder_mark(folder.path)
-                        if "\0incident.yaml\0" in mark:
-                            marks[f"{INCIDENTS}/{year.name}/{folder.name}/incident.yaml"] = mark
-    return marks
+    folders = [*_record_folders(root / INCIDENTS)]
+    marks = zip(folders, in_halves(_folder_mark, [f"{root}/{folder}" for folder in folders]), strict=True)
+    return {f"{folder}/incident.yaml": mark for folder, mark in marks if "\0incident.yaml\0" in mark}
+
+
+def _record_folders(incidents: Path) -> Iterator[str]:
+    """Yield what stands in the folders of the years, in order; nearly all are folders of records."""
+    for year in sorted(incidents.glob("[0-9]*/")):
+        with os.scandir(year) as entries:
+            yield from sorted(f"{INCIDENTS}/{year.name}/{entry.name}" for entry in entries)
 
 
 def common_mark(root: Path, settings: Settings) -> str:
