@@ -92,9 +92,9 @@ def build(
             drawn = None
             if shown:
                 progress(FIRST)
-                indexing.begin_edited({incident.id for incident in shown.edited}, shown.published)
                 draw = partial(edited_pictures, root, settings.site_url, staging, shown.edited, shown.published)
-                drawn = indexers.submit(draw)
+                drawn = indexers.submit(draw)  # first, for it is waited for first
+                indexing.begin_edited({incident.id for incident in shown.edited}, shown.published)
             reader = shown.reader if shown else None
             work = Work.anew(root, settings, marks) if is_new else Work.going_on(root, settings, marks, reader)
             if work.is_whole:  # for the memory is damaged where no glance fell
