@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.media.published import Published
 from generator.pages.settings import Settings
+from generator.records.garbage import rarely
 from generator.site import output
 from generator.site.commands import SiteError
 from generator.site.crew import crew
@@ -18,6 +19,7 @@ from generator.site.work import Work
 
 def main(root: Path, target: Path | None = None) -> None:
     """Read and check all records, and write all pages, as if there had never been a build."""
+    rarely()  # as the command does
     work = Work.anew(root, Settings.from_environment())
     with crew(work.share, os.cpu_count() or 1) as members:
         work.read(members)
