@@ -7,7 +7,7 @@ and the incident's own day stands in the note. None gives a day of access, for n
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import rispy
 from pybtex.database import BibliographyData, Entry, Person
@@ -44,7 +44,6 @@ class Cited:
         return f"Incident {self.identifier}, posted {'-'.join(_parts(self.date))}"
 
 
-@lru_cache(maxsize=1 << 6)  # for the other languages of the same page
 def citations(cited: Cited) -> tuple[tuple[str, str], ...]:
     """Return the names of the forms, and the citation in each."""
     return (("BibTeX", bibtex(cited)), ("RIS", ris(cited)), ("CSL-JSON", csl_json(cited)))

@@ -64,8 +64,8 @@ class PlainCode(CodeGenerator):
         else:
             self.write("environment.plain_macro(macro)")
 
-    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:  # noqa: ARG002
-        """Write that what a macro has written is safe, which Jinja says only where it calls one."""
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:  # noqa: ARG002  (Jinja's own argument)
+        """Write that what a macro has written is safe: Jinja says so where it calls one, which is not done here."""
         super().return_buffer_contents(frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:

@@ -16,7 +16,6 @@ SHORTEST_ENDING = 4
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST_COMPOUND},}}")
 
 
-@lru_cache(maxsize=1 << 6)  # for the other languages of the same page
 def endings(text: str) -> tuple[str, ...]:
     """Return the ends of the long words of a German text, in lower case, in order, each once."""
     return tuple(dict.fromkeys(chain.from_iterable(map(_endings_of, _WORD.findall(text)))))

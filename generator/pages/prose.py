@@ -30,12 +30,6 @@ def citations(prose: str) -> list[str]:
 
 def render_prose(prose: str, numbers: Mapping[str, int], prefix: str = "") -> Markup:
     """Return `prose` as HTML; `numbers` gives the number of each source, whose anchor begins with `prefix`."""
-    return _rendered(prose, tuple(numbers.items()), prefix)
-
-
-@lru_cache(maxsize=1 << 10)  # for the other languages of the same page
-def _rendered(prose: str, numbered: tuple[tuple[str, int], ...], prefix: str) -> Markup:
-    numbers = dict(numbered)
     return Markup(_with_citations(_subset(prose), lambda found: _links(found, numbers, prefix)))
 
 
@@ -59,7 +53,6 @@ def plain_prose(prose: str) -> str:
     return re.sub(r"\s+", " ", Markup(words).unescape()).strip()
 
 
-@lru_cache(maxsize=1 << 14)
 def _subset(prose: str) -> str:
     return f"<p>{prose}</p>" if is_plain(prose) else marked_up(prose)
 

@@ -167,9 +167,9 @@ def _data_files(work: Work) -> Iterator[tuple[str, bytes]]:
 def _remove_others(work: Work, found: Sequence[str]) -> int:
     """Remove what stands under docs/ for pages that are no more; `found` is what a whole build found there."""
     docs = work.root / DOCS
-    if work.is_whole and not found:
-        return 0
     if work.is_whole:
+        if not found:  # then what is wanted need not be named
+            return 0
         data = (path for path, _ in _data_files(work))
         records = (record_file(gist.id) for gist in work.archive.published)
         return remove_others(docs, {*work.plan, *work.feeds, *data, *records}, found)

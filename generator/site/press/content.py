@@ -86,7 +86,7 @@ def _chunks(text: str) -> Iterator[str]:
     gathered: list[str] = []
     depth = 0
     for chunk in text.strip("\n").split("\n\n"):
-        depth += chunk.count("<div") - chunk.count("</div") if "<" in chunk else 0
+        depth += chunk.count("<div") - chunk.count("</div")
         gathered.append(chunk)
         if depth == 0:
             joined = "\n\n".join(gathered).strip("\n")

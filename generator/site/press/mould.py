@@ -4,7 +4,6 @@ import html
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from markupsafe import escape
 
@@ -77,17 +76,12 @@ def kind_of(path: str, leaf: Leaf, prefixes: tuple[str, ...]) -> tuple[Kind, tup
 
     None where a folder's name is none that stands in addresses as it is. `prefixes` are the languages' folders.
     """
-    prefix = next(each for each in _longest_first(prefixes) if path.startswith(each))
+    prefix = max((each for each in prefixes if path.startswith(each)), key=len)
     section, *folders = path.removeprefix(prefix).split("/")[:-1] or [""]
     if not all(_FOLDER.fullmatch(folder) and MARK not in folder for folder in folders):
         return None
     fixed = f"{prefix}{section}/" if section else prefix
     return Kind(fixed, len(folders), tuple(leaf.meta), bool(leaf.headings), "<h1" in leaf.content), tuple(folders)
-
-
-@cache
-def _longest_first(prefixes: tuple[str, ...]) -> list[str]:
-    return sorted(prefixes, reverse=True)
 
 
 def specimen(kind: Kind, anchors: Iterable[str] = ()) -> str:
