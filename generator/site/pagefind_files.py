@@ -37,6 +37,9 @@ LAST = "\U0010ffff"  # comes after every letter
 ADDRESS = re.compile(SIGNATURE + rb'{"url":"([^"\\]+)"')  # what a page's file begins with
 ADDRESS_END = 300  # bytes, within which it ends
 GZIP = zlib.MAX_WBITS | 16  # of zlib, for the format of gzip
+# What is said of a value in its first byte (RFC 8949, 3), to which a number below 24 is added.
+NUMBER, TEXT, LIST = 0x00, 0x60, 0x80
+SHORTEST = 24
 ENTRY = re.compile(rb"\x83[\x60-\x7b]")  # what an entry of a file of words begins with: a list of three, and a text
 
 
@@ -165,7 +168,7 @@ def _cut_words(entries: Iterable[tuple[str, bytes]]) -> tuple[dict[str, bytes], 
     files: dict[str, bytes] = {}
     ranges = []
     for file in _grouped(entries):
-        content = b"".join((b"\x81", _head_of_list(len(file.entries)), *file.entries))
+        content = b"".join((b"\x81", head(LIST, len(file.entries)), *file.entries))
         digest = _digest(content)
         name = next(digest[:length] for length in range(SHORT, len(digest) + 1) if digest[:length] not in files)
         files[name] = content
@@ -202,7 +205,7 @@ def entries_of(content: bytes) -> list[tuple[str, bytes]]:
     looked for; none is missed, and where something else looks like one (the ă in Chișinău), there are more than the
     list is long, and all is read after all.
     """
-    count, start = _number_of(content, 0x80)
+    count, start = number_at(content, 1, LIST)
     starts = [found.start() for found in ENTRY.finditer(content, start)]
     if len(starts) != count:
         (entries,) = cbor2.loads(content)
@@ -212,22 +215,31 @@ def entries_of(content: bytes) -> list[tuple[str, bytes]]:
 
 
 def _word_of(entry: bytes) -> str:
-    length, start = _number_of(entry, 0x60)
-    return entry[start : start + length].decode()
+    word, _ = text_at(entry, 1)
+    return word
 
 
-def _number_of(content: bytes, kind: int) -> tuple[int, int]:
-    """Return the length of the text or list whose head is the second byte, and where it begins (RFC 8949, 3)."""
-    short = content[1] - kind
-    if short < 24:
-        return short, 2
-    start = 2 + (1 << short - 24)
-    return int.from_bytes(content[2:start], "big"), start
+def text_at(content: bytes, place: int) -> tuple[str, int]:
+    """Return the text that begins at a place, and where it ends."""
+    length, start = number_at(content, place, TEXT)
+    return content[start : start + length].decode(), start + length
 
 
-def _head_of_list(count: int) -> bytes:
-    """Return what a list of so many begins with."""
-    return cbor2.dumps([None] * count)[:-count]
+def number_at(content: bytes, place: int, kind: int) -> tuple[int, int]:
+    """Return the number in the head that stands at a place, and where the head ends (RFC 8949, 3)."""
+    short = content[place] - kind
+    if short < SHORTEST:
+        return short, place + 1
+    end = place + 1 + (1 << short - SHORTEST)
+    return int.from_bytes(content[place + 1 : end], "big"), end
+
+
+def head(kind: int, number: int) -> bytes:
+    """Return the head of a number, of a text of so many bytes, or of a list of so many things (RFC 8949, 3)."""
+    if number < SHORTEST:
+        return bytes([kind + number])
+    power = next(power for power in range(4) if number < 1 << (8 << power))
+    return bytes([kind + SHORTEST + power]) + number.to_bytes(1 << power, "big")
 
 
 def _digest(content: bytes) -> str:

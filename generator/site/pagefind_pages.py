@@ -3,30 +3,44 @@
 What comes of it is, byte for byte, what Pagefind makes of all pages of the part; a test says so.
 """
 
+import re
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate, chain, repeat
+from operator import sub
 from pathlib import Path
-from typing import Any
 
 import cbor2
 from markupsafe import escape
 
 from generator.site.pagefind_files import (
+    LIST,
+    NUMBER,
     PAGES,
+    TEXT,
     WORDS,
     PartFiles,
+    head,
     name_of_page,
+    number_at,
     page_file,
     place_of,
+    text_at,
     told_of,
 )
 
 FIELDS = 5  # the place in the table of contents of the names of the pages' fields
-TEXT, META = "text-before", "fields-before"  # the folders of pages that have the words of others
+BODY, META = "text-before", "fields-before"  # the folders of pages that have the words of others
 ITSELF = ""  # stands for a word as it is written without accents
+# A page in an entry: a list of three, the page's number less that of the one before it, and two lists of numbers.
+# To read and write thousands of them as values takes four times as long as to find them and leave them as they are.
+LIST_OF_THREE, LIST_OF_TWO = head(LIST, 3), head(LIST, 2)
+POSITIVE = rb"(?:[\x00-\x17]|\x18.|\x19..|\x1a.{4})"
+NUMBERS = rb"(?:[\x80-\x97]|\x98.|\x99..)(?:[\x18\x38].|[\x00-\x17\x20-\x37]|[\x19\x39]..|[\x1a\x3a].{4})*+"
+PAGE_OF_WORD = re.compile(LIST_OF_THREE + rb"(" + POSITIVE + rb")(" + NUMBERS * 2 + rb")", re.DOTALL)
 
-Pages = dict[int, Sequence[Any]]  # by number in the part: the places of a word in the text, and in the fields
+Pages = dict[int, bytes]  # by number in the part: the places of a word in the text and in the fields, as written
 Forms = dict[str, Pages]  # a word's pages as it is, and by each way to write it with accents
 
 
@@ -46,7 +60,7 @@ def pages_of_words(
         place = place_of(name, part)
         if place in places:
             told = told_of(index / page_file(name))
-            for kind, text in ((TEXT, told["content"]), (META, " ".join(told["meta"].values()))):
+            for kind, text in ((BODY, told["content"]), (META, " ".join(told["meta"].values()))):
                 page = f"<html><body data-pagefind-body><p>{escape(text)}</p></body></html>"
                 yield f"{kind}/{place}/", page.encode()
 
@@ -74,7 +88,7 @@ def put_pages(
         path = fresh / page_file(name)
         told = told_of(path)
         _, kind, old_place, *_ = told["url"].split("/")
-        if kind == TEXT:
+        if kind == BODY:
             is_known &= words == files.contents[PAGES][numbers[int(old_place)]][1]
         elif kind != META:
             place = places[told["url"]]
@@ -84,10 +98,9 @@ def put_pages(
             pages[number] = [name_of_page(path.read_bytes(), part, place), words]
             shutil.move(path, target / page_file(pages[number][0]))
     fields = [files.contents[FIELDS].index(field) for field in new.contents[FIELDS]]
-    forms = {word: _forms(cbor2.loads(entry)) for word, entry in new.entries}
-    arriving = {word: _moved(each, moved, fields) for word, each in forms.items()}
+    arriving = {word: _moved(entry, moved, fields) for word, entry in new.entries}
     entries = dict(files.entries)
-    leaving = forms.keys() if is_known else entries.keys()
+    leaving = arriving.keys() if is_known else entries.keys()
     made = files.with_pages(pages).with_words(_replaced(entries, arriving, leaving, set(moved.values())))
     made.write(target, files.words)
     return files.names - made.names
@@ -107,43 +120,61 @@ def _replaced(
         if word not in leaving and not arriving.get(word):
             yield word, entries[word]
             continue
-        entry = cbor2.loads(entries[word]) if word in entries else [word, [], []]
-        if not arriving.get(word) and not _names_any(entry, changed):
+        forms = forms_of(entries[word]) if word in entries else {}
+        if not arriving.get(word) and not any(number in pages for pages in forms.values() for number in changed):
             yield word, entries[word]
-        elif any((merged := _merged(_forms(entry), arriving.get(word, {}), changed)).values()):
-            yield word, cbor2.dumps(_entry(word, merged))
+        elif any((merged := _merged(forms, arriving.get(word, {}), changed)).values()):
+            yield word, entry_of(word, merged)
 
 
-def _names_any(entry: Sequence[Any], pages: Collection[int]) -> bool:
-    """Say whether a word stands on any of some pages; an entry counts the pages from one to the next."""
-    _, itself, others = entry
-    return any(number in pages for each in (itself, *(form[1] for form in others)) for number in _numbers(each))
+def forms_of(entry: bytes) -> Forms:
+    """Return the pages of an entry by their numbers. Raises OtherPartError where it is written in another way."""
+    _, place = text_at(entry, 1)
+    forms: Forms = {}
+    forms[ITSELF], place = _pages_at(entry, place)
+    others, place = number_at(entry, place, LIST)
+    for _ in range(others):
+        form, place = text_at(entry, place + len(LIST_OF_TWO))
+        forms[form], place = _pages_at(entry, place)
+    if place != len(entry):
+        raise OtherPartError
+    return forms
 
 
-def _numbers(pages: Iterable[Sequence[Any]]) -> Iterator[int]:
-    return accumulate(page[0] for page in pages)
+def _pages_at(entry: bytes, place: int) -> tuple[Pages, int]:
+    """Return the pages in the list that begins at a place, and where it ends."""
+    count, begin = number_at(entry, place, LIST)
+    found = PAGE_OF_WORD.findall(entry, begin)[:count]
+    if len(found) < count:
+        raise OtherPartError
+    if not found:
+        return {}, begin
+    steps, pages = zip(*found, strict=True)
+    length = len(found) * len(LIST_OF_THREE) + sum(map(len, steps)) + sum(map(len, pages))
+    return dict(zip(accumulate(map(_number, steps)), pages, strict=True)), begin + length
 
 
-def _forms(entry: Sequence[Any]) -> Forms:
-    """Return the pages of an entry by their numbers."""
-    _, itself, others = entry
-    return {
-        form: {number: page[1:] for number, page in zip(_numbers(pages), pages, strict=True)}
-        for form, pages in ((ITSELF, itself), *others)
-    }
+@lru_cache
+def _number(written: bytes) -> int:
+    number, _ = number_at(written, 0, NUMBER)
+    return number
 
 
-def _moved(forms: Forms, numbers: Mapping[int, int], fields: Sequence[int]) -> Forms:
-    """Return what is said of the new pages, with the numbers that they and their fields have in the part."""
-    moved: Forms = {
-        form: {
-            numbers[page]: [places, [_field(each, fields) for each in in_fields]]
-            for page, (places, in_fields) in pages.items()
-            if page in numbers
-        }
-        for form, pages in forms.items()
-    }
-    return {form: pages for form, pages in moved.items() if pages}
+@lru_cache
+def _written(number: int) -> bytes:
+    return head(NUMBER, number)
+
+
+def _moved(entry: bytes, numbers: Mapping[int, int], fields: Sequence[int]) -> Forms:
+    """Return what an entry says of the new pages, with the numbers that they and their fields have in the part."""
+    _, itself, others = cbor2.loads(entry)
+    moved: Forms = {}
+    for form, pages in ((ITSELF, itself), *others):
+        for number, (_, places, in_fields) in zip(accumulate(page[0] for page in pages), pages, strict=True):
+            if number in numbers:
+                said = cbor2.dumps(places) + cbor2.dumps([_field(each, fields) for each in in_fields])
+                moved.setdefault(form, {})[numbers[number]] = said
+    return moved
 
 
 def _field(number: int, fields: Sequence[int]) -> int:
@@ -172,10 +203,19 @@ def _merged(old: Forms, arriving: Forms, changed: Collection[int]) -> Forms:
     return {form: forms[form] for form in (ITSELF, *others)}
 
 
-def _entry(word: str, forms: Forms) -> list[object]:
-    itself, *others = ((form, _counted(pages)) for form, pages in forms.items())
-    return [word, itself[1], others]
+def entry_of(word: str, forms: Forms) -> bytes:
+    """Return what is written of a word, whose first form is the word itself."""
+    itself, *others = forms.items()
+    written = (LIST_OF_TWO + _text(form) + _list(pages) for form, pages in others)
+    return b"".join((LIST_OF_THREE, _text(word), _list(itself[1]), head(LIST, len(others)), *written))
 
 
-def _counted(pages: Pages) -> list[object]:
-    return [[number - before, *said] for (number, said), before in zip(pages.items(), (0, *pages), strict=False)]
+def _text(text: str) -> bytes:
+    content = text.encode()
+    return head(TEXT, len(content)) + content
+
+
+def _list(pages: Pages) -> bytes:
+    steps = map(_written, map(sub, pages, (0, *pages)))
+    written = zip(repeat(LIST_OF_THREE), steps, pages.values(), strict=False)
+    return head(LIST, len(pages)) + b"".join(chain.from_iterable(written))

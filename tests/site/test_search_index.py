@@ -12,10 +12,12 @@ from pathlib import Path
 
 import cbor2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.site import search_index
 from generator.site.pagefind_files import DIGITS, PAGES, SIGNATURE, TOGETHER, WORDS, PartFiles, entries_of, place_of
-from generator.site.pagefind_pages import OtherPartError
+from generator.site.pagefind_pages import OtherPartError, entry_of, forms_of
 from generator.site.search_index import Part, index_part, index_site, parts_of, renew_part
 
 SPELLED = ("verite", "vérité", "veritê", "Lüge", "luge", "zebra", "_", "2024-05", "Chișinău", "deepfake")
@@ -109,6 +111,24 @@ def test_words_that_begin_alike_are_in_one_file_of_a_part(lean_index: dict[str, 
 def test_words_of_any_length_and_spelling_are_read(word: str, spelling: str) -> None:
     entry = [word, [[131, [-25, 97]]], [[spelling, [[25_000, [120]]]]]]
     assert entries_of(cbor2.dumps([[entry] * 300])) == [(word, cbor2.dumps(entry))] * 300
+
+
+NUMBERS = st.integers(0, 2**32 - 1) | st.integers(0, 300)
+PLACES = st.lists(NUMBERS, max_size=300) | st.lists(st.integers(-300, 300), max_size=5)
+PAGES_OF_WORD = st.lists(st.tuples(NUMBERS.filter(bool), PLACES, PLACES).map(list), max_size=5)
+
+
+@given(word=st.text(), itself=PAGES_OF_WORD, others=st.dictionaries(st.text(min_size=1), PAGES_OF_WORD))
+def test_an_entry_is_read_and_written_as_it_was(
+    word: str, itself: list[object], others: dict[str, list[object]]
+) -> None:
+    entry = cbor2.dumps([word, itself, [[form, pages] for form, pages in others.items()]])
+    assert entry_of(word, forms_of(entry)) == entry
+
+
+def test_an_entry_that_is_written_in_another_way_is_refused() -> None:
+    with pytest.raises(OtherPartError):
+        forms_of(cbor2.dumps(["word", [[1, ["one"], []]], []]))
 
 
 def test_a_word_is_in_the_one_file_of_a_part_that_the_browser_loads_for_it(lean_index: dict[str, bytes]) -> None:
