@@ -8,7 +8,7 @@ import hashlib
 import io
 import pickle
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 FORM = b"gegenbild drawers 1\n"
 DIGEST = 16  # bytes
@@ -24,6 +24,13 @@ class DamagedError(ValueError):
     """The file is not whole, or none of ours."""
 
 
+class Packed(NamedTuple):
+    """What a drawer holds as it is written, and a digest of it."""
+
+    content: bytes | memoryview
+    digest: bytes
+
+
 class Drawers:
     """A file of drawers; whatever is wrong with what is asked of it raises DamagedError."""
 
@@ -37,32 +44,38 @@ class Drawers:
             raise DamagedError
         self.places: Mapping[str, tuple[int, int, bytes]] = _value(table, ())  # begin, end and digest by name
 
-    def packed(self, name: str) -> memoryview:
+    def packed(self, name: str) -> Packed:
         """Return what a drawer holds as it is written."""
         begin, end, digest = self.places[name]
         content = self.content[begin:end]
         if _digest(content) != digest:
             raise DamagedError
-        return content
+        return Packed(content, digest)
+
+    def unpacked(self, drawer: Packed) -> Any:
+        """Return what one of these drawers holds."""
+        return _value(drawer.content, self.kinds)
 
     def value(self, name: str) -> Any:
-        """Return what a drawer holds."""
-        return _value(self.packed(name), self.kinds)
+        """Return what the drawer of this name holds."""
+        return self.unpacked(self.packed(name))
 
 
-def packed(value: object) -> bytes:
+def packed(value: object) -> Packed:
     """Return a value as a drawer holds it."""
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return Packed(content, _digest(content))
 
 
-def file_of(drawers: Mapping[str, bytes | memoryview]) -> bytes:
-    """Return a file of some drawers, given as they are written."""
+def file_of(drawers: Mapping[str, Packed]) -> bytes:
+    """Return a file of some drawers."""
     places, end = {}, 0
-    for name, content in drawers.items():
-        places[name] = end, end + len(content), _digest(content)
-        end += len(content)
+    for name, drawer in drawers.items():
+        places[name] = end, end + len(drawer.content), drawer.digest
+        end += len(drawer.content)
     table = packed(places)
-    return b"".join((FORM, len(table).to_bytes(SIZE, "big"), _digest(table), table, *drawers.values()))
+    head = FORM, len(table.content).to_bytes(SIZE, "big"), table.digest
+    return b"".join((*head, table.content, *(drawer.content for drawer in drawers.values())))
 
 
 def _digest(content: bytes | memoryview) -> bytes:

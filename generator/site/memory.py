@@ -18,7 +18,7 @@ from generator.archive.gist import Gist
 from generator.archive.similar import Near, Neighbours
 from generator.records.garbage import loading
 from generator.records.replacing import replace_file
-from generator.site.drawers import DamagedError, Drawers, file_of, packed
+from generator.site.drawers import DamagedError, Drawers, Packed, file_of, packed
 
 Value = TypeVar("Value")
 
@@ -90,7 +90,7 @@ class Memory:
     base: Base = field(default_factory=Base)
     pages: Pages = field(default_factory=Pages)
     incidents: Incidents = field(default_factory=dict)
-    drawers: Mapping[str, bytes | memoryview] = field(default_factory=dict, compare=False, repr=False)
+    drawers: Mapping[str, Packed] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def gists(self) -> dict[str, Gist]:
@@ -175,10 +175,9 @@ def _read(file: Path) -> Memory:
     try:
         with loading():
             drawers = Drawers(memoryview(file.read_bytes()), KINDS)
-            names = sorted(drawers.places.keys() - {BASE, PAGES})
-            incidents = {key: known for name in names for key, known in drawers.value(name).items()}
-            base, pages = _of(Base, drawers.value(BASE)), _of(Pages, drawers.value(PAGES))
-            return Memory(base, pages, incidents, {name: drawers.packed(name) for name in names})
+            groups = {name: drawers.packed(name) for name in sorted(drawers.places.keys() - {BASE, PAGES})}
+            incidents = {key: known for each in groups.values() for key, known in drawers.unpacked(each).items()}
+            return Memory(_of(Base, drawers.value(BASE)), _of(Pages, drawers.value(PAGES)), incidents, groups)
     except (OSError, DamagedError, AttributeError):
         return Memory()
 
