@@ -1,6 +1,8 @@
 """Putting a file in place whole, so that whoever reads it finds the old content or the new, and taking one away."""
 
 import os
+from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
 
@@ -16,6 +18,6 @@ def remove_file(folder: Path, name: str) -> None:
     """Remove a file, and the folders that are empty without it."""
     path = folder / name
     path.unlink(missing_ok=True)
-    while path.parent != folder and path.parent.is_dir() and not any(path.parent.iterdir()):
-        path = path.parent
-        path.rmdir()
+    with suppress(OSError):  # one that is not empty stays, and so do those around it
+        for around in takewhile(folder.__ne__, path.parents):
+            around.rmdir()
