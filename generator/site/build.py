@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from generator.archive.pictures import FOLDER as PICTURES
 from generator.media.published import Published
 from generator.pages.settings import Settings
 from generator.pages.writing import Written
@@ -93,7 +94,7 @@ def build(
             if shown:
                 progress(FIRST)
                 draw = partial(edited_pictures, root, settings.site_url, staging, shown.edited, shown.published)
-                drawn = indexers.submit(draw)  # first, for it is waited for first
+                drawn = indexers.submit(partial(_drawn, root, staging, draw))  # first: it is waited for first
                 indexing.begin_edited({incident.id for incident in shown.edited}, shown.published)
             reader = shown.reader if shown else None
             work = Work.anew(root, settings, marks) if is_new else Work.going_on(root, settings, marks, reader)
@@ -201,10 +202,17 @@ def _broken(work: Work, staging: Path, *, is_whole: bool) -> list[BrokenLink]:
     return broken_links(staging, url) if is_whole else broken_links_over(work.root / SITE, staging, url)
 
 
-def _unmarked(root: Path, staging: Path) -> list[Unmarked]:
+def _drawn(root: Path, staging: Path, draw: Callable[[], Published]) -> Published:
+    """Draw pictures, and examine them at once, so that this is done when all else is looked at."""
+    drawn = draw()
+    _unmarked(root, staging, PICTURES)
+    return drawn
+
+
+def _unmarked(root: Path, staging: Path, within: str = "") -> list[Unmarked]:
     """Return what shows media without a label, without examining again what was found labelled before."""
     proven = Proven.recalled(root)
-    found = unmarked_media(staging, root, proven)
+    found = unmarked_media(staging, root, proven, within)
     proven.remember(root)
     return found
 

@@ -78,15 +78,16 @@ class _Examined(NamedTuple):
     labelled: str = ""
 
 
-def unmarked_media(site: Path, root: Path, proven: Proven | None = None) -> list[Unmarked]:
+def unmarked_media(site: Path, root: Path, proven: Proven | None = None, within: str = "") -> list[Unmarked]:
     """Return every picture, clip or embedded picture under `site` that is not labelled as it must be.
 
     A picture that was `proven` to be labelled is not examined again; those that are found labelled now are added to
-    it. Raises SiteError where the list of interface images under `root` cannot be read.
+    it. Where `within` is given, a folder of the site, only what lies there is looked at. Raises SiteError where the
+    list of interface images under `root` cannot be read.
     """
     known = proven or Proven({})
     look = partial(_examined, site, interface_images(root / INTERFACE_IMAGES), known)
-    files = [path for path in sorted(site.rglob("*")) if path.is_file()]
+    files = [path for path in sorted((site / within).rglob("*")) if path.is_file()]
     quick = [path for path in files if path.suffix in KINDS]  # of these only the first bytes are looked at
     slow = [path for path in files if path.suffix not in KINDS]
     examined = [*map(look, quick), *in_processes(look, slow, worthwhile=64)]

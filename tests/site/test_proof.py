@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from generator.archive.pictures import FOLDER as PICTURES
 from generator.media.derivatives import encoded
 from generator.media.publishing import publish
 from generator.site.commands import SiteError
@@ -257,6 +258,14 @@ def test_what_was_found_labelled_is_not_examined_again_until_it_is_another_file(
     changed(site / CARD, without_manifest)
     assert [str(fault) for fault in unmarked_media(site, PROJECT, known)] == [f"{CARD}: has no C2PA manifest"]
     assert not Proven.recalled(tmp_path).holds(CARD, (site / CARD).read_bytes())
+
+
+def test_one_folder_can_be_looked_at_before_the_others(site: Path, tmp_path: Path) -> None:
+    shutil.copy(ORIGINAL, site / "flag.png")
+    proven = Proven.recalled(tmp_path)
+    assert unmarked_media(site, PROJECT, proven, PICTURES) == []
+    assert proven.holds(CARD, (site / CARD).read_bytes())
+    assert [fault.file for fault in unmarked_media(site, PROJECT, proven)] == ["flag.png"]
 
 
 @pytest.mark.parametrize("told", ["", "[1]", "{}", '{"a": 1}', "nonsense"])
