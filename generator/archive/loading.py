@@ -1,7 +1,7 @@
 """From the folder `incidents/` to the archive object, with every problem of every file in one run."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -94,6 +94,12 @@ class Reader:
         registry, targets = _read_registries(root, problems)
         return cls(root, registry, targets, judge, tuple(problems))
 
+    @classmethod
+    def knowing(cls, registry: Registry, root: Path, judge: Judge | None = None) -> "Reader":
+        """Take registries that are known already, and to be sound."""
+        registries = {each.name: getattr(registry, each.name) for each in fields(registry)}
+        return cls(root, registry, _targets(root, registries), judge, ())
+
     def read(self, path: Path) -> tuple[Incident | None, list[Problem]]:
         """Return the incident of a record's file, None where it cannot be read, and all that is wrong with it."""
         shown = path.relative_to(self.root).as_posix()
@@ -152,8 +158,7 @@ def _read_registries(root: Path, problems: list[Problem]) -> tuple[Registry, Tar
     tools = _read_registry(root, "tools", dict[str, Tool], problems)
     people = _read_registry(root, "people", dict[str, Person], problems)
     read = {"accounts": accounts, "platforms": platforms, "tools": tools, "people": people}
-    keys = {name: frozenset(parsed.content) for name, parsed in read.items() if parsed}
-    targets = Targets({**keys, "incidents": IncidentFolders(root)})
+    targets = _targets(root, {name: parsed.content for name, parsed in read.items() if parsed})
     if accounts:
         for key, account in accounts.content.items():
             problems += unresolved(account, accounts.document, targets, start=(key,))
@@ -164,6 +169,11 @@ def _read_registries(root: Path, problems: list[Problem]) -> tuple[Registry, Tar
         people.content if people else {},
     )
     return registry, targets
+
+
+def _targets(root: Path, registries: Mapping[str, Collection[str]]) -> Targets:
+    keys = {name: frozenset(entries) for name, entries in registries.items()}
+    return Targets({**keys, "incidents": IncidentFolders(root)})
 
 
 def _read_registry(root: Path, name: str, shape: type[Shape], problems: list[Problem]) -> Parsed[Shape] | None:

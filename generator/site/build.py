@@ -28,6 +28,7 @@ from generator.site.press.sameness import differing
 from generator.site.proof import Unmarked, unmarked_media
 from generator.site.proven import Proven
 from generator.site.proven import forget as forget_proven
+from generator.site.registries import remember as remember_registries
 from generator.site.slices import Slice
 from generator.site.swap import SITE, put_in_place, staging_folder, sweep
 from generator.site.unchanged import Counts, note, unchanged
@@ -193,6 +194,7 @@ def _put_in_place(work: Work, output: Output, staging: Path, index: Indexed, *, 
         put_over(staging, site, [*work.removed, *output.pictures.gone, *index.gone])
     if not is_plain:
         note(work.root, work.marks, Counts(len(work.archive.published), len(work.plan)))
+        remember_registries(work.root, work.marks.common, work.reader.registry)
         remember(work.root, work.after(output.frame.digest if output.frame else "", index.digests), work.before)
 
 

@@ -5,7 +5,6 @@ there first. What is similar is not compared anew for them: the pages that are w
 """
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from generator.archive.archive import Archive, Registry
 from generator.archive.gist import Gist
 from generator.archive.incident import Incident
 from generator.archive.loading import Reader
-from generator.checks.running import record_problems, refuse_errors
+from generator.checks.running import refuse_errors
 from generator.pages.settings import Settings
 from generator.pages.sheets import sheets_of
 from generator.records.problem import ProblemsFoundError
@@ -27,6 +26,7 @@ from generator.site.memory import Base, Glance, glance
 from generator.site.overlay import put_over
 from generator.site.press.frame import kept_frame
 from generator.site.proof import unmarked_media
+from generator.site.registries import reader_of
 from generator.site.swap import SITE, staging_folder
 from generator.site.work import Work
 
@@ -51,7 +51,7 @@ def show_at_a_glance(root: Path, settings: Settings, marks: Marks) -> Shown | No
         known = glance(root)
         if known.base.outputs != outputs_mark(root) or not (edited := _edited(known.base, marks)):
             return None
-        reader = Reader.of(root, judge=partial(record_problems, root))
+        reader = reader_of(root, marks.common)
         share = Share(root, reader)
         read = making.read(share, [root / path for path in edited])
         refuse_errors([*reader.problems, *(problem for each in read for problem in each.problems)])

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterator, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from generator.archive.archive import Archive
 from generator.archive.gist import Gist
 from generator.archive.loading import Reader
 from generator.archive.similar import Likeness, Neighbours, compared
-from generator.checks.running import archive_problems, record_problems, refuse_errors
+from generator.checks.running import archive_problems, refuse_errors
 from generator.pages.generate import begun_sheets, record_file
 from generator.pages.page import Page
 from generator.pages.settings import Settings
@@ -30,6 +30,7 @@ from generator.site.crew import Crew
 from generator.site.inputs import Marks, outputs_mark
 from generator.site.making import Share
 from generator.site.memory import Base, Known, Memory, Pages, recall
+from generator.site.registries import reader_of
 from generator.site.slices import Slice
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Work:
     @cached_property
     def reader(self) -> Reader:
         """Return what reads and judges the records."""
-        return Reader.of(self.root, judge=partial(record_problems, self.root))
+        return reader_of(self.root, self.before.base.common)
 
     @property
     def changed(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.archive import periods
+from generator.archive.archive import Registry
 from generator.pages.language import LANGUAGES
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
@@ -22,6 +23,8 @@ from generator.site.drawers import DIGEST, FORM, SIZE
 from generator.site.inputs import PROGRAM
 from generator.site.memory import FILE, Memory, kept, recall, remember
 from generator.site.overlay import finish
+from generator.site.registries import FILE as REGISTRIES
+from generator.site.registries import remember as remember_registries
 from tests.archives import PUBLISHABLE, RECORD, REGISTRY, make_archive, record_path
 from tests.media.manifests import without_manifest
 from tests.pages.examples import COMPLETE_ID, example_records
@@ -242,6 +245,23 @@ def test_a_memory_that_is_not_whole_and_ours_is_not_believed(once: Path, harm: s
     edited.write_text(edited.read_text().replace("Another title", "Title"))
     built(once)
     assert not (once / "pwned").exists()
+
+
+@pytest.mark.parametrize("harm", ["cut", "empty", "foreign", "of other files"])
+def test_registries_that_are_not_whole_and_of_these_files_are_not_believed(once: Path, harm: str) -> None:
+    built(once)
+    file = once / REGISTRIES
+    whole = file.read_bytes()
+    if harm == "of other files":
+        file.unlink()
+        remember_registries(once, "another mark", Registry())
+    else:
+        file.write_bytes({"cut": whole[:-9], "empty": b"", "foreign": b"something else"}[harm])
+    harmed = file.read_bytes()
+    retitled(once, f"A title beside registries that are {harm}")
+    built(once)
+    assert f"that are {harm}" in (once / f"site/incidents/{IDS[0]}/index.html").read_text()
+    assert file.read_bytes() != harmed
 
 
 def test_what_was_taken_out_of_the_site_comes_back(once: Path) -> None:
