@@ -1,16 +1,17 @@
 """The archive object: incidents by identifier, registries by key, indexes by facet, exchanges joined."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import nlargest
 
 from generator.archive.facets import FACETS, Index, index
 from generator.archive.gist import Gist, gists_of
 from generator.archive.incident import Incident
 from generator.archive.likeness import alike
 from generator.archive.scorecard import Scorecard, scorecard_of
-from generator.archive.similar import Likeness, Near, Neighbours
+from generator.archive.similar import NOTHING_NEAR, Likeness, Near, Neighbours
 from generator.records.registry import Account, Person, Platform, Tool
 
 
@@ -96,6 +97,15 @@ class Archive:
         """Return the incidents of a group of a facet; without a facet, all published ones."""
         return self.by[facet].get(key, ()) if facet else self.published
 
+    def newest(self, group: Iterable[Gist], most: int) -> list[Gist]:
+        """Return those of some published incidents that came into the archive, or were changed, last."""
+        return nlargest(most, group, key=self._by_news.__getitem__)
+
+    @cached_property
+    def _by_news(self) -> Mapping[Gist, int]:
+        """Return the place of each published incident among them, from what has been there longest."""
+        return {gist: place for place, gist in enumerate(sorted(self.published, key=lambda each: each.news))}
+
     def own(self, facet: str, key: str) -> tuple[Gist, ...]:
         """Return the incidents of a group that count for it: of a platform's, those whose post stood there.
 
@@ -142,7 +152,7 @@ class Archive:
 
     def near(self, incident: Gist) -> tuple[Near, ...]:
         """Return the published incidents that are most like this one, the most alike first."""
-        return self._neighbours.get(incident.id, ())
+        return self._neighbours.get(incident.id, NOTHING_NEAR).each
 
     def shown_beside(self, incident: Gist) -> tuple[str, ...]:
         """Return the identifiers of the other incidents that the page of this one shows."""

@@ -1,7 +1,7 @@
 """The ways by which incidents are grouped: each facet names its keys for an incident."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.archive.gist import Gist
@@ -12,7 +12,7 @@ class Facet:
     """A way to group incidents; `keys` returns the groups that an incident belongs to."""
 
     name: str
-    keys: Callable[[Gist], Iterable[str | None]]
+    keys: Callable[[Gist], Sequence[str | None]]
 
 
 Index = Mapping[str, tuple[Gist, ...]]
@@ -37,7 +37,8 @@ def index(incidents: Iterable[Gist], facet: Facet) -> Index:
     """Group `incidents` by `facet`, keeping their order; an incident stands once in each of its groups."""
     groups: defaultdict[str, list[Gist]] = defaultdict(list)
     for incident in incidents:
-        for key in dict.fromkeys(facet.keys(incident)):
+        keys = facet.keys(incident)
+        for key in keys if len(keys) < 2 else dict.fromkeys(keys):
             if key is not None:
                 groups[str(key)].append(incident)
     return {key: tuple(group) for key, group in sorted(groups.items())}

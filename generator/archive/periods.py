@@ -63,7 +63,7 @@ def periods_of(incidents: Sequence[Gist]) -> tuple[Period, ...]:
 
 def _cut(oldest_first: Sequence[Gist]) -> Iterator[tuple[Time, Sequence[Gist]]]:
     """Yield incidents by year, or by month or day where there are many, and in pieces where a day has many."""
-    days = [(incident.date.earliest.date().isoformat(), incident) for incident in oldest_first]
+    days = [(incident.date.first_day, incident) for incident in oldest_first]
     years, months = (Counter(day[:length] for day, _ in days) for length in (4, 7))
 
     def length(day: str) -> int:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nlargest
 from typing import NamedTuple
 
 from feedgen.entry import FeedEntry
@@ -57,7 +56,7 @@ def feeds(
         group = archive.group(facet, key)
         if not group:
             continue
-        told = tuple(incident.digest for incident in newest_of(group))
+        told = tuple(incident.digest for incident in archive.newest(group, NEWEST))
         yield from ((feed, told) for feed in feeds_of(facet, key))
 
 
@@ -68,16 +67,12 @@ def feeds_of(facet: str, key: str) -> Iterator[Feed]:
 
 def feed_content(archive: Archive, feed: Feed, site_url: str) -> bytes:
     """Return a feed as an Atom file."""
-    return atom(_title(archive, feed), feed.page, archive.group(feed.facet, feed.key), site_url)
+    newest = archive.newest(archive.group(feed.facet, feed.key), NEWEST)
+    return atom(_title(archive, feed), feed.page, newest, site_url)
 
 
-def newest_of(incidents: Sequence[Gist]) -> Sequence[Gist]:
-    """Return those of a list that its feed tells of: what came into the archive, or was changed, last."""
-    return nlargest(NEWEST, incidents, key=lambda incident: incident.news)
-
-
-def atom(title: str, page: Page, incidents: Sequence[Gist], site_url: str) -> bytes:
-    """Return the feed of the list on `page`, which has at least one incident."""
+def atom(title: str, page: Page, newest: Sequence[Gist], site_url: str) -> bytes:
+    """Return the feed of the list on `page`, which tells of its newest incidents, of at least one."""
     address = f"{site_url or '/'}{page.path}"
     made = FeedGenerator()
     made.id(address)
@@ -86,7 +81,6 @@ def atom(title: str, page: Page, incidents: Sequence[Gist], site_url: str) -> by
     made.link(href=f"{address}{FEED}", rel="self")
     made.author(name="Gegenbild")
     made.generator("Gegenbild")
-    newest = newest_of(incidents)
     made.updated(newest[0].news[0])
     for incident in newest:
         made.add_entry(_entry(incident, page.language, site_url), order="append")

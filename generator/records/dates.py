@@ -72,6 +72,11 @@ class When:
         """Return the first instant that this may mean."""
         return self.span[0]
 
+    @cached_property
+    def first_day(self) -> str:
+        """Return the first day that this may mean, in UTC, as it is written."""
+        return self.earliest.date().isoformat()
+
     @property
     def latest(self) -> datetime:
         """Return the last instant that this may mean."""

@@ -10,12 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from generator.archive.gist import Gist
-from generator.archive.similar import Near, Neighbours
+from generator.archive.similar import Nearest, Neighbours
 from generator.records.garbage import loading
 from generator.records.replacing import replace_file
 from generator.site.drawers import DamagedError, Drawers, Packed, file_of, packed
@@ -33,7 +32,7 @@ KINDS = frozenset(
         ("generator.archive.gist", "Gist"),
         ("generator.archive.labelling", "LabelFacts"),
         ("generator.archive.labelling", "Delay"),
-        ("generator.archive.similar", "Near"),
+        ("generator.archive.similar", "Nearest"),
         ("generator.records.dates", "_read_again"),
         ("generator.records.model", "HeldPicture"),
         ("generator.records.model", "ProvenanceMark"),
@@ -76,7 +75,7 @@ class Known(NamedTuple):
     """What is known of an incident: its gist, what is similar, and the other incidents that its page shows."""
 
     gist: Gist
-    near: tuple[Near, ...]
+    near: Nearest
     shown: tuple[str, ...]
 
 
@@ -120,10 +119,7 @@ def glance(root: Path) -> Glance:
     """Look at what the last build remembered. Raises OSError or DamagedError where that cannot be read."""
     if memory := _kept(root):
         return Glance(memory.base, lambda _: memory.incidents)
-    with (root / FILE).open("rb") as file:
-        if not (root / FILE).stat().st_size:
-            raise DamagedError
-        drawers = Drawers(memoryview(mmap(file.fileno(), 0, access=ACCESS_READ)), KINDS)
+    drawers = Drawers.read(root / FILE, KINDS)
     return Glance(_of(Base, drawers.value(BASE)), partial(_incidents, drawers))
 
 
@@ -174,7 +170,7 @@ def _mark(file: Path) -> tuple[int, int, int]:
 def _read(file: Path) -> Memory:
     try:
         with loading():
-            drawers = Drawers(memoryview(file.read_bytes()), KINDS)
+            drawers = Drawers.read(file, KINDS)
             groups = {name: drawers.packed(name) for name in sorted(drawers.places.keys() - {BASE, PAGES})}
             incidents = {key: known for each in groups.values() for key, known in drawers.unpacked(each).items()}
             return Memory(_of(Base, drawers.value(BASE)), _of(Pages, drawers.value(PAGES)), incidents, groups)

@@ -10,7 +10,7 @@ from generator.archive.addresses import incident_address
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
 from generator.archive.loading import Reader
-from generator.archive.similar import Likeness, Neighbours, compared
+from generator.archive.similar import NOTHING_NEAR, Likeness, Neighbours, compared
 from generator.checks.running import archive_problems, refuse_errors
 from generator.pages.generate import begun_sheets, record_file
 from generator.pages.page import Page
@@ -168,7 +168,7 @@ class Work:
             for gist in self.archive.with_pages
             if gist.id in edited
             or not edited.isdisjoint(self.before.incidents[gist.id].shown)
-            or self._neighbours.get(gist.id, ()) != self.before.incidents[gist.id].near
+            or self._neighbours.get(gist.id, NOTHING_NEAR) != self.before.incidents[gist.id].near
         ]
         return sheets_of_edits(self.archive, self.edits, showing)
 
@@ -269,7 +269,7 @@ class Work:
     def _known(self, gist: Gist) -> Known:
         """Return what is to be remembered of an incident: the very same as before where it is the same."""
         known = self.before.incidents.get(gist.id)
-        near = self._neighbours.get(gist.id, ())
+        near = self._neighbours.get(gist.id, NOTHING_NEAR)
         file = Page(incident_address(gist.id)).markdown_file
         is_shown_as_before = self.plan.get(file) == self.before.pages.sheets.get(file)
         if known and known.gist is gist and known.near == near and is_shown_as_before:
