@@ -7,7 +7,11 @@ run: only values of the kinds that the reader names come out of a drawer.
 import hashlib
 import io
 import pickle
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import import_module
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 from typing import Any, NamedTuple
 
 FORM = b"gegenbild drawers 1\n"
@@ -15,9 +19,7 @@ DIGEST = 16  # bytes
 SIZE = 8  # bytes that say how long the table is
 HEAD = len(FORM) + SIZE + DIGEST
 
-Kinds = Collection[
-    tuple[str, str | None]
-]  # module and name of each kind of value; without a name, all of the module
+Kinds = frozenset[tuple[str, str | None]]  # module and name of each kind; without a name, all of the module
 
 
 class DamagedError(ValueError):
@@ -42,7 +44,17 @@ class Drawers:
         table = content[HEAD : HEAD + size]
         if content[: len(FORM)] != FORM or _digest(table) != content[HEAD - DIGEST : HEAD]:
             raise DamagedError
-        self.places: Mapping[str, tuple[int, int, bytes]] = _value(table, ())  # begin, end and digest by name
+        self.places: Mapping[str, tuple[int, int, bytes]] = _value(
+            table, frozenset()
+        )  # begin, end and digest by name
+
+    @classmethod
+    def read(cls, path: Path, kinds: Kinds) -> "Drawers":
+        """Read the table of a file, and of the rest what is asked for. Raises OSError too."""
+        with path.open("rb") as file:
+            if not path.stat().st_size:  # which cannot be mapped
+                raise DamagedError
+            return cls(memoryview(mmap(file.fileno(), 0, access=ACCESS_READ)), kinds)
 
     def packed(self, name: str) -> Packed:
         """Return what a drawer holds as it is written."""
@@ -90,9 +102,14 @@ class _Reading(pickle.Unpickler):
         self.kinds = kinds
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in self.kinds or ((module, None) in self.kinds and "." not in name):
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is none of the kinds of values here")
+        return _kind(module, name, self.kinds)
+
+
+@lru_cache
+def _kind(module: str, name: str, kinds: Kinds) -> Any:
+    if (module, name) in kinds or ((module, None) in kinds and "." not in name):
+        return getattr(import_module(module), name)
+    raise pickle.UnpicklingError(f"{module}.{name} is none of the kinds of values here")
 
 
 def _value(content: bytes | memoryview, kinds: Kinds) -> Any:

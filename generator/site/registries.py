@@ -6,7 +6,6 @@ pages rest on says.
 
 from contextlib import suppress
 from functools import partial
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from generator.archive.archive import Registry
@@ -42,7 +41,7 @@ def reader_of(root: Path, common: str = "") -> Reader:
 def remember(root: Path, common: str, registry: Registry) -> None:
     """Keep registries that are sound, where others are kept, or none."""
     with suppress(OSError, ValueError):
-        drawers = _drawers(root)
+        drawers = Drawers.read(root / FILE, KINDS)
         if drawers.value(COMMON) == common and drawers.packed(REGISTRIES):
             return
     replace_file(root / FILE, file_of({COMMON: packed(common), REGISTRIES: packed(registry)}))
@@ -51,12 +50,7 @@ def remember(root: Path, common: str, registry: Registry) -> None:
 def _recalled(root: Path, common: str) -> Registry | None:
     """Return the registries where those that are remembered are of what has this mark."""
     with suppress(OSError, ValueError):
-        drawers = _drawers(root)
+        drawers = Drawers.read(root / FILE, KINDS)
         found = drawers.value(REGISTRIES) if drawers.value(COMMON) == common else None
         return found if isinstance(found, Registry) else None
     return None
-
-
-def _drawers(root: Path) -> Drawers:
-    with (root / FILE).open("rb") as file:
-        return Drawers(memoryview(mmap(file.fileno(), 0, access=ACCESS_READ)), KINDS)
