@@ -55,11 +55,13 @@ class When:
             return instant, instant
         year, month, day = (*map(int, parts), 1, 1)[:3]
         first = datetime(year, month, day, tzinfo=UTC)
-        following = {
-            1: lambda: first.replace(year=year + 1),
-            2: lambda: (first + timedelta(days=32)).replace(day=1),
-            3: lambda: first + timedelta(days=1),
-        }[len(parts)]()
+        match len(parts):
+            case 1:
+                following = first.replace(year=year + 1)
+            case 2:
+                following = (first + timedelta(days=32)).replace(day=1)
+            case _:
+                following = first + timedelta(days=1)
         return first, following - timedelta(microseconds=1)
 
     @property
@@ -115,5 +117,6 @@ class When:
         return self.written
 
 
+@lru_cache(maxsize=1 << 14)
 def _read_again(written: str) -> When:
-    return When.parse(written)
+    return When(written)  # which was checked when it was first read
