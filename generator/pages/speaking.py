@@ -78,7 +78,7 @@ class _AllWords(Words):
         """Put values into a message, which may hold several languages themselves."""
         if not any(isinstance(value, str) and MARK in value for value in values.values()):
             return said % values
-        texts = self._parted(said)
+        texts = _in_each(said)
         filling: list[dict[str, object]] = [{} for _ in texts]
         for name, value in values.items():
             own = self._parted(value) if isinstance(value, str) else [value] * len(texts)
@@ -94,6 +94,11 @@ class _AllWords(Words):
 def words_of(language: Language = ENGLISH) -> Words:
     """Return the words of a language, or of all at once."""
     return _AllWords() if language is EVERY else Words(language)
+
+
+@lru_cache
+def _in_each(message: str) -> list[str]:
+    return parted(message, len(LANGUAGES))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -17,9 +17,9 @@ Text = TypeVar("Text", bound=str)
 def together(texts: Sequence[Text]) -> Text:
     """Return as one text what is said in each language; none of them may hold several languages itself."""
     first = texts[0]
-    if all(text == first for text in texts[1:]):
+    if texts.count(first) == len(texts):
         return first
-    return type(first)(f"{MARK}{str.join(MARK, texts)}{MARK}")
+    return _as(type(first), f"{MARK}{str.join(MARK, texts)}{MARK}")
 
 
 def parted(text: Text, count: int) -> list[Text]:
@@ -33,5 +33,10 @@ def parted(text: Text, count: int) -> list[Text]:
     for number in range(1, count + 1):
         own = [""] * size
         own[::2], own[1::2] = pieces[:: count + 1], pieces[number :: count + 1]
-        texts.append(kind("".join(own)))
+        texts.append(_as(kind, "".join(own)))
     return texts
+
+
+def _as(kind: type[Text], text: str) -> Text:
+    """Return a plain text as one of a kind: safe HTML, if the texts that it is made of were."""
+    return str.__new__(kind, text)
