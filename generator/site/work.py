@@ -1,8 +1,8 @@
 """A build's work: what the last one left, what has changed since, and so what is to be made."""
 
 import zlib
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,9 +92,10 @@ class Work:
         """Return the incidents that were read anew."""
         return tuple(self._places)
 
-    def share(self) -> Share:
-        """Return what a member of the crew begins with."""
-        return Share(self.root, self.reader)
+    @property
+    def share(self) -> Callable[[], Share]:
+        """Return what makes what a member of the crew begins with; the registries are read once for all of them."""
+        return partial(Share, self.root, self.reader)
 
     def read(self, members: Crew[Share]) -> None:
         """Read and check what has changed. Raises ProblemsFoundError with every error of the archive."""
