@@ -1,6 +1,6 @@
 """The search index within a build: what has changed of it, made while the build goes on.
 
-Where some pages of a part have changed and no more, these alone are indexed and put into it.
+Where some pages of a part have changed, come or gone and no more, these alone are indexed and put into it.
 """
 
 import gc
@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import NamedTuple, TypeVar
 
 from generator.pages.sheets import digest_of
-from generator.site.search_index import FOLDER, Part, index_part, largest_first, parts_of, renew_part
+from generator.site.search_index import FOLDER, Change, Part, index_part, largest_first, parts_of, renew_part
 from generator.site.swap import SITE
 from generator.site.work import Work
 
@@ -87,7 +87,7 @@ class Indexing:
     def begin_edited(self, edited: Collection[str], published: Sequence[str]) -> None:
         """Begin to index edited incidents, where nothing else has changed; their pages must be on the site."""
         changed = {part: [each for each in part.part.incidents if each in edited] for part in parts_of(published)}
-        self._begin({part: pages for part, pages in changed.items() if pages}, len(changed))
+        self._begin({part: Change(part, pages) for part, pages in changed.items() if pages}, len(changed))
 
     def begin(self, work: Work, *, is_whole: bool = False) -> None:
         """Begin to index all other parts that have changed; their pages must be on the site or in the folder.
@@ -98,7 +98,7 @@ class Indexing:
         now, digests, before = self.parts.now, self.parts.digests, {} if is_whole else work.before.pages.parts
         changed = [folder for folder in now if before.get(folder) != digests[folder]]
         stale = [now[folder] for folder in changed if folder not in self.running]
-        self._begin({part: () if is_whole else self.parts.changed(part) for part in stale}, len(now))
+        self._begin({part: None if is_whole else self.parts.change(part) for part in stale}, len(now))
 
     def end(self) -> Indexed:
         """Wait for what is under way, and return what there is when all was begun. Raises what went wrong."""
@@ -112,8 +112,8 @@ class Indexing:
         self.running = {}
         shutil.rmtree(self.staging / FOLDER, ignore_errors=True)
 
-    def _begin(self, stale: Mapping[Part, Sequence[str]], count: int) -> None:
-        """Begin to index some of so many parts, given with their changed incidents, or with none to index all."""
+    def _begin(self, stale: Mapping[Part, Change | None], count: int) -> None:
+        """Begin to index some of so many parts, given with their changes, or with none to index all of a part."""
         if stale:
             self.progress(f"Indexing for search ({len(stale)} of {count} parts)")
         for part in largest_first(stale):
@@ -142,13 +142,18 @@ class _Parts:
         """Return the folders of the parts that are no more."""
         return self.work.before.pages.parts.keys() - self.now.keys()
 
-    def changed(self, part: Part) -> Sequence[str]:
-        """Return the incidents of a part whose pages have changed; none where more has, or very many have."""
-        if self.before.get(part.folder) != part:
-            return ()
-        now, before = self.work.alone.incidents, self.work.before.incidents
-        changed = [each for each in part.part.incidents if now[each].record != before[each].gist.record]
-        return changed if len(changed) <= FEW else ()
+    def change(self, part: Part) -> Change | None:
+        """Return what has changed of a part; None where more than pages has, or very many have."""
+        before = self.before.get(part.folder)
+        if before is None or before.is_newest != part.is_newest:
+            return None
+        known = {*before.part.incidents}
+        now, then = self.work.alone.incidents, self.work.before.incidents
+        arriving = [
+            each for each in part.part.incidents if each not in known or now[each].record != then[each].gist.record
+        ]
+        change = Change(before, arriving)
+        return change if 0 < len([*arriving, *change.departing(part)]) <= FEW else None
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
@@ -160,11 +165,11 @@ class _Parts:
         return digest_of(self.work.marks.common, part.is_newest, [(gist.id, gist.record) for gist in gists])
 
 
-def _indexed(target: Path, site: Path, part: Part, changed: Sequence[str]) -> Files:
+def _indexed(target: Path, site: Path, part: Part, change: Change | None) -> Files:
     """Index a part, or what has changed of it; return the files of the site that it has no more."""
-    if changed:
+    if change:
         try:
-            return [f"{part.folder}/{name}" for name in renew_part(target, (target, site), part, changed)]
+            return [f"{part.folder}/{name}" for name in renew_part(target, (target, site), part, change)]
         except Exception:  # whatever is wrong with what the site holds, the part is made anew
             shutil.rmtree(target / part.folder, ignore_errors=True)
     index_part(target, (target, site), part)

@@ -95,7 +95,8 @@ class PartFiles:
         contents = list(self.contents)
         contents[WORDS] = ranges
         ((language, details),) = self.entry["languages"].items()
-        named = {**details, "hash": f"{language}_{_digest(cbor2.dumps(contents))}"}
+        name = f"{language}_{_digest(cbor2.dumps(contents))}"
+        named = {**details, "page_count": len(contents[PAGES]), "hash": name}
         return PartFiles({**self.entry, "languages": {language: named}}, contents, words)
 
     def write(self, index: Path, before: Mapping[str, bytes]) -> None:
@@ -125,6 +126,11 @@ def put_in_form(index: Path, part: str, places: Mapping[str, int]) -> None:
 def name_of_page(packed: bytes, part: str, place: int) -> str:
     """Return the name that a page's file gets: part, place and a little of its digest, for browsers keep files."""
     return f"{part}_{place}{_digest(packed)[:DIGITS]}"
+
+
+def moved_page(name: str, part: str, place: int) -> str:
+    """Return the name that a page's file gets at another place of its part."""
+    return f"{part}_{place}{name[-DIGITS:]}"
 
 
 def place_of(name: str, part: str) -> int:

@@ -1,15 +1,16 @@
-"""Some pages of a part of the index put in place of what it says of them: far less work than indexing all anew.
+"""Some pages of a part of the index put into it, or taken out: far less work than indexing all anew.
 
 What comes of it is, byte for byte, what Pagefind makes of all pages of the part; a test says so.
 """
 
 import re
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, repeat
 from operator import sub
 from pathlib import Path
+from typing import NamedTuple
 
 import cbor2
 from markupsafe import escape
@@ -22,6 +23,7 @@ from generator.site.pagefind_files import (
     WORDS,
     PartFiles,
     head,
+    moved_page,
     name_of_page,
     number_at,
     page_file,
@@ -65,45 +67,107 @@ def pages_of_words(
                 yield f"{kind}/{place}/", page.encode()
 
 
-def put_pages(
-    before: Path, files: PartFiles, fresh: Path, target: Path, part: str, places: Mapping[str, int]
-) -> set[str]:
+class Places(NamedTuple):
+    """The place of each page in a part by its address: as it was, and as it is."""
+
+    before: Mapping[str, int]
+    now: Mapping[str, int]
+
+
+class _Page(NamedTuple):
+    """A page that is indexed afresh: its number and its file there, how many words it has, what fields it tells."""
+
+    number: int
+    name: str
+    words: int
+    fields: Collection[str]
+
+
+def put_pages(before: Path, files: PartFiles, fresh: Path, target: Path, part: str, places: Places) -> set[str]:
     """Write to `target` what becomes different in a part by the pages that are indexed in `fresh`.
 
-    The part lies in the folder `before`, `files` are its own, `places` those of its pages by address. It has
-    a page for each of the fresh ones, among which are also the `pages_of_words` of those that they replace. Returns
-    the names of the files that are no longer of the part. Raises OtherPartError where a page has other fields than
-    before, or the part was made in another way.
+    The part lies in the folder `before`, and `files` are its own. Among the fresh pages are those that are new or
+    have changed, and the `pages_of_words` of those that they replace or that are gone. Returns the names of the
+    files that are no longer of the part. Raises OtherPartError where its pages tell other fields than before, or
+    where it was made in another way.
     """
     new = PartFiles.read(fresh)
     if _of_all_pages(files) != _of_all_pages(new):
         raise OtherPartError
     for folder in ("index", "fragment"):
         (target / folder).mkdir(parents=True)
-    numbers = {place_of(name, part): number for number, (name, _) in enumerate(files.contents[PAGES])}
-    pages = [*files.contents[PAGES]]
-    moved: dict[int, int] = {}  # from the numbers of the new pages to those that they have in the part
-    is_known = True  # which words the old pages have
-    for fresh_number, (name, words) in enumerate(new.contents[PAGES]):
-        path = fresh / page_file(name)
-        told = told_of(path)
-        _, kind, old_place, *_ = told["url"].split("/")
-        if kind == BODY:
-            is_known &= words == files.contents[PAGES][numbers[int(old_place)]][1]
-        elif kind != META:
-            place = places[told["url"]]
-            number = moved[fresh_number] = numbers[place]
-            if told["meta"].keys() != told_of(before / page_file(pages[number][0]))["meta"].keys():
-                raise OtherPartError
-            pages[number] = [name_of_page(path.read_bytes(), part, place), words]
-            shutil.move(path, target / page_file(pages[number][0]))
+    known = enumerate(files.contents[PAGES])
+    old = {place_of(name, part): (number, name, words) for number, (name, words) in known}
+    numbers = _numbers_of(list(old), places)
+    arriving, counted = _read_fresh(fresh, new)
+    pages: dict[int, tuple[str, int]] = {}  # by number: the name of the file, and how many words it has
+    moved: dict[int, int] = {}  # from the fresh numbers to those in the part
+    kept: dict[int, int] = {}  # from the numbers of the other pages to those that they have now
+    for address, place in places.now.items():
+        number = numbers[place]
+        if page := arriving.get(address):
+            moved[page.number] = number
+            path, words = fresh / page_file(page.name), page.words
+            name = name_of_page(path.read_bytes(), part, place)
+            shutil.move(path, target / page_file(name))
+        else:
+            old_number, old_name, words = old[places.before[address]]
+            kept[old_number] = number
+            name = moved_page(old_name, part, place)
+            if name != old_name:
+                shutil.copyfile(before / page_file(old_name), target / page_file(name))
+        pages[number] = name, words
+    _refuse_other_fields(before, files, arriving.values(), kept)
     fields = [files.contents[FIELDS].index(field) for field in new.contents[FIELDS]]
-    arriving = {word: _moved(entry, moved, fields) for word, entry in new.entries}
+    words_arriving = {word: _moved(entry, moved, fields) for word, entry in new.entries}
     entries = dict(files.entries)
-    leaving = arriving.keys() if is_known else entries.keys()
-    made = files.with_pages(pages).with_words(_replaced(entries, arriving, leaving, set(moved.values())))
+    is_known = all(old[place][2] == words for place, words in counted.items())  # which words the old pages have
+    is_shifted = any(number != old_number for old_number, number in kept.items())
+    leaving = words_arriving.keys() if is_known and not is_shifted else entries.keys()
+    replaced = _replaced(entries, words_arriving, leaving, kept, set(moved.values()))
+    made = files.with_pages([pages[number] for number in sorted(pages)]).with_words(replaced)
     made.write(target, files.words)
     return files.names - made.names
+
+
+def _numbers_of(old_places: list[int], places: Places) -> Mapping[int, int]:
+    """Return the number of the page at each place, where the old ones are given in the order of their numbers.
+
+    Raises OtherPartError where pages came or went, and it is not known which numbers they would get.
+    """
+    if places.before == places.now:
+        return {place: number for number, place in enumerate(old_places)}
+    if old_places != sorted(old_places, reverse=True):  # as Pagefind finds them in memory; elsewhere by chance
+        raise OtherPartError
+    return {place: number for number, place in enumerate(sorted(places.now.values(), reverse=True))}
+
+
+def _read_fresh(fresh: Path, new: PartFiles) -> tuple[Mapping[str, _Page], Mapping[int, int]]:
+    """Return the pages that are new or have changed by address, and how many words the old ones had by place."""
+    arriving: dict[str, _Page] = {}
+    counted: dict[int, int] = {}
+    for number, (name, words) in enumerate(new.contents[PAGES]):
+        told = told_of(fresh / page_file(name))
+        _, kind, old_place, *_ = told["url"].split("/")
+        if kind == BODY:
+            counted[int(old_place)] = words
+        elif kind != META:
+            arriving[told["url"]] = _Page(number, name, words, told["meta"].keys())
+    return arriving, counted
+
+
+def _refuse_other_fields(before: Path, files: PartFiles, arriving: Iterable[_Page], kept: Iterable[int]) -> None:
+    """Raise OtherPartError where a fresh page tells a field that none told, or none tells one any more."""
+    known = set(files.contents[FIELDS])
+    told = {field for page in arriving for field in page.fields}
+    others = (told_of(before / page_file(files.contents[PAGES][number][0]))["meta"] for number in kept)
+    while not known <= told:
+        page = next(others, None)
+        if page is None:
+            raise OtherPartError
+        told |= page.keys()
+    if told != known:
+        raise OtherPartError
 
 
 def _of_all_pages(files: PartFiles) -> list[object]:
@@ -113,17 +177,28 @@ def _of_all_pages(files: PartFiles) -> list[object]:
 
 
 def _replaced(
-    entries: Mapping[str, bytes], arriving: Mapping[str, Forms], leaving: Collection[str], changed: Collection[int]
+    entries: Mapping[str, bytes],
+    arriving: Mapping[str, Forms],
+    leaving: Collection[str],
+    kept: Mapping[int, int],
+    fresh: Collection[int],
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the entries in order with what arrives; those of words `leaving` say no more of the changed pages."""
+    """Yield the entries in order with what arrives of the `fresh` pages.
+
+    Those of words `leaving` say no more of other pages than are `kept`, and these by the numbers they have now.
+    """
     for word in sorted(entries.keys() | arriving.keys()):
         if word not in leaving and not arriving.get(word):
             yield word, entries[word]
             continue
         forms = forms_of(entries[word]) if word in entries else {}
-        if not arriving.get(word) and not any(number in pages for pages in forms.values() for number in changed):
+        staying = {
+            form: {kept[number]: said for number, said in pages.items() if number in kept}
+            for form, pages in forms.items()
+        }
+        if staying == forms and not arriving.get(word):
             yield word, entries[word]
-        elif any((merged := _merged(forms, arriving.get(word, {}), changed)).values()):
+        elif any((merged := _merged(staying, arriving.get(word, {}), fresh)).values()):
             yield word, entry_of(word, merged)
 
 
@@ -182,22 +257,21 @@ def _field(number: int, fields: Sequence[int]) -> int:
     return number if number >= 0 else -1 - fields[-1 - number]
 
 
-def _merged(old: Forms, arriving: Forms, changed: Collection[int]) -> Forms:
-    """Return the forms with the pages that are kept and those that arrive, in Pagefind's order.
+def _merged(staying: Forms, arriving: Forms, fresh: Collection[int]) -> Forms:
+    """Return the forms with the pages that stay and those that arrive, in Pagefind's order.
 
     This is the order in which it first meets the forms; on the page where two are first met, that page's.
     """
     forms: Forms = {}
-    for form in dict.fromkeys((ITSELF, *old, *arriving)):
-        pages = {number: said for number, said in old.get(form, {}).items() if number not in changed}
-        pages.update(arriving.get(form, {}))
+    for form in dict.fromkeys((ITSELF, *staying, *arriving)):
+        pages = {**staying.get(form, {}), **arriving.get(form, {})}
         if pages or form == ITSELF:
             forms[form] = dict(sorted(pages.items()))
-    before, now = list(old), list(arriving)
+    before, now = list(staying), list(arriving)
 
     def met(form: str) -> tuple[int, int]:
         first = next(iter(forms[form]))
-        return first, (now if first in changed else before).index(form)
+        return first, (now if first in fresh else before).index(form)
 
     others = sorted((form for form in forms if form != ITSELF), key=met)
     return {form: forms[form] for form in (ITSELF, *others)}

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from pagefind_bin import get_executable
 
@@ -25,7 +26,7 @@ from generator.records import many_files
 from generator.records.parallel import in_processes
 from generator.site.commands import output_of
 from generator.site.pagefind_files import PartFiles, put_in_form
-from generator.site.pagefind_pages import pages_of_words, put_pages
+from generator.site.pagefind_pages import Places, pages_of_words, put_pages
 
 FOLDER = "pagefind"
 # Pagefind's own search pages, for the archive has one of its own, and the same program once more for a worker.
@@ -76,6 +77,18 @@ def parts_of(identifiers: Sequence[str], languages: Sequence[Language] = LANGUAG
             yield Part(language, part, is_newest=part is parts[0])
 
 
+class Change(NamedTuple):
+    """What a part was, and which of its incidents have come or have other pages; the others of before are gone."""
+
+    before: Part
+    arriving: Sequence[str]
+
+    def departing(self, part: Part) -> Iterator[str]:
+        """Yield the incidents of before whose pages are of the part no more as they were."""
+        staying = {*part.part.incidents} - {*self.arriving}
+        return (each for each in self.before.part.incidents if each not in staying)
+
+
 def index_site(site: Path, identifiers: Sequence[str], languages: Sequence[Language] = LANGUAGES) -> None:
     """Write the index of the built pages of published incidents to `site`/pagefind/."""
     parts = largest_first(parts_of(identifiers, languages))
@@ -100,19 +113,20 @@ def index_part(target: Path, sites: Sequence[Path], part: Part) -> None:
     put_in_form(index, part.part.name, part.places)
 
 
-def renew_part(target: Path, sites: Sequence[Path], part: Part, changed: Sequence[str]) -> set[str]:
-    """Write to `target` what becomes different in a part on the last of the `sites` where some pages have changed.
+def renew_part(target: Path, sites: Sequence[Path], part: Part, change: Change) -> set[str]:
+    """Write to `target` what becomes different in a part on the last of the `sites` by a change of some pages.
 
-    Its pages were the same ones before. Returns the names of the part's files that are no longer wanted. Raises
-    OtherPartError where all of it is to be made anew.
+    Returns the names of the part's files that are no longer wanted. Raises OtherPartError where all of it is to be
+    made anew.
     """
     before = sites[-1] / part.folder
     files = PartFiles.read(before)
-    places = {part.places[f"/{part.address(identifier)}"] for identifier in changed}
+    places = Places(change.before.places, part.places)
+    departing = {places.before[f"/{part.address(each)}"] for each in change.departing(part)}
     with tempfile.TemporaryDirectory() as folder:
-        of_words = pages_of_words(before, files, part.part.name, places)
-        _run_pagefind(Path(folder), part.language, chain(_lean_pages(sites, part, changed), of_words))
-        return put_pages(before, files, Path(folder), target / part.folder, part.part.name, part.places)
+        of_words = pages_of_words(before, files, part.part.name, departing)
+        _run_pagefind(Path(folder), part.language, chain(_lean_pages(sites, part, change.arriving), of_words))
+        return put_pages(before, files, Path(folder), target / part.folder, part.part.name, places)
 
 
 def _run_pagefind(index: Path, language: Language, pages: Iterable[tuple[str, bytes]]) -> None:

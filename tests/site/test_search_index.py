@@ -5,7 +5,8 @@ import random
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from generator.site import search_index
 from generator.site.pagefind_files import DIGITS, PAGES, SIGNATURE, TOGETHER, WORDS, PartFiles, entries_of, place_of
 from generator.site.pagefind_pages import OtherPartError, entry_of, forms_of
-from generator.site.search_index import Part, index_part, index_site, parts_of, renew_part
+from generator.site.search_index import Change, Part, index_part, index_site, parts_of, renew_part
 
 SPELLED = ("verite", "vérité", "veritê", "Lüge", "luge", "zebra", "_", "2024-05", "Chișinău", "deepfake")
 
@@ -176,11 +177,35 @@ def test_pages_put_into_a_part_give_what_all_pages_of_the_part_give(site: Path, 
     changed = chance.sample(part.part.incidents, chance.randint(1, 3))
     for page in copied(site, part, changed, changes):
         page.write_text(edited(page.read_text(), chance))
-    gone = renew_part(changes, (changes, before), part, changed)
+    gone = renew_part(changes, (changes, before), part, Change(part, changed))
     index_part(whole, (changes, before), part)
     renewed = {**part_files(before, part), **part_files(changes, part)}
     assert {name: content for name, content in renewed.items() if name not in gone} == part_files(whole, part)
     assert gone < part_files(before, part).keys()
+
+
+def without(part: Part, identifiers: Collection[str]) -> Part:
+    incidents = tuple(each for each in part.part.incidents if each not in identifiers)
+    return replace(part, part=replace(part.part, incidents=incidents))
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_pages_that_come_and_go_give_what_all_pages_of_the_part_give(site: Path, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    whole_part = chance.choice(list(parts_of(identifiers_of(site))))
+    some = chance.sample(whole_part.part.incidents, 5)
+    coming, going, changed = some[: seed % 3], some[2 : 2 + seed // 3], some[4 : 4 + seed % 2]
+    then, now = without(whole_part, coming), without(whole_part, going)
+    before, changes, whole = tmp_path / "before", tmp_path / "changes", tmp_path / "whole"
+    copied(site, then, then.part.incidents, before)
+    index_part(before, (before,), then)
+    pages = copied(site, now, [*coming, *changed], changes)
+    for page in pages[len(coming) :]:
+        page.write_text(edited(page.read_text(), chance))
+    gone = renew_part(changes, (changes, before), now, Change(then, [*coming, *changed]))
+    index_part(whole, (changes, before), now)
+    renewed = {**part_files(before, then), **part_files(changes, now)}
+    assert {name: content for name, content in renewed.items() if name not in gone} == part_files(whole, now)
 
 
 def test_a_page_that_tells_of_more_than_before_asks_for_the_whole_part(site: Path, tmp_path: Path) -> None:
@@ -192,4 +217,4 @@ def test_a_page_that_tells_of_more_than_before_asks_for_the_whole_part(site: Pat
     (page,) = copied(site, part, changed, changes)
     page.write_text(page.read_text().replace('data-pagefind-meta="title', 'data-pagefind-meta="sound, title'))
     with pytest.raises(OtherPartError):
-        renew_part(changes, (changes, before), part, changed)
+        renew_part(changes, (changes, before), part, Change(part, changed))
