@@ -40,6 +40,7 @@ PAGE_THERE = "One record changed, until its page is there"
 ALL_THERE = "One record changed, until all is there"
 FACT_THERE = "One verdict changed, until its page is there"
 FACT_ALL_THERE = "One verdict changed, until all is there"
+ADDED = "One record added, until all is there"
 SERVED = "One record saved, until `serve` shows it"
 VERDICT = re.compile(r"^  verdict: (fabricated|altered)$", re.MULTILINE)
 OTHER = {"fabricated": "altered", "altered": "fabricated"}
@@ -66,6 +67,7 @@ def after_changes(size: int) -> Iterator[Measurement]:
             seen, ended = zip(*runs, strict=True)
             yield told(there, size, medians(seen))
             yield told(all_there, size, medians(ended))
+        yield told(ADDED, size, medians([added(root, record) for record in islice(middle, CHANGED)]))
         yield told(SERVED, size, served(root, list(islice(middle, CHANGED))))
 
 
@@ -90,6 +92,15 @@ def edited(root: Path, record: Path, change: Callable[[Path], str]) -> tuple[Mea
         seen = _time_of(mark, root / "site/incidents" / record.parent.name / "index.html", running)
     ended = running.result()
     return Measured(seen - ended.started, ended.megabytes), ended
+
+
+def added(root: Path, record: Path) -> Measured:
+    """Build without a record, put it back, and return what it took to build with it."""
+    folder, held = record.parent, root / "held"
+    folder.rename(held)
+    measured(build(root))
+    held.rename(folder)
+    return measured(build(root))
 
 
 def edit(record: Path) -> str:
