@@ -27,7 +27,7 @@ IN_GERMAN: Mapping[str, str] = {
     "| One record changed, until all is there |": "| Ein Datensatz geändert, bis alles da ist |",
     "| One verdict changed, until its page is there |": "| Ein Urteil geändert, bis die Seite da ist |",
     "| One verdict changed, until all is there |": "| Ein Urteil geändert, bis alles da ist |",
-    "| One record added, until all is there |": "| Ein Eintrag hinzugefügt, bis alles da ist |",
+    "| One record added, until all is there |": "| Ein Datensatz hinzugefügt, bis alles da ist |",
     "| One record saved, until `serve` shows it |": "| Ein Datensatz gespeichert, bis `serve` ihn zeigt |",
     " cores,": " Kerne,",
     " core,": " Kern,",
