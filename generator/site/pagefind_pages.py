@@ -75,12 +75,30 @@ class Places(NamedTuple):
 
 
 class _Page(NamedTuple):
-    """A page that is indexed afresh: its number and its file there, how many words it has, what fields it tells."""
+    """A page of an index: its number there, the name of its file, and how many words it has."""
 
     number: int
     name: str
     words: int
+
+
+class _Fresh(NamedTuple):
+    """What is indexed afresh: `pages` that are new or have changed by address, the `fields` that they tell.
+
+    `counted` says how many words the old pages had, by place.
+    """
+
+    pages: Mapping[str, _Page]
     fields: Collection[str]
+    counted: Mapping[int, int]
+
+
+class _LaidOut(NamedTuple):
+    """The pages of a part; and by the numbers that they had, those of the `fresh` ones and of the `kept` ones."""
+
+    pages: Collection[_Page]
+    fresh: Mapping[int, int]
+    kept: Mapping[int, int]
 
 
 def put_pages(before: Path, files: PartFiles, fresh: Path, target: Path, part: str, places: Places) -> set[str]:
@@ -96,38 +114,56 @@ def put_pages(before: Path, files: PartFiles, fresh: Path, target: Path, part: s
         raise OtherPartError
     for folder in ("index", "fragment"):
         (target / folder).mkdir(parents=True)
-    known = enumerate(files.contents[PAGES])
-    old = {place_of(name, part): (number, name, words) for number, (name, words) in known}
-    numbers = _numbers_of(list(old), places)
-    arriving, counted = _read_fresh(fresh, new)
-    pages: dict[int, tuple[str, int]] = {}  # by number: the name of the file, and how many words it has
-    moved: dict[int, int] = {}  # from the fresh numbers to those in the part
-    kept: dict[int, int] = {}  # from the numbers of the other pages to those that they have now
+    arriving = _read_fresh(fresh, new)
+    old = {place_of(page.name, part): page for page in _pages_of(files)}
+    laid_out = _lay_out(before, fresh, target, part, places, old, arriving.pages)
+    _refuse_other_fields(before, files, arriving.fields, laid_out.kept)
+    fields = [files.contents[FIELDS].index(field) for field in new.contents[FIELDS]]
+    words = {word: _moved(entry, laid_out.fresh, fields) for word, entry in new.entries}
+    entries = dict(files.entries)
+    is_known = all(old[place].words == count for place, count in arriving.counted.items())  # which words they had
+    is_shifted = any(number != old_number for old_number, number in laid_out.kept.items())
+    leaving = words.keys() if is_known and not is_shifted else entries.keys()
+    replaced = _replaced(entries, words, leaving, laid_out.kept, set(laid_out.fresh.values()))
+    pages = [(page.name, page.words) for page in sorted(laid_out.pages)]
+    made = files.with_pages(pages).with_words(replaced)
+    made.write(target, files.words)
+    return files.names - made.names
+
+
+def _lay_out(
+    before: Path,
+    fresh: Path,
+    target: Path,
+    part: str,
+    places: Places,
+    old: Mapping[int, _Page],
+    arriving: Mapping[str, _Page],
+) -> _LaidOut:
+    """Give each page its number and its name, and put the files of those that get another name into `target`."""
+    numbers = _numbers_of([*old], places)
+    laid_out: list[_Page] = []
+    moved: dict[int, int] = {}
+    kept: dict[int, int] = {}
     for address, place in places.now.items():
         number = numbers[place]
         if page := arriving.get(address):
             moved[page.number] = number
-            path, words = fresh / page_file(page.name), page.words
+            path = fresh / page_file(page.name)
             name = name_of_page(path.read_bytes(), part, place)
             shutil.move(path, target / page_file(name))
         else:
-            old_number, old_name, words = old[places.before[address]]
-            kept[old_number] = number
-            name = moved_page(old_name, part, place)
-            if name != old_name:
-                shutil.copyfile(before / page_file(old_name), target / page_file(name))
-        pages[number] = name, words
-    _refuse_other_fields(before, files, arriving.values(), kept)
-    fields = [files.contents[FIELDS].index(field) for field in new.contents[FIELDS]]
-    words_arriving = {word: _moved(entry, moved, fields) for word, entry in new.entries}
-    entries = dict(files.entries)
-    is_known = all(old[place][2] == words for place, words in counted.items())  # which words the old pages have
-    is_shifted = any(number != old_number for old_number, number in kept.items())
-    leaving = words_arriving.keys() if is_known and not is_shifted else entries.keys()
-    replaced = _replaced(entries, words_arriving, leaving, kept, set(moved.values()))
-    made = files.with_pages([pages[number] for number in sorted(pages)]).with_words(replaced)
-    made.write(target, files.words)
-    return files.names - made.names
+            page = old[places.before[address]]
+            kept[page.number] = number
+            name = moved_page(page.name, part, place)
+            if name != page.name:
+                shutil.copyfile(before / page_file(page.name), target / page_file(name))
+        laid_out.append(_Page(number, name, page.words))
+    return _LaidOut(laid_out, moved, kept)
+
+
+def _pages_of(index: PartFiles) -> Iterator[_Page]:
+    return (_Page(number, name, words) for number, (name, words) in enumerate(index.contents[PAGES]))
 
 
 def _numbers_of(old_places: list[int], places: Places) -> Mapping[int, int]:
@@ -142,26 +178,27 @@ def _numbers_of(old_places: list[int], places: Places) -> Mapping[int, int]:
     return {place: number for number, place in enumerate(sorted(places.now.values(), reverse=True))}
 
 
-def _read_fresh(fresh: Path, new: PartFiles) -> tuple[Mapping[str, _Page], Mapping[int, int]]:
-    """Return the pages that are new or have changed by address, and how many words the old ones had by place."""
-    arriving: dict[str, _Page] = {}
+def _read_fresh(fresh: Path, index: PartFiles) -> _Fresh:
+    pages: dict[str, _Page] = {}
+    fields: set[str] = set()
     counted: dict[int, int] = {}
-    for number, (name, words) in enumerate(new.contents[PAGES]):
-        told = told_of(fresh / page_file(name))
+    for page in _pages_of(index):
+        told = told_of(fresh / page_file(page.name))
         _, kind, old_place, *_ = told["url"].split("/")
         if kind == BODY:
-            counted[int(old_place)] = words
+            counted[int(old_place)] = page.words
         elif kind != META:
-            arriving[told["url"]] = _Page(number, name, words, told["meta"].keys())
-    return arriving, counted
+            pages[told["url"]] = page
+            fields |= told["meta"].keys()
+    return _Fresh(pages, fields, counted)
 
 
-def _refuse_other_fields(before: Path, files: PartFiles, arriving: Iterable[_Page], kept: Iterable[int]) -> None:
+def _refuse_other_fields(before: Path, files: PartFiles, fields: Collection[str], kept: Iterable[int]) -> None:
     """Raise OtherPartError where a fresh page tells a field that none told, or none tells one any more."""
     known = set(files.contents[FIELDS])
-    told = {field for page in arriving for field in page.fields}
+    told = set(fields)
     others = (told_of(before / page_file(files.contents[PAGES][number][0]))["meta"] for number in kept)
-    while not known <= told:
+    while known - told:
         page = next(others, None)
         if page is None:
             raise OtherPartError
