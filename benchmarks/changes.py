@@ -44,6 +44,7 @@ ADDED = "One record added, until all is there"
 SERVED = "One record saved, until `serve` shows it"
 VERDICT = re.compile(r"^  verdict: (fabricated|altered)$", re.MULTILINE)
 OTHER = {"fabricated": "altered", "altered": "fabricated"}
+NAMED = re.compile(r"(?:incident: |- )(\d{4}-[\w-]+)$", re.MULTILINE)
 SHORT_TITLE = re.compile(r"^title: (\w.*)$", re.MULTILINE)  # on one line, without quotation marks
 
 
@@ -86,8 +87,8 @@ def editable(root: Path) -> Iterator[Path]:
 
 def unnamed(root: Path, records: Iterable[Path]) -> Iterator[Path]:
     """Yield the records that no other one names, so that one can be taken away."""
-    texts = "".join(path.read_text(encoding="utf-8") for path in record_files(root))
-    return (record for record in records if record.parent.name not in texts)
+    named = {key for path in record_files(root) for key in NAMED.findall(path.read_text(encoding="utf-8"))}
+    return (record for record in records if record.parent.name not in named)
 
 
 def edited(root: Path, record: Path, change: Callable[[Path], str]) -> tuple[Measured, Measured]:
