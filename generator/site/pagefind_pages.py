@@ -124,7 +124,7 @@ def put_pages(before: Path, files: PartFiles, fresh: Path, target: Path, part: s
     is_known = all(old[place].words == count for place, count in arriving.counted.items())  # which words they had
     is_shifted = any(number != old_number for old_number, number in laid_out.kept.items())
     leaving = words.keys() if is_known and not is_shifted else entries.keys()
-    replaced = _replaced(entries, words, leaving, laid_out.kept, set(laid_out.fresh.values()))
+    replaced = _replaced(entries, words, leaving, laid_out.kept)
     pages = [(page.name, page.words) for page in sorted(laid_out.pages)]
     made = files.with_pages(pages).with_words(replaced)
     made.write(target, files.words)
@@ -218,9 +218,8 @@ def _replaced(
     arriving: Mapping[str, Forms],
     leaving: Collection[str],
     kept: Mapping[int, int],
-    fresh: Collection[int],
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the entries in order with what arrives of the `fresh` pages.
+    """Yield the entries in order with what arrives.
 
     Those of words `leaving` say no more of other pages than are `kept`, and these by the numbers they have now.
     """
@@ -235,7 +234,7 @@ def _replaced(
         }
         if staying == forms and not arriving.get(word):
             yield word, entries[word]
-        elif any((merged := _merged(staying, arriving.get(word, {}), fresh)).values()):
+        elif any((merged := _merged(staying, arriving.get(word, {}))).values()):
             yield word, entry_of(word, merged)
 
 
@@ -294,23 +293,17 @@ def _field(number: int, fields: Sequence[int]) -> int:
     return number if number >= 0 else -1 - fields[-1 - number]
 
 
-def _merged(staying: Forms, arriving: Forms, fresh: Collection[int]) -> Forms:
+def _merged(staying: Forms, arriving: Forms) -> Forms:
     """Return the forms with the pages that stay and those that arrive, in Pagefind's order.
 
-    This is the order in which it first meets the forms; on the page where two are first met, that page's.
+    This is the order of the pages on which it first meets the forms; on the same page, the order of their letters.
     """
     forms: Forms = {}
-    for form in dict.fromkeys((ITSELF, *staying, *arriving)):
+    for form in sorted({ITSELF, *staying, *arriving}):  # itself comes first, for it is empty
         pages = {**staying.get(form, {}), **arriving.get(form, {})}
         if pages or form == ITSELF:
             forms[form] = dict(sorted(pages.items()))
-    before, now = list(staying), list(arriving)
-
-    def met(form: str) -> tuple[int, int]:
-        first = next(iter(forms[form]))
-        return first, (now if first in fresh else before).index(form)
-
-    others = sorted((form for form in forms if form != ITSELF), key=met)
+    others = sorted((form for form in forms if form != ITSELF), key=lambda form: next(iter(forms[form])))
     return {form: forms[form] for form in (ITSELF, *others)}
 
 

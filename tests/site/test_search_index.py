@@ -208,6 +208,24 @@ def test_pages_that_come_and_go_give_what_all_pages_of_the_part_give(site: Path,
     assert {name: content for name, content in renewed.items() if name not in gone} == part_files(whole, now)
 
 
+@pytest.mark.parametrize("spelling", ["zanzibár", "zanzibâr"])
+def test_spellings_that_are_now_first_met_on_the_same_page_stand_in_pagefinds_order(
+    site: Path, tmp_path: Path, spelling: str
+) -> None:
+    then = next(parts_of(identifiers_of(site)))
+    going = then.part.incidents[-1]
+    now = without(then, [going])
+    before, changes, whole = tmp_path / "before", tmp_path / "changes", tmp_path / "whole"
+    pages = copied(site, then, then.part.incidents, before)
+    for page, words in zip(pages[-2:], ("zanzibâr zanzibár", spelling), strict=True):
+        page.write_text(page.read_text().replace("<p>", f"<p>{words} ", 1))
+    index_part(before, (before,), then)
+    index_part(whole, (before,), now)
+    gone = renew_part(changes, (before,), now, Change(then, []))
+    renewed = {**part_files(before, then), **part_files(changes, now)}
+    assert {name: content for name, content in renewed.items() if name not in gone} == part_files(whole, now)
+
+
 def test_a_page_that_tells_of_more_than_before_asks_for_the_whole_part(site: Path, tmp_path: Path) -> None:
     part = next(parts_of(identifiers_of(site)))
     before, changes = tmp_path / "before", tmp_path / "changes"
