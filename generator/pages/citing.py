@@ -127,7 +127,9 @@ def _parts(date: When) -> tuple[str, ...]:
     return tuple(date.written.split("T")[0].split("-"))
 
 
-class _Writer(Writer):  # type: ignore[misc]  # pybtex has no types
+# pybtex comes without types, and so its classes are Any to mypy, which warns of every subclass of Any. What is
+# overridden here are two steps of its writer, for which it offers no other place.
+class _Writer(Writer):  # type: ignore[misc]
     """pybtex's writer, which looks at each letter of each text: what holds nothing special is left as it is."""
 
     def check_braces(self, text: str) -> None:

@@ -23,7 +23,9 @@ NUMBERS = bytes(byte - ord("0") if byte in DIGITS else byte if byte == ord("\n")
 _WITH_NUMBER = re.compile(rb"([0-9])[^0-9\n]")
 
 
-class GermanHyphenation(HyphDict):  # type: ignore[misc]  # pyphen has no types
+# pyphen comes without types, and so its classes are Any to mypy, which warns of every subclass of Any. It offers no
+# other way to give it patterns that are read already.
+class GermanHyphenation(HyphDict):  # type: ignore[misc]
     """pyphen's German dictionary."""
 
     def __init__(self) -> None:

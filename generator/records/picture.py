@@ -48,10 +48,11 @@ def rehearse(content: bytes, shown_path: str) -> None:
     The limits on bytes and pixels do not bound the time: a progressive JPEG may draw the same pixels a million
     times over. What passes here can be decoded again without care. Raises ProblemsFoundError as `decode` does.
     """
-    # -P keeps the working folder, which may hold anything, off the path that modules are found on.
+    # -P keeps the working folder, which may hold anything, off the path that modules are found on. The command is
+    # this module under this interpreter: a picture, which may be hostile, goes in as bytes, and no shell reads it.
     command = [sys.executable, "-P", "-m", __name__]
     try:
-        done = subprocess.run(  # noqa: S603  (the command is this very program)
+        done = subprocess.run(  # noqa: S603
             command, input=content, capture_output=True, timeout=LONGEST_DECODING, check=False
         )
     except subprocess.TimeoutExpired:
