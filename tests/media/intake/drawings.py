@@ -3,7 +3,7 @@
 import zlib
 from io import BytesIO
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageCms, ImageDraw
 
 PNG_START = b"\x89PNG\r\n\x1a\n"
 
@@ -41,3 +41,15 @@ def png_with(content: bytes, name: bytes, data: bytes) -> bytes:
     """Return a PNG with one more chunk behind its header."""
     header = len(PNG_START) + 25
     return content[:header] + png_chunk(name, data) + content[header:]
+
+
+def linear_profile() -> bytes:
+    """Return sRGB's profile with its tone curves replaced by straight lines."""
+    srgb = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    for number in range(int.from_bytes(srgb[128:132])):
+        entry = 132 + 12 * number
+        if bytes(srgb[entry : entry + 4]) in (b"rTRC", b"gTRC", b"bTRC"):
+            at = int.from_bytes(srgb[entry + 4 : entry + 8])
+            srgb[at : at + 12] = b"curv" + bytes(8)
+            srgb[entry + 8 : entry + 12] = (12).to_bytes(4)
+    return bytes(srgb)

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from PIL import ExifTags, Image, ImageCms, ImageDraw
+from PIL import ExifTags, Image
 
 from generator.checks.running import check
 from generator.cli import main
-from generator.media.intake.plain import plain
 from generator.records.formatting import canonical
 from generator.records.model import HeldPicture, Media
 from generator.records.picture_end import png_chunks
@@ -19,7 +18,7 @@ from generator.records.reading import parse_record
 from generator.records.vocabulary import DigitalSourceType
 from tests.archives import make_archive, record_path, write
 from tests.checks.test_rules import ID, SOUND
-from tests.media.intake.drawings import drawn, encoded, png_with
+from tests.media.intake.drawings import drawn, encoded, linear_profile, png_with
 from tests.media.intake.signed import signed
 
 OTHER_ID = "2024-05-06-another-speech"
@@ -323,73 +322,9 @@ def test_a_picture_that_lies_on_its_side_is_put_upright(root: Path, tmp_path: Pa
     assert picture.crop((60, 60, 61, 61)).tobytes()[0] > 200  # the red circle is on the left
 
 
-def test_colours_come_out_in_srgb(root: Path, tmp_path: Path) -> None:
-    """The profile makes of a grey another grey; without it the picture would look as it was not meant to."""
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
-    grey = Image.new("RGB", (8, 8), (100, 100, 100))
-    assert plain_of(encoded(grey, "PNG", icc_profile=profile)).getpixel((0, 0)) == (100, 100, 100)  # no RGB profile
-    assert plain_of(encoded(grey, "PNG", icc_profile=b"nonsense")).getpixel((0, 0)) == (100, 100, 100)
-    linear = linear_profile()
-    assert plain_of(encoded(grey, "PNG", icc_profile=linear)).getpixel((0, 0)) == (168, 168, 168)
-    assert taken(root, tmp_path, encoded(grey, "PNG", icc_profile=linear)).mode == "RGB"
-
-
-def plain_of(content: bytes) -> Image.Image:
-    return plain(Image.open(BytesIO(content)))
-
-
-def linear_profile() -> bytes:
-    """Return sRGB's profile with its tone curves replaced by straight lines."""
-    srgb = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    for number in range(int.from_bytes(srgb[128:132])):
-        entry = 132 + 12 * number
-        if bytes(srgb[entry : entry + 4]) in (b"rTRC", b"gTRC", b"bTRC"):
-            at = int.from_bytes(srgb[entry + 4 : entry + 8])
-            srgb[at : at + 12] = b"curv" + bytes(8)
-            srgb[entry + 8 : entry + 12] = (12).to_bytes(4)
-    return bytes(srgb)
-
-
-def see_through() -> Image.Image:
-    image = Image.new("RGBA", (20, 10), (0, 0, 0, 0))
-    ImageDraw.Draw(image).rectangle((0, 0, 9, 9), fill=(255, 0, 0, 255))
-    return image
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        encoded(see_through(), "PNG"),
-        encoded(see_through().quantize(4), "PNG"),
-        encoded(see_through(), "WEBP", lossless=True),
-        png_with(encoded(Image.new("RGB", (20, 10), "red").quantize(2), "PNG"), b"zzZz", b""),
-    ],
-    ids=["RGBA", "palette", "WebP", "an unknown chunk"],
-)
-def test_what_is_transparent_is_white(content: bytes) -> None:
-    image = plain_of(content)
-    assert image.mode == "RGB"
-    assert image.getpixel((2, 2)) == (255, 0, 0)
-    assert image.getpixel((15, 5)) in ((255, 255, 255), (255, 0, 0))
-
-
-@pytest.mark.parametrize(
-    ("image", "form", "expected"),
-    [
-        (Image.new("I;16", (4, 4), 32_896), "PNG", (128, 128, 128)),
-        (Image.new("CMYK", (8, 8), (0, 255, 255, 0)), "JPEG", (255, 0, 0)),
-        (Image.new("1", (4, 4), 1), "PNG", (255, 255, 255)),
-        (Image.new("LA", (4, 4), (0, 0)), "PNG", (255, 255, 255)),
-        (Image.new("L", (8, 8), 77), "JPEG", (77, 77, 77)),
-    ],
-    ids=["16 bits", "CMYK", "1 bit", "grey with alpha", "grey"],
-)
-def test_every_kind_of_pixel_comes_out_as_it_is_seen(
-    image: Image.Image, form: str, expected: tuple[int, ...]
-) -> None:
-    found = plain_of(encoded(image, form)).getpixel((1, 1))
-    assert isinstance(found, tuple)
-    assert all(abs(one - other) <= 3 for one, other in zip(found, expected, strict=True))
+def test_a_picture_with_a_profile_of_its_own_is_held_without_it(root: Path, tmp_path: Path) -> None:
+    content = encoded(Image.new("RGB", (8, 8), (100, 100, 100)), "PNG", icc_profile=linear_profile())
+    assert taken(root, tmp_path, content).mode == "RGB"
 
 
 def test_torn_exif_does_no_harm(root: Path, tmp_path: Path) -> None:
