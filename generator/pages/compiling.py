@@ -20,12 +20,12 @@ from markupsafe import Markup, escape
 
 from generator.pages.compiled import folder
 
-special = re.compile("[&<>\"']").search
+SPECIAL = re.compile("[&<>\"']")
 
 
 def shown(value: object) -> str:
     """Return a value as HTML text: what is safe as it is, all else escaped."""
-    if type(value) is Markup or (type(value) is str and not special(value)):
+    if type(value) is Markup or (type(value) is str and not SPECIAL.search(value)):
         return value
     return escape(value)
 
@@ -39,12 +39,13 @@ def plain_macro(macro: FunctionType) -> FunctionType:
 class PlainCode(CodeGenerator):
     """Writes the shorter code."""
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  (Jinja's name)
+    # Jinja finds the methods by these names, which are those of its nodes, and calls them with these arguments.
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write `view.title`."""
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802  (Jinja's name)
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Write a call without the context."""
         self.visit(node.node, frame)
         self.write("(")
@@ -64,7 +65,8 @@ class PlainCode(CodeGenerator):
         else:
             self.write("environment.plain_macro(macro)")
 
-    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:  # noqa: ARG002  (Jinja's own argument)
+    # Jinja passes a second argument for what it does not escape; here all is escaped already, and none is needed.
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:  # noqa: ARG002
         """Write that what a macro has written is safe: Jinja says so where it calls one, which is not done here."""
         super().return_buffer_contents(frame)
 

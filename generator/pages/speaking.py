@@ -78,7 +78,7 @@ class _AllWords(Words):
         """Put values into a message, which may hold several languages themselves."""
         if not any(isinstance(value, str) and MARK in value for value in values.values()):
             return said % values
-        texts = _in_each(said)
+        texts = _texts_of(said)
         filling: list[dict[str, object]] = [{} for _ in texts]
         for name, value in values.items():
             own = self._parted(value) if isinstance(value, str) else [value] * len(texts)
@@ -97,7 +97,7 @@ def words_of(language: Language = ENGLISH) -> Words:
 
 
 @lru_cache
-def _in_each(message: str) -> list[str]:
+def _texts_of(message: str) -> list[str]:
     return parted(message, len(LANGUAGES))
 
 

@@ -125,12 +125,16 @@ def put_in_form(index: Path, part: str, places: Mapping[str, int]) -> None:
 
 def name_of_page(packed: bytes, part: str, place: int) -> str:
     """Return the name that a page's file gets: part, place and a little of its digest, for browsers keep files."""
-    return f"{part}_{place}{_digest(packed)[:DIGITS]}"
+    return _name_at(part, place, _digest(packed)[:DIGITS])
 
 
 def moved_page(name: str, part: str, place: int) -> str:
     """Return the name that a page's file gets at another place of its part."""
-    return f"{part}_{place}{name[-DIGITS:]}"
+    return _name_at(part, place, name[-DIGITS:])
+
+
+def _name_at(part: str, place: int, digits: str) -> str:
+    return f"{part}_{place}{digits}"
 
 
 def place_of(name: str, part: str) -> int:

@@ -31,10 +31,10 @@ KINDS = frozenset(
 )
 
 
-def reader_of(root: Path, common: str = "") -> Reader:
+def reader_of(root: Path, common: str) -> Reader:
     """Return what reads and judges the records; it reads the registries, where none are remembered of this mark."""
     judge = partial(record_problems, root)
-    known = _recalled(root, common) if common else None
+    known = _recalled(root, common)
     return Reader.knowing(known, root, judge) if known else Reader.of(root, judge)
 
 

@@ -42,7 +42,9 @@ WITHOUT_MEANING = (
     re.compile(rb"<(?:p|span|sup)" + OWN + rb" data-pagefind-ignore>[^<]*</\w+>"),
     re.compile(rb' (?:aria-[\w-]+|class|href|hreflang|id|rel|title)="[^"]*"'),
 )
-MEMORY = Path("/dev/shm")  # noqa: S108  (Linux has a file system in memory there; what is made has a name of its own)
+# Linux has a file system in memory there. Others may write to it too, but not into what is made: `tempfile` gives
+# each folder a name by chance, and leaves it to its owner alone.
+MEMORY = Path("/dev/shm")  # noqa: S108
 ENOUGH = 24 * 1024**2  # bytes for each process: twice what the lean pages of one part take
 
 

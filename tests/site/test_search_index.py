@@ -148,6 +148,12 @@ def part_files(site: Path, part: Part) -> dict[str, bytes]:
     return {path.relative_to(index).as_posix(): path.read_bytes() for path in index.rglob("*") if path.is_file()}
 
 
+def put_together(before: Path, changes: Path, part: Part, gone: Collection[str]) -> dict[str, bytes]:
+    """Return the files of a part when what was written of its change stands over what was there before."""
+    files = {**part_files(before, part), **part_files(changes, part)}
+    return {name: content for name, content in files.items() if name not in gone}
+
+
 def edited(page: str, chance: random.Random) -> str:
     """Return a page in which words are gone, new, or spelled in another way; what Pagefind notes of it stays."""
 
@@ -179,8 +185,7 @@ def test_pages_put_into_a_part_give_what_all_pages_of_the_part_give(site: Path, 
         page.write_text(edited(page.read_text(), chance))
     gone = renew_part(changes, (changes, before), part, Change(part, changed))
     index_part(whole, (changes, before), part)
-    renewed = {**part_files(before, part), **part_files(changes, part)}
-    assert {name: content for name, content in renewed.items() if name not in gone} == part_files(whole, part)
+    assert put_together(before, changes, part, gone) == part_files(whole, part)
     assert gone < part_files(before, part).keys()
 
 
@@ -204,8 +209,7 @@ def test_pages_that_come_and_go_give_what_all_pages_of_the_part_give(site: Path,
         page.write_text(edited(page.read_text(), chance))
     gone = renew_part(changes, (changes, before), now, Change(then, [*coming, *changed]))
     index_part(whole, (changes, before), now)
-    renewed = {**part_files(before, then), **part_files(changes, now)}
-    assert {name: content for name, content in renewed.items() if name not in gone} == part_files(whole, now)
+    assert put_together(before, changes, now, gone) == part_files(whole, now)
 
 
 @pytest.mark.parametrize("spelling", ["zanzibár", "zanzibâr"])
@@ -222,8 +226,7 @@ def test_spellings_that_are_now_first_met_on_the_same_page_stand_in_pagefinds_or
     index_part(before, (before,), then)
     index_part(whole, (before,), now)
     gone = renew_part(changes, (before,), now, Change(then, []))
-    renewed = {**part_files(before, then), **part_files(changes, now)}
-    assert {name: content for name, content in renewed.items() if name not in gone} == part_files(whole, now)
+    assert put_together(before, changes, now, gone) == part_files(whole, now)
 
 
 def test_a_page_that_tells_of_more_than_before_asks_for_the_whole_part(site: Path, tmp_path: Path) -> None:
