@@ -44,7 +44,7 @@ ADDED = "One record added, until all is there"
 SERVED = "One record saved, until `serve` shows it"
 VERDICT = re.compile(r"^  verdict: (fabricated|altered)$", re.MULTILINE)
 OTHER = {"fabricated": "altered", "altered": "fabricated"}
-NAMED = re.compile(r"(?:incident: |- )(\d{4}-[\w-]+)$", re.MULTILINE)
+NAMED = re.compile(r"(?<![\w/-])\d{4}-[\w-]+")  # an identifier, not in an address
 SHORT_TITLE = re.compile(r"^title: (\w.*)$", re.MULTILINE)  # on one line, without quotation marks
 
 
