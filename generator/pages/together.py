@@ -4,12 +4,13 @@ The pages of one incident in several languages show the same record and differ i
 page can be written once for all languages and then be parted: each of its texts is what it is when written alone.
 """
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from typing import AnyStr, TypeVar
 
 # It stands before, between and behind the words of each language. No record holds one (records/text.py refuses it),
 # and neither HTML nor JSON writes it in another way.
 MARK = "\x91"
+ENCODED_MARK = MARK.encode()
 
 Text = TypeVar("Text", bound=str)
 
@@ -28,13 +29,21 @@ def parted(text: Text, count: int) -> list[Text]:
     if len(pieces) == 1:
         return [text] * count
     kind = type(text)
+    return [_as(kind, "".join(own)) for own in _owned(pieces, count)]
+
+
+def parted_content(content: bytes, count: int) -> list[bytes]:
+    """Return the text of each of `count` languages, where all of them are encoded already."""
+    return [b"".join(own) for own in _owned(content.split(ENCODED_MARK), count)]
+
+
+def _owned(pieces: list[AnyStr], count: int) -> Iterator[list[AnyStr]]:
+    """Yield of what stands between marks the pieces of each language: those of all, and its own."""
     size = 2 * (len(pieces) // (count + 1)) + 1
-    texts = []
     for number in range(1, count + 1):
-        own = [""] * size
+        own = pieces[:1] * size
         own[::2], own[1::2] = pieces[:: count + 1], pieces[number :: count + 1]
-        texts.append(_as(kind, "".join(own)))
-    return texts
+        yield own
 
 
 def _as(kind: type[Text], text: str) -> Text:

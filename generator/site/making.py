@@ -13,7 +13,7 @@ from generator.archive.incident import Incident
 from generator.archive.loading import Reader
 from generator.archive.similar import Likeness, Neighbours
 from generator.media.published import Renewed
-from generator.pages.generate import OF_INCIDENTS, begin, page_texts, record_file
+from generator.pages.generate import OF_INCIDENTS, begin, page_contents, record_file
 from generator.pages.language import LANGUAGES
 from generator.pages.owned import PREFIXES
 from generator.pages.settings import Settings
@@ -105,18 +105,18 @@ def make(share: Share, order: Order) -> Made:
     made = Made()
     docs = Writer(share.root / "docs")
     site = Writer(order.target) if order.target else None
-    for sheet, text in _texts(share, order):
+    for sheet, content in _contents(share, order):
         page = sheet.page
-        if docs.renew(page.markdown_file, text.encode()):
+        if docs.renew(page.markdown_file, content):
             made.written += 1
         else:
             made.unchanged += 1
         if site:
-            pressed = press(page.path, text, order.moulds)
+            pressed = press(page.path, content, order.moulds)
             if pressed is None:
                 made.unfit.append(page.markdown_file)
             else:
-                site.put(f"{page.path}index.html", pressed.encode())
+                site.put(f"{page.path}index.html", pressed)
     for path, content in _data(share, order):
         docs.renew(path, content)
         if site:
@@ -124,12 +124,13 @@ def make(share: Share, order: Order) -> Made:
     return made
 
 
-def _texts(share: Share, order: Order) -> Iterator[tuple[Sheet, str]]:
-    """Yield the Markdown of each page; what one page says in several languages is written together."""
+def _contents(share: Share, order: Order) -> Iterator[tuple[Sheet, bytes]]:
+    """Yield the Markdown file of each page; what one page says in several languages is written together."""
     for (kind, _), same in groupby(begin(share.archive, order.sheets), attrgetter("name")):
         in_languages = list(same)
         incident = _incident(share, in_languages[0].key) if kind in OF_INCIDENTS else None
-        yield from zip(in_languages, page_texts(share.archive, in_languages, order.settings, incident), strict=True)
+        contents = page_contents(share.archive, in_languages, order.settings, incident)
+        yield from zip(in_languages, contents, strict=True)
 
 
 def _data(share: Share, order: Order) -> Iterator[tuple[str, bytes]]:
@@ -158,14 +159,15 @@ def pictures_of(root: Path, site_url: str, incidents: Sequence[Incident]) -> Ren
     return Publication(root, site_url).renewed(incidents)
 
 
-def press(path: str, text: str, moulds: Mapping[Kind, Mould]) -> str | None:
+def press(path: str, page: bytes, moulds: Mapping[Kind, Mould]) -> bytes | None:
     """Return the page at `path` as HTML; None where it is of no known form, or there is no mould for it."""
-    leaf = read_leaf(text)
+    leaf = read_leaf(page)
     found = kind_of(path, leaf, PREFIXES) if leaf else None
-    if leaf is None or found is None or found[0] not in moulds:
+    if leaf is None or found is None:
         return None
     kind, folders = found
-    return moulds[kind].pressed(leaf, folders)
+    mould = moulds.get(kind)
+    return mould.pressed(leaf, folders) if mould else None
 
 
 def _incident(share: Share, identifier: str) -> Incident:

@@ -15,7 +15,7 @@ from lxml import html
 
 from generator.archive.incident import Incident
 from generator.archive.loading import Loaded
-from generator.pages.generate import page_files, page_text, page_texts
+from generator.pages.generate import page_contents, page_files, page_text
 from generator.pages.language import LANGUAGES
 from generator.pages.sheets import sheets_of
 from generator.records.model import Record
@@ -149,8 +149,8 @@ def test_whatever_a_field_holds_each_language_says_what_it_says_alone(path: tupl
     loaded = loaded_with(path, f"%(date)s {value} %s")
     archive = loaded.archive
     pages = [*sheets_of(archive, archive.incidents[COMPLETE_ID])][: len(LANGUAGES)]
-    alone = [page_text(archive, page, SETTINGS, loaded.incidents[COMPLETE_ID]) for page in pages]
-    assert page_texts(archive, pages, SETTINGS, loaded.incidents[COMPLETE_ID]) == alone
+    alone = [page_text(archive, page, SETTINGS, loaded.incidents[COMPLETE_ID]).encode() for page in pages]
+    assert page_contents(archive, pages, SETTINGS, loaded.incidents[COMPLETE_ID]) == alone
 
 
 @given(value=one_line)

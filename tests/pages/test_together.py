@@ -12,12 +12,12 @@ from markupsafe import Markup
 
 from benchmarks.corpus import make_corpus
 from generator.archive.loading import Loaded, load_sound
-from generator.pages.generate import DIFFER_IN_WORDS, page_text, page_texts
+from generator.pages.generate import DIFFER_IN_WORDS, page_contents, page_text
 from generator.pages.language import ENGLISH, EVERY, LANGUAGES
 from generator.pages.settings import Settings
 from generator.pages.sheets import sheets
 from generator.pages.speaking import words_of
-from generator.pages.together import MARK, parted, together
+from generator.pages.together import MARK, parted, parted_content, together
 from generator.pages.wording import Words
 from generator.records.dates import When
 from generator.records.text import ANY_REFUSED
@@ -31,9 +31,9 @@ TEXTS = st.text(st.characters(exclude_characters=MARK), max_size=8)
 @given(st.lists(st.tuples(TEXTS, st.tuples(TEXTS, TEXTS, TEXTS)), max_size=6))
 def test_what_is_put_together_is_parted_again(pieces: list[tuple[str, tuple[str, str, str]]]) -> None:
     text = "".join(common + together(own) for common, own in pieces)
-    assert parted(text, 3) == [
-        "".join(common + own[language] for common, own in pieces) for language in range(len(LANGUAGES) + 1)
-    ]
+    texts = ["".join(common + own[language] for common, own in pieces) for language in range(len(LANGUAGES) + 1)]
+    assert parted(text, 3) == texts
+    assert parted_content(text.encode(), 3) == [each.encode() for each in texts]
 
 
 def test_what_is_the_same_in_each_language_is_said_once() -> None:
@@ -108,9 +108,9 @@ def test_a_page_of_all_languages_is_parted_into_that_of_each(archive: Loaded) ->
     for (kind, _), same in groupby((sheet for sheet, _ in sheets(archive.archive)), attrgetter("name")):
         pages = list(same)
         incident = archive.incidents.get(pages[0].key)
-        alone = [page_text(archive.archive, page, SETTINGS, incident) for page in pages]
+        alone = [page_text(archive.archive, page, SETTINGS, incident).encode() for page in pages]
         assert [page.language for page in pages] == [language.code for language in LANGUAGES]
-        assert page_texts(archive.archive, pages, SETTINGS, incident) == alone
+        assert page_contents(archive.archive, pages, SETTINGS, incident) == alone
         kinds.add(kind)
     assert kinds >= {"incident", "entity", "list"}
 
@@ -123,5 +123,5 @@ def test_every_kind_that_differs_in_words_alone_is_compared(tmp_path: Path) -> N
 def test_a_page_of_one_language_alone_is_written_alone(archive: Loaded) -> None:
     found = [sheet for sheet, _ in sheets(archive.archive) if sheet.kind == "entity"]
     english = [sheet for sheet in found if sheet.language == ENGLISH.code][:1]
-    (text,) = page_texts(archive.archive, english, SETTINGS)
-    assert text == page_text(archive.archive, english[0], SETTINGS)
+    (content,) = page_contents(archive.archive, english, SETTINGS)
+    assert content == page_text(archive.archive, english[0], SETTINGS).encode()

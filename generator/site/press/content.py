@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-FRONT_MATTER = re.compile(r"---\n((?:[a-z]+: [^\n]*\n)+)---\n")
+FRONT_MATTER = re.compile(rb"---\n((?:[a-z]+: [^\n]*\n)+)---\n")
 QUOTED = re.compile(r'"(?:[^"\\]++|\\["\\])*+"')  # what JSON and YAML read alike
 PLAIN = re.compile(r"[a-z0-9./-]*[a-z][a-z0-9./-]*")  # what YAML takes for a text, unquoted
 # Plain words alone, one blank apart, in which Markdown finds nothing to mark up; `{: #anchor }` is of the extension
@@ -27,27 +27,27 @@ class Leaf:
     """A page to press: its front matter, its content as HTML, and its headings as anchor and words."""
 
     meta: Mapping[str, str]
-    content: str
+    content: bytes
     headings: tuple[tuple[str, str], ...]
 
 
-def read_leaf(text: str) -> Leaf | None:
-    """Read a page's Markdown; return None where it is not of the known form."""
-    front = FRONT_MATTER.match(text)
-    meta = _meta(front[1]) if front else None
+def read_leaf(page: bytes) -> Leaf | None:
+    """Read a page's Markdown file; return None where it is not of the known form."""
+    front = FRONT_MATTER.match(page)
+    meta = _meta(front[1].decode()) if front else None
     if front is None or meta is None:
         return None
-    parts = list(_parts(_normal(text[front.end() :])))
+    parts = list(_parts(_normal(page[front.end() :])))
     if not all(parts):
         return None
     headings = _headings([part for part in parts if isinstance(part, re.Match)])
     anchors = iter(headings)
     pieces = [
-        part + "\n\n" if isinstance(part, str) else '<h2 id="{}">{}</h2>\n'.format(*next(anchors))
+        part + b"\n\n" if isinstance(part, bytes) else '<h2 id="{}">{}</h2>\n'.format(*next(anchors)).encode()
         for part in parts
         if part
     ]
-    return Leaf(meta, "".join(pieces).strip(), headings)
+    return Leaf(meta, b"".join(pieces).strip(), headings)
 
 
 def _meta(lines: str) -> dict[str, str] | None:
@@ -64,37 +64,39 @@ def _meta(lines: str) -> dict[str, str] | None:
     return meta
 
 
-def _normal(text: str) -> str:
-    """Return a text with tabs spread and blank lines empty, as Python-Markdown's first step leaves it."""
-    return re.sub(r"(?<=\n) +\n", "\n", text.expandtabs(TAB)) if "\t" in text or " \n" in text else text
+def _normal(body: bytes) -> bytes:
+    """Return a body with tabs spread and blank lines empty, as Python-Markdown's first step leaves it."""
+    if b"\t" not in body and b" \n" not in body:
+        return body
+    return re.sub(r"(?<=\n) +\n", "\n", body.decode().expandtabs(TAB)).encode()
 
 
-def _parts(text: str) -> Iterator["str | re.Match[str] | None"]:
+def _parts(body: bytes) -> Iterator["bytes | re.Match[str] | None"]:
     """Yield the blocks and the headings of a body, in order; None for what is neither."""
-    for chunk in _chunks(text):
-        is_block = chunk.startswith("<div") and chunk.endswith("</div>")
+    for chunk in _chunks(body):
+        is_block = chunk.startswith(b"<div") and chunk.endswith(b"</div>")
         yield chunk if is_block else _heading(chunk)
 
 
 @lru_cache(maxsize=1 << 10)  # for many pages have the same
-def _heading(chunk: str) -> "re.Match[str] | None":
-    return HEADING.fullmatch(chunk)
+def _heading(chunk: bytes) -> "re.Match[str] | None":
+    return HEADING.fullmatch(chunk.decode())
 
 
-def _chunks(text: str) -> Iterator[str]:
+def _chunks(body: bytes) -> Iterator[bytes]:
     """Yield what blank lines part, but for those within a block: there a `<div` is still open."""
-    gathered: list[str] = []
+    gathered: list[bytes] = []
     depth = 0
-    for chunk in text.strip("\n").split("\n\n"):
-        depth += chunk.count("<div") - chunk.count("</div")
+    for chunk in body.strip(b"\n").split(b"\n\n"):
+        depth += chunk.count(b"<div") - chunk.count(b"</div")
         gathered.append(chunk)
         if depth == 0:
-            joined = "\n\n".join(gathered).strip("\n")
+            joined = b"\n\n".join(gathered).strip(b"\n")
             if joined:
                 yield joined
             gathered = []
     if gathered:
-        yield ""  # a block that does not end
+        yield b""  # a block that does not end
 
 
 def _headings(found: list["re.Match[str]"]) -> tuple[tuple[str, str], ...]:

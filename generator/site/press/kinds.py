@@ -24,10 +24,10 @@ def kinds_of(archive: Archive, sheets: Iterable[Sheet], settings: Settings, pref
     for sheet in {_sort(archive, sheet): sheet for sheet in sheets}.values():
         if sheet.kind in OF_INCIDENTS or sheet.kind in SINGLE:
             meta = dict.fromkeys(META.get(sheet.kind, USUAL), "")
-            leaves = [Leaf(meta, "<h1>", (("", ""),))] if sheet.kind not in WITHOUT_HEADINGS else []
-            leaves += [Leaf(meta, "<h1>", ())] if sheet.kind not in WITH_HEADINGS else []
+            leaves = [Leaf(meta, b"<h1>", (("", ""),))] if sheet.kind not in WITHOUT_HEADINGS else []
+            leaves += [Leaf(meta, b"<h1>", ())] if sheet.kind not in WITH_HEADINGS else []
         else:
-            leaf = read_leaf(page_text(archive, sheet, settings))
+            leaf = read_leaf(page_text(archive, sheet, settings).encode())
             leaves = [leaf] if leaf else []
         kinds = (kind_of(sheet.page.path, leaf, prefixes) for leaf in leaves)
         found |= {kind[0] for kind in kinds if kind}

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import escape
 
@@ -54,17 +55,34 @@ class Mould:
     within: str
     between: str
 
-    def pressed(self, leaf: Leaf, folders: tuple[str, ...]) -> str:
+    def pressed(self, leaf: Leaf, folders: tuple[str, ...]) -> bytes:
         """Return the whole page."""
         values = {
             **leaf.meta,
             **{f"a{number}": folder for number, folder in enumerate(folders)},
-            "content": leaf.content,
             "contents": self._contents(leaf),
             "first": leaf.headings[0][0] if leaf.headings else "",
             "": "",
         }
-        return "".join([part for text, name, form in self.pieces for part in (text, _formed(values[name], form))])
+        page = [*self._texts]
+        for (name, form), places in self._open.items():
+            filling = leaf.content if name == "content" else _formed(values[name], form).encode()
+            for place in places:
+                page[place] = filling
+        return b"".join(page)
+
+    @cached_property
+    def _texts(self) -> list[bytes]:
+        """Return the texts, an empty one behind each, where its open place is."""
+        return [part for text, _, _ in self.pieces for part in (text.encode(), b"")]
+
+    @cached_property
+    def _open(self) -> dict[tuple[str, str], list[int]]:
+        """Return where among the texts each open place is, by name and form."""
+        places: dict[tuple[str, str], list[int]] = {}
+        for number, (_, name, form) in enumerate(self.pieces):
+            places.setdefault((name, form), []).append(2 * number + 1)
+        return places
 
     def _contents(self, leaf: Leaf) -> str:
         items = [f"{anchor}{self.within}{words}" for anchor, words in leaf.headings]
@@ -81,7 +99,7 @@ def kind_of(path: str, leaf: Leaf, prefixes: tuple[str, ...]) -> tuple[Kind, tup
     if not all(_FOLDER.fullmatch(folder) and MARK not in folder for folder in folders):
         return None
     fixed = f"{prefix}{section}/" if section else prefix
-    return Kind(fixed, len(folders), tuple(leaf.meta), bool(leaf.headings), "<h1" in leaf.content), tuple(folders)
+    return Kind(fixed, len(folders), tuple(leaf.meta), bool(leaf.headings), b"<h1" in leaf.content), tuple(folders)
 
 
 def specimen(kind: Kind, anchors: Iterable[str] = ()) -> str:
@@ -96,10 +114,11 @@ def specimen(kind: Kind, anchors: Iterable[str] = ()) -> str:
 
 def mould_of(kind: Kind, markdown: str, page: str) -> Mould | None:
     """Split a specimen as it was built of its Markdown; return None where it is not as it must be."""
-    leaf = read_leaf(markdown)
-    if leaf is None or page.count(leaf.content) != 1:
+    leaf = read_leaf(markdown.encode())
+    content = leaf.content.decode() if leaf else ""
+    if leaf is None or page.count(content) != 1:
         return None
-    page = page.replace(leaf.content, f"{MARK}content{MARK}")
+    page = page.replace(content, f"{MARK}content{MARK}")
     within = between = ""
     if kind.has_headings:
         listed = _split_contents(page)

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.site.press.content import read_leaf
+from generator.site.press.content import Leaf, read_leaf
 
 EXTENSIONS = ["attr_list", "tables", "toc"]  # those of mkdocs.yml
 TEXTS = st.text(st.sampled_from("ab Ž\t\n*_`#[]()!.,:&;'\"-1{}|~\\/<>="), max_size=40)
@@ -29,6 +29,10 @@ BODIES = st.lists(BLOCKS | HEADINGS, min_size=1, max_size=5).map(lambda parts: "
 LINES = st.text(st.sampled_from("ab é\"'\\&:#"), max_size=12)
 
 
+def leaf_of(page: str) -> Leaf | None:
+    return read_leaf(page.encode())
+
+
 def by_markdown(body: str) -> tuple[str, list[tuple[str, str]]]:
     reader = markdown.Markdown(extensions=EXTENSIONS)
     content = reader.convert(body)
@@ -38,9 +42,9 @@ def by_markdown(body: str) -> tuple[str, list[tuple[str, str]]]:
 @given(BODIES)
 @example("## Two  blanks\n")  # which the table of contents shows as one
 def test_what_is_read_is_what_python_markdown_makes(body: str) -> None:
-    leaf = read_leaf(f'---\ntitle: "x"\n---\n\n{body}')
+    leaf = leaf_of(f'---\ntitle: "x"\n---\n\n{body}')
     if leaf is not None:
-        assert (leaf.content, list(leaf.headings)) == by_markdown(body)
+        assert (leaf.content.decode(), list(leaf.headings)) == by_markdown(body)
 
 
 @given(LINES, LINES)
@@ -49,25 +53,25 @@ def test_front_matter_is_what_yaml_reads(title: str, description: str) -> None:
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
     front = f"title: {written(title)}\ndescription: {written(description)}\nfeed: ../../platforms/x/feed.xml\n"
-    leaf = read_leaf(f"---\n{front}---\n\n<div>\n</div>\n")
+    leaf = leaf_of(f"---\n{front}---\n\n<div>\n</div>\n")
     assert leaf is not None
     assert leaf.meta == yaml.safe_load(front)
 
 
 def test_the_usual_page_is_read() -> None:
-    leaf = read_leaf(
+    leaf = leaf_of(
         '---\ntitle: "A"\ncard: media/x/card.jpg\n---\n\n<div>\n</div>\n\n## B c {: #b }\n\n<div>\n</div>\n'
     )
     assert leaf is not None
     assert leaf.headings == (("b", "B c"),)
-    assert leaf.content == '<div>\n</div>\n\n<h2 id="b">B c</h2>\n<div>\n</div>'
+    assert leaf.content == b'<div>\n</div>\n\n<h2 id="b">B c</h2>\n<div>\n</div>'
 
 
 def test_what_is_of_another_form_is_left_alone() -> None:
     front = '---\ntitle: "x"\n---\n\n'
-    assert read_leaf("<div>\n</div>\n") is None
-    assert read_leaf(f"{front}A paragraph.\n") is None
-    assert read_leaf(f"{front}## A *heading*\n") is None
-    assert read_leaf(f"{front}<div>\nopen\n") is None
-    assert read_leaf("---\ntitle: 2024-01-01\n---\n\n<div>\n</div>\n") is None
-    assert read_leaf('---\ntitle: "a\\u2028b"\n---\n\n<div>\n</div>\n') is None
+    assert leaf_of("<div>\n</div>\n") is None
+    assert leaf_of(f"{front}A paragraph.\n") is None
+    assert leaf_of(f"{front}## A *heading*\n") is None
+    assert leaf_of(f"{front}<div>\nopen\n") is None
+    assert leaf_of("---\ntitle: 2024-01-01\n---\n\n<div>\n</div>\n") is None
+    assert leaf_of('---\ntitle: "a\\u2028b"\n---\n\n<div>\n</div>\n') is None
