@@ -5,7 +5,8 @@ from pathlib import Path
 
 from generator.archive.loading import load
 from generator.checks.running import record_objections
-from generator.records.document import Location, Value, parse
+from generator.records.document import Location, parse
+from generator.records.ordinary import Value
 from generator.records.text import read_text
 
 

@@ -2,18 +2,19 @@
 
 One pass over libyaml's events, with a stack of our own: nesting cannot exhaust the interpreter's stack, nothing
 is resolved to a type (`NO` stays Norway, `12:30` stays a time), and what a record never needs (tags, anchors,
-aliases, merge keys) is refused where it stands. A file is read as if nothing in it were amiss; only
-where that fails, or where places are asked for, is it read with care.
+aliases, merge keys) is refused where it stands. A file in the ordinary form is read faster (see ordinary.py); any
+other, and one of which places are asked for, is read with care.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
 import yaml
 
+from generator.records.ordinary import Value, read_if_ordinary
 from generator.records.problem import Problem, ProblemsFoundError
 from generator.records.text import ANY_REFUSED
 
@@ -21,7 +22,6 @@ DEEPEST_NESTING = 64
 SCALAR, MAPPING_START, SEQUENCE_START = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
 MAPPING_END, SEQUENCE_END = yaml.MappingEndEvent, yaml.SequenceEndEvent
 
-Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Location: TypeAlias = tuple[str | int, ...]
 
 # What libyaml says, and what it means to a person who writes a record.
@@ -83,7 +83,7 @@ def parse(text: str, path: str) -> Document:
     Raises ProblemsFoundError with every duplicate key, alias, anchor and tag in the file, or with the one place
     at which the text ceases to be YAML.
     """
-    data = _read_if_ordinary(text)
+    data: Value | None = read_if_ordinary(text)
     if data is None:
         builder = _read_with_care(text, path)
         if builder.problems:
@@ -117,47 +117,6 @@ def _scalars(value: Value, location: Location) -> Iterator[tuple[Location, str]]
     else:
         for place, inner in enumerate(value):
             yield from _scalars(inner, (*location, place))
-
-
-class _NotOrdinaryError(Exception):
-    """Something in a text wants a closer look."""
-
-
-def _read_if_ordinary(text: str) -> "Value | None":
-    """Return the data of a text, or None where anything in it is amiss or merely unusual."""
-    loader = yaml.CBaseLoader(text)
-    try:
-        if [type(loader.get_event()), type(loader.get_event())] != [yaml.StreamStartEvent, yaml.DocumentStartEvent]:
-            return None
-        data = _ordinary(loader.get_event(), loader.get_event, DEEPEST_NESTING)
-        rest = [type(loader.get_event()), type(loader.get_event())]
-        return data if rest == [yaml.DocumentEndEvent, yaml.StreamEndEvent] else None
-    except (_NotOrdinaryError, yaml.YAMLError):
-        return None
-    finally:
-        loader.dispose()
-
-
-def _ordinary(event: Any, next_event: Callable[[], Any], levels: int) -> Value:
-    """Return the value that begins with `event`, and may hold so many levels of lists and mappings."""
-    kind = type(event)
-    if event.anchor or event.tag or not levels:
-        raise _NotOrdinaryError
-    if kind is SCALAR:
-        return str(event.value)
-    if kind is SEQUENCE_START:
-        items = []
-        while type(item := next_event()) is not SEQUENCE_END:
-            items.append(_ordinary(item, next_event, levels - 1))
-        return items
-    fields: dict[str, Value] = {}
-    while type(name := next_event()) is SCALAR:
-        if name.value in fields or name.anchor or name.tag:
-            raise _NotOrdinaryError
-        fields[name.value] = _ordinary(next_event(), next_event, levels - 1)
-    if type(name) is not MAPPING_END:
-        raise _NotOrdinaryError
-    return fields
 
 
 def _read_with_care(text: str, path: str) -> "_Builder":

@@ -26,8 +26,9 @@ from ruamel.yaml.scalarstring import (
 )
 from ruamel.yaml.tokens import CommentToken
 
-from generator.records.document import Location, Value, parse
+from generator.records.document import Location, parse
 from generator.records.model import Record
+from generator.records.ordinary import Value
 from generator.records.problem import ProblemsFoundError
 from generator.records.reading import models_at
 from generator.records.text import read_text

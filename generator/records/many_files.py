@@ -8,8 +8,8 @@ import os
 
 def content_of(file: str) -> bytes:
     """Return what a file holds. Raises OSError."""
-    with open(file, "rb") as opened:
-        return opened.read()
+    with open(file, "rb", buffering=0) as opened:  # it is read in one go
+        return opened.readall()
 
 
 def write(file: str, content: bytes) -> None:

@@ -9,8 +9,9 @@ from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.records.document import Document, Location, Value, parse
+from generator.records.document import Document, Location, parse
 from generator.records.model import Part, Record
+from generator.records.ordinary import Value
 from generator.records.problem import Problem, ProblemsFoundError
 from generator.records.text import read_text
 

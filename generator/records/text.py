@@ -1,8 +1,11 @@
 """From a file's bytes to text that is safe to parse and to show: size, encoding, characters."""
 
 import re
+import stat
+from functools import lru_cache
 from pathlib import Path
 
+from generator.records.many_files import content_of
 from generator.records.problem import Problem, ProblemsFoundError
 
 LARGEST_FILE = 1 << 20  # bytes; the longest real record is under 20 KiB
@@ -51,24 +54,34 @@ def decode(content: bytes, shown_path: str) -> str:
         column = len(content[start_of_line : error.start].decode("utf-8", "replace")) + 1
         message = f"the byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
         raise ProblemsFoundError([Problem(shown_path, line, column, "encoding", message)]) from None
-    # What Unicode calls printable is never refused, and asking that first costs a fifth of a search.
-    if not text.replace("\n", "").isprintable() and ANY_REFUSED.search(text):
+    if is_printable(text):
+        return text
+    if ANY_REFUSED.search(text):
         raise ProblemsFoundError([_refused(text, found, shown_path) for found in REFUSED_CHARACTERS.finditer(text)])
     return text.replace("\r\n", "\n")
 
 
+@lru_cache(maxsize=1)  # what is decoded is read as YAML next
+def is_printable(text: str) -> bool:
+    """Say whether a text of lines holds only what Unicode calls printable: all of that is readable.
+
+    To ask this costs a fifth of a search for what is refused, or is no YAML. Rare blanks, for one, are none of it.
+    """
+    return text.replace("\n", "").isprintable()
+
+
 def _read_bytes(path: Path, shown_path: str) -> bytes:
-    if path.is_symlink() or not path.is_file():
-        message = "this is no regular file (a link or a folder, perhaps); put the file itself here"
-        raise _whole_file(shown_path, "file", message)
     is_registry = path.parent.name == REGISTRY
     largest, what = (LARGEST_REGISTRY, "an entry") if is_registry else (LARGEST_FILE, "a record")
     try:
-        with path.open("rb") as file:
-            content = file.read(largest + 1)
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            message = "this is no regular file (a link or a folder, perhaps); put the file itself here"
+            raise _whole_file(shown_path, "file", message)
+        content = content_of(str(path)) if status.st_size <= largest else None
     except OSError as error:
         raise _whole_file(shown_path, "file", f"the file cannot be read: {error.strerror}") from None
-    if len(content) > largest:
+    if content is None:
         message = f"the file is larger than {largest // 1024} KiB; {what} is a few KiB of text"
         raise _whole_file(shown_path, "file", message)
     return content

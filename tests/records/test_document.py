@@ -5,7 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.records.document import Mark, Value, parse
+from generator.records.document import Mark, parse
+from generator.records.ordinary import Value
 from generator.records.problem import Problem, ProblemsFoundError
 
 

@@ -6,8 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.archive.loading import record_files
-from generator.records.document import Value, parse
+from generator.records.document import parse
 from generator.records.formatting import SCHEMA_LINE, canonical, difference
+from generator.records.ordinary import Value
 from generator.records.problem import ProblemsFoundError
 from generator.records.text import ANY_REFUSED
 from tests.archives import COMPLETE, PROJECT, RECORD
