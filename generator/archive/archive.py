@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import nlargest
 
@@ -54,6 +54,13 @@ class Archive:
     def of(cls, incidents: Mapping[str, Incident], registry: Registry) -> "Archive":
         """Join incidents that have been read."""
         return cls(gists_of(incidents, registry.names), registry)
+
+    def knowing(self, neighbours: Neighbours) -> "Archive":
+        """Return this archive as one that knows what is similar to what; what was found in it stays found."""
+        knowing = replace(self, neighbours=neighbours)
+        found = {name: value for name, value in vars(self).items() if name not in ("neighbours", "_neighbours")}
+        vars(knowing).update(found)
+        return knowing
 
     @cached_property
     def published(self) -> tuple[Gist, ...]:

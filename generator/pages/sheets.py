@@ -70,7 +70,17 @@ Described = tuple[str, str, str, str, int, str]  # kind, address, facet, key, nu
 
 def sheets(archive: Archive) -> Iterator[Planned]:
     """Yield every page of the archive, in every language."""
+    yield from sheets_of_many(archive)
+    yield from sheets_of_incidents(archive)
+
+
+def sheets_of_many(archive: Archive) -> Iterator[Planned]:
+    """Yield the pages that are about more than one incident; they do not show which are similar."""
     yield from in_languages(chain(single_sheets(archive), list_sheets(archive)))
+
+
+def sheets_of_incidents(archive: Archive) -> Iterator[Planned]:
+    """Yield the pages of all incidents."""
     for gist in archive.with_pages:
         yield from in_languages(incident_sheets(archive, gist))
 
@@ -153,9 +163,9 @@ def gone_pages(
         yield from (file for file in takewhile(before.__contains__, files) if file not in now)
 
 
-def sheets_of(archive: Archive, gist: Gist) -> Iterator[Sheet]:
+def sheets_of(gist: Gist) -> Iterator[Sheet]:
     """Yield the pages of one incident."""
-    return (sheet for sheet, _ in in_languages(incident_sheets(archive, gist)))
+    return (sheet for sheet, _ in in_languages(_incident_sheets(gist, "")))
 
 
 def in_languages(described: Iterable[Described]) -> Iterator[Planned]:
@@ -250,6 +260,10 @@ def incident_sheets(archive: Archive, gist: Gist) -> Iterator[Described]:
         _gists(others),
         [(near, archive.incidents[near.id].digest) for near in archive.near(gist)],
     )
+    yield from _incident_sheets(gist, digest)
+
+
+def _incident_sheets(gist: Gist, digest: str) -> Iterator[Described]:
     kind = "incident" if gist.is_published else "withdrawn"
     yield kind, incident_address(gist.id), "", gist.id, 1, digest
     for alias in gist.aliases:

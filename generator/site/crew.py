@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from generator.site.commands import SiteError
 
@@ -30,10 +30,14 @@ class Crew(Protocol[Mine]):
 
     def each(self, step: Callable[[Mine, Given], Result], given: Sequence[Given]) -> list[Result]:
         """Have every member take a step at the same time, with what is given to it; return the results in order."""
+        return self.begin(step, given)()
+
+    def begin(self, step: Callable[[Mine, Given], Result], given: Sequence[Given]) -> Callable[[], list[Result]]:
+        """Have every member begin a step, and return what waits for the results."""
         ...
 
 
-class _Alone(Generic[State]):
+class _Alone(Crew[State]):
     """The only member, who works in this process."""
 
     size = 1
@@ -41,12 +45,13 @@ class _Alone(Generic[State]):
     def __init__(self, state: State) -> None:
         self.state = state
 
-    def each(self, step: Callable[[State, Given], Result], given: Sequence[Given]) -> list[Result]:
+    def begin(self, step: Callable[[State, Given], Result], given: Sequence[Given]) -> Callable[[], list[Result]]:
         (only,) = given
-        return [step(self.state, only)]
+        result = step(self.state, only)
+        return lambda: [result]
 
 
-class _Processes(Generic[State]):
+class _Processes(Crew[State]):
     """Members who are processes of their own."""
 
     def __init__(self, state: Callable[[], State], size: int) -> None:
@@ -60,11 +65,14 @@ class _Processes(Generic[State]):
             theirs.close()
             self.members.append((process, ours))
 
-    def each(self, step: Callable[[State, Given], Result], given: Sequence[Given]) -> list[Result]:
+    def begin(self, step: Callable[[State, Given], Result], given: Sequence[Given]) -> Callable[[], list[Result]]:
         packed = {id(what): pickle.dumps((step, what), pickle.HIGHEST_PROTOCOL) for what in given}  # the same once
         for (_, pipe), what in zip(self.members, given, strict=True):
             pipe.send_bytes(packed[id(what)])
-        results: list[Result] = []
+        return self._results
+
+    def _results(self) -> list[Any]:
+        results: list[Any] = []
         failures: list[BaseException] = []
         for _, pipe in self.members:
             try:

@@ -104,7 +104,7 @@ def _show(
 
     Where one of them needs something that is not there yet, they are put in place with all else.
     """
-    sheets = [sheet for gist in gists if gist.has_page for sheet in sheets_of(archive, gist)]
+    sheets = [sheet for gist in gists if gist.has_page for sheet in sheets_of(gist)]
     kept = kept_frame(root, frame)
     if not sheets or kept is None:
         return False

@@ -1,7 +1,7 @@
 """The steps that a process of the crew takes: reading its records, comparing them, making pages of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -92,7 +92,7 @@ def compare(share: Share, identifiers: Sequence[str]) -> Neighbours:
 
 def meet(share: Share, neighbours: Neighbours) -> None:
     """Take over what is similar to what."""
-    share.archive = replace(share.archive, neighbours=neighbours)
+    share.archive = share.archive.knowing(neighbours)
 
 
 def adopt(share: Share, archive: Archive) -> None:

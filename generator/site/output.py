@@ -44,19 +44,19 @@ def write(
 
     `pictures` waits for those that are made in another process; without it they are made here.
     """
-    work.join(members)
+    frame = work.join(members, lambda: frame_for(work) if target else None)
     if members.size == 1:  # of several, the one that makes these pages begins them
         begin(work.archive, work.stale_first)
-    frame = frame_for(work) if target else None
     stale = work.stale
     found = [*generated_files(work.root / DOCS)] if work.is_whole else []
-    written, unfit = _make(work, members, stale, frame, target)
-    drawn = pictures() if pictures else _stale_pictures(work, members, target)
+    made = _make(work, members, stale, frame, target)
     _write_data(work, target)
+    if target and frame and work.slice.is_first:
+        _write_frame(work, frame, target)
+    written, unfit = made()
+    drawn = pictures() if pictures else _stale_pictures(work, members, target)
     removed = _remove_others(work, found)
     if target and frame:
-        if work.slice.is_first:
-            _write_frame(work, frame, target)
         _write_plain(work, unfit, target)
     return Output(Written(written, len(work.plan) - written, removed), drawn, stale, unfit, frame)
 
@@ -70,14 +70,18 @@ def frame_for(work: Work) -> Frame | None:
         gone = work.before.pages.sheets.keys() - work.plan.keys()
         if not gone & linked_files(work.root) and (kept := kept_frame(work.root, work.before.base.frame)):
             return kept
-    kinds = kinds_of(work.archive, work.sheets, work.settings, PREFIXES)
-    return frame_of(work.root, kinds, {*work.plan, SCHEMA}, work.settings.site_url)
+    kinds = kinds_of(work.alone, work.sheets, work.settings, PREFIXES)
+    pages = {sheet.page.markdown_file for sheet in work.sheets}
+    return frame_of(work.root, kinds, {*pages, SCHEMA}, work.settings.site_url)
 
 
 def _make(
     work: Work, members: Crew[Share], stale: list[Sheet], frame: Frame | None, target: Path | None
-) -> tuple[int, list[str]]:
-    """Share the stale pages out, those of an incident to the member that has read it, and have them made."""
+) -> Callable[[], tuple[int, list[str]]]:
+    """Share the stale pages out, those of an incident to the member that has read it, and have them made.
+
+    Return what waits for the number of those that were written, and the Markdown files of those that fit no mould.
+    """
     shares: list[list[Sheet]] = [[] for _ in range(members.size)]
     for place, (_, same) in enumerate(groupby(stale, attrgetter("name"))):  # in all languages by the same member
         in_languages = list(same)
@@ -90,8 +94,13 @@ def _make(
     orders = [
         Order(share, told[n :: members.size], work.settings, pressed, moulds) for n, share in enumerate(shares)
     ]
-    made = members.each(making.make, orders)
-    return sum(each.written for each in made), sorted(file for each in made for file in each.unfit)
+    made = members.begin(making.make, orders)
+
+    def counted() -> tuple[int, list[str]]:
+        each = made()
+        return sum(share.written for share in each), sorted(file for share in each for file in share.unfit)
+
+    return counted
 
 
 def edited_pictures(

@@ -3,8 +3,9 @@
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.archive.addresses import incident_address
 from generator.archive.archive import Archive
@@ -21,8 +22,10 @@ from generator.pages.sheets import (
     Sheet,
     digest_of,
     gone_pages,
-    sheets,
+    sheets_of,
     sheets_of_edits,
+    sheets_of_incidents,
+    sheets_of_many,
     touched_groups,
 )
 from generator.site import making
@@ -35,6 +38,8 @@ from generator.site.slices import Slice
 
 if TYPE_CHECKING:
     from generator.data.feeds import Feed
+
+Result = TypeVar("Result")
 
 
 class Work:
@@ -112,7 +117,7 @@ class Work:
     @cached_property
     def archive(self) -> Archive:
         """Return the archive of what was read and what is known."""
-        return Archive(self._by_id, self.reader.registry, self._neighbours)
+        return self.alone.knowing(self._neighbours)
 
     @cached_property
     def alone(self) -> Archive:
@@ -122,7 +127,7 @@ class Work:
     @property
     def at_first(self) -> Archive:
         """Return the archive with what was similar to what before: for a moment, that will do."""
-        return Archive(self._by_id, self.reader.registry, self.before.neighbours)
+        return self.alone.knowing(self.before.neighbours)
 
     @cached_property
     def plan(self) -> Mapping[str, str]:
@@ -148,17 +153,22 @@ class Work:
         found = () if self.is_of_words else begun_sheets(self.archive)
         return [sheet for sheet, digest in found if before.get(sheet.page.markdown_file) != digest]
 
-    @property
+    @cached_property
     def sheets(self) -> list[Sheet]:
-        """Return every page."""
-        found = sheets(self.archive) if self.keeps_ties else self._looked_at.values()
-        return [sheet for sheet, _ in found]
+        """Return every page. What is similar to what need not be known for that."""
+        of_incidents = (sheet for gist in self.alone.with_pages for sheet in sheets_of(gist))
+        return [*(sheet for sheet, _ in self._of_many), *of_incidents]
+
+    @cached_property
+    def _of_many(self) -> list[Planned]:
+        """Return the pages that are about more than one incident."""
+        return list(sheets_of_many(self.alone))
 
     @cached_property
     def _looked_at(self) -> Mapping[str, Planned]:
         """Return the pages that may be other ones than before, by their Markdown files."""
-        found = self._touched if self.keeps_ties else sheets(self.archive)
-        return {planned[0].page.markdown_file: planned for planned in found}
+        whole = chain(self._of_many, sheets_of_incidents(self.archive))
+        return {planned[0].page.markdown_file: planned for planned in (self._touched if self.keeps_ties else whole)}
 
     @property
     def _touched(self) -> Iterator[Planned]:
@@ -242,17 +252,25 @@ class Work:
         records = [(gist.id, gist.record, gist.digest) for gist in self.gists.values()]
         return digest_of(self.settings, self.reader.registry, records)
 
-    def join(self, members: Crew[Share]) -> None:
-        """Have every member know the whole archive, and what is similar to what."""
+    def join(self, members: Crew[Share], meanwhile: Callable[[], Result]) -> Result:
+        """Have every member know the whole archive, and what is similar to what.
+
+        Return what is done `meanwhile`: where everything is to be made, while the incidents are compared, so that
+        for this it need not be known what is similar.
+        """
         if members.size == 1:
             members.each(making.adopt, [self.archive])
-            return
+            return meanwhile()
         members.each(making.join, [self._by_id] * members.size)
-        if self.is_whole:
-            published = [gist.id for gist in self.alone.published]
-            found = members.each(making.compare, [published[n :: members.size] for n in range(members.size)])
-            self._neighbours = {key: near for each in found for key, near in each.items()}
+        if not self.is_whole:
+            members.each(making.meet, [self._neighbours] * members.size)
+            return meanwhile()
+        published = [gist.id for gist in self.alone.published]
+        compared = members.begin(making.compare, [published[n :: members.size] for n in range(members.size)])
+        result = meanwhile()
+        self._neighbours = {key: near for each in compared() for key, near in each.items()}
         members.each(making.meet, [self._neighbours] * members.size)
+        return result
 
     def holder(self, identifier: str, size: int) -> int:
         """Return which of `size` members has read an incident, or, where none has, is to read it."""

@@ -148,7 +148,7 @@ def test_a_prose_field_keeps_to_its_own_block(value: str, path: tuple[str, ...])
 def test_whatever_a_field_holds_each_language_says_what_it_says_alone(path: tuple[str, ...], value: str) -> None:
     loaded = loaded_with(path, f"%(date)s {value} %s")
     archive = loaded.archive
-    pages = [*sheets_of(archive, archive.incidents[COMPLETE_ID])][: len(LANGUAGES)]
+    pages = [*sheets_of(archive.incidents[COMPLETE_ID])][: len(LANGUAGES)]
     alone = [page_text(archive, page, SETTINGS, loaded.incidents[COMPLETE_ID]).encode() for page in pages]
     assert page_contents(archive, pages, SETTINGS, loaded.incidents[COMPLETE_ID]) == alone
 
