@@ -68,7 +68,16 @@ class PlainCode(CodeGenerator):
     # Jinja passes a second argument for what it does not escape; here all is escaped already, and none is needed.
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:  # noqa: ARG002
         """Write that what a macro has written is safe: Jinja says so where it calls one, which is not done here."""
-        super().return_buffer_contents(frame)
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super().return_buffer_contents(frame)
+        else:
+            self.writeline(f"return str.__new__(Markup, concat({frame.buffer}))")
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        """Write that a template is imported as it is: none is given names of its own, which Jinja looks for."""
+        self.write("environment.get_template(")
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r}).module")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:

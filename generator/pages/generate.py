@@ -10,7 +10,6 @@ from generator.pages.page import SCHEMA, Page
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 from generator.pages.sheets import Planned, Sheet, in_languages, sheets, single_sheets
-from generator.pages.together import parted_content
 from generator.pages.views.codebook import codebook_view
 from generator.pages.views.entities import entity_view
 from generator.pages.views.figures import begin_figures, figure_files, figures_view
@@ -63,16 +62,19 @@ def begun_sheets(archive: Archive) -> Iterator[Planned]:
 
 def page_contents(
     archive: Archive, sheets: Sequence[Sheet], settings: Settings, incident: Incident | None = None
-) -> list[bytes]:
-    """Return the Markdown files of one page in some languages; for a page of an incident, `incident` is that one.
+) -> Iterator[tuple[Sequence[Sheet], bytes]]:
+    """Yield the Markdown of one page in some languages; for a page of an incident, `incident` is that one.
 
-    In all languages it is written once and parted, as far as it is of a kind that differs in words alone.
+    In all languages it is written once, to be parted (see together.py), where it is of a kind that differs in words
+    alone. Else it is written in each by itself.
     """
     in_all = [sheet.language for sheet in sheets] == [language.code for language in LANGUAGES]
     if in_all and sheets[0].kind in DIFFER_IN_WORDS:
         page = Page(sheets[0].address, EVERY)
-        return parted_content(_text(archive, page, sheets[0], settings, incident).encode(), len(sheets))
-    return [page_text(archive, sheet, settings, incident).encode() for sheet in sheets]
+        yield sheets, _text(archive, page, sheets[0], settings, incident).encode()
+    else:
+        for sheet in sheets:
+            yield [sheet], page_text(archive, sheet, settings, incident).encode()
 
 
 def page_text(archive: Archive, sheet: Sheet, settings: Settings, incident: Incident | None = None) -> str:

@@ -66,6 +66,7 @@ def with_code(text: str) -> Markup:
     return Markup(CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
+@cache
 def _lang(code: str) -> Markup:
     """Return the attribute that names the language of an element; none where `code` is empty."""
     return Markup(f' lang="{escape(code)}"') if code else Markup()

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from generator.pages.compiling import shown
 from generator.pages.language import ENGLISH, EVERY, LANGUAGES, Language
 from generator.pages.together import MARK, Text, parted, together
 from generator.pages.wording import Words
@@ -26,7 +27,8 @@ class _AllWords(Words):
         return self._filled(said, values) if values else said
 
     def markup(self, message: str, /, **values: object) -> Markup:
-        return Markup(self._filled(self.say(message), {name: escape(value) for name, value in values.items()}))
+        filled = self._filled(self.say(message), {name: shown(value) for name, value in values.items()})
+        return str.__new__(Markup, filled)
 
     def say_count(self, one: str, many: str, count: int, **values: object) -> str:
         return self._filled(self.plural(one, many, count), {"count": self.number(count), **values})
@@ -76,7 +78,7 @@ class _AllWords(Words):
 
     def _filled(self, said: str, values: Mapping[str, object]) -> str:
         """Put values into a message, which may hold several languages themselves."""
-        if not any(isinstance(value, str) and MARK in value for value in values.values()):
+        if not [value for value in values.values() if isinstance(value, str) and MARK in value]:
             return said % values
         texts = _texts_of(said)
         filling: list[dict[str, object]] = [{} for _ in texts]

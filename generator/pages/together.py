@@ -9,7 +9,7 @@ from typing import AnyStr, TypeVar
 
 # It stands before, between and behind the words of each language. No record holds one (records/text.py refuses it),
 # and neither HTML nor JSON writes it in another way.
-MARK = "\x91"
+MARK = "\x7f"
 ENCODED_MARK = MARK.encode()
 
 Text = TypeVar("Text", bound=str)
@@ -35,6 +35,13 @@ def parted(text: Text, count: int) -> list[Text]:
 def parted_content(content: bytes, count: int) -> list[bytes]:
     """Return the text of each of `count` languages, where all of them are encoded already."""
     return [b"".join(own) for own in _owned(content.split(ENCODED_MARK), count)]
+
+
+def own_content(content: bytes, count: int) -> bytes:
+    """Return what `count` languages do not have in common."""
+    pieces = content.split(ENCODED_MARK)
+    del pieces[:: count + 1]
+    return b" ".join(pieces)
 
 
 def _owned(pieces: list[AnyStr], count: int) -> Iterator[list[AnyStr]]:

@@ -18,9 +18,10 @@ from generator.pages.language import LANGUAGES
 from generator.pages.owned import PREFIXES
 from generator.pages.settings import Settings
 from generator.pages.sheets import Sheet
+from generator.pages.together import parted_content
 from generator.pages.writing import Writer
 from generator.records.problem import Problem
-from generator.site.press.content import read_leaf
+from generator.site.press.content import Leaf, read_leaves
 from generator.site.press.mould import Kind, Mould, kind_of
 
 if TYPE_CHECKING:
@@ -105,18 +106,18 @@ def make(share: Share, order: Order) -> Made:
     made = Made()
     docs = Writer(share.root / "docs")
     site = Writer(order.target) if order.target else None
-    for sheet, content in _contents(share, order):
-        page = sheet.page
-        if docs.renew(page.markdown_file, content):
-            made.written += 1
-        else:
-            made.unchanged += 1
-        if site:
-            pressed = press(page.path, content, order.moulds)
-            if pressed is None:
-                made.unfit.append(page.markdown_file)
+    for sheets, content in _contents(share, order):
+        for sheet, text in zip(sheets, parted_content(content, len(sheets)), strict=True):
+            if docs.renew(sheet.page.markdown_file, text):
+                made.written += 1
             else:
-                site.put(f"{page.path}index.html", pressed)
+                made.unchanged += 1
+        for sheet, leaf in zip(sheets, read_leaves(content, len(sheets)), strict=True) if site else ():
+            pressed = press(sheet.page.path, leaf, order.moulds)
+            if site and pressed:
+                site.put(f"{sheet.page.path}index.html", pressed)
+            else:
+                made.unfit.append(sheet.page.markdown_file)
     for path, content in _data(share, order):
         docs.renew(path, content)
         if site:
@@ -124,13 +125,12 @@ def make(share: Share, order: Order) -> Made:
     return made
 
 
-def _contents(share: Share, order: Order) -> Iterator[tuple[Sheet, bytes]]:
-    """Yield the Markdown file of each page; what one page says in several languages is written together."""
+def _contents(share: Share, order: Order) -> Iterator[tuple[Sequence[Sheet], bytes]]:
+    """Yield the Markdown of each page, in some languages at once."""
     for (kind, _), same in groupby(begin(share.archive, order.sheets), attrgetter("name")):
         in_languages = list(same)
         incident = _incident(share, in_languages[0].key) if kind in OF_INCIDENTS else None
-        contents = page_contents(share.archive, in_languages, order.settings, incident)
-        yield from zip(in_languages, contents, strict=True)
+        yield from page_contents(share.archive, in_languages, order.settings, incident)
 
 
 def _data(share: Share, order: Order) -> Iterator[tuple[str, bytes]]:
@@ -159,9 +159,8 @@ def pictures_of(root: Path, site_url: str, incidents: Sequence[Incident]) -> Ren
     return Publication(root, site_url).renewed(incidents)
 
 
-def press(path: str, page: bytes, moulds: Mapping[Kind, Mould]) -> bytes | None:
+def press(path: str, leaf: Leaf | None, moulds: Mapping[Kind, Mould]) -> bytes | None:
     """Return the page at `path` as HTML; None where it is of no known form, or there is no mould for it."""
-    leaf = read_leaf(page)
     found = kind_of(path, leaf, PREFIXES) if leaf else None
     if leaf is None or found is None:
         return None

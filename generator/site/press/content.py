@@ -7,9 +7,11 @@ is not read here: it is left to MkDocs.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from generator.pages.together import own_content, parted, parted_content, together
 
 FRONT_MATTER = re.compile(rb"---\n((?:[a-z]+: [^\n]*\n)+)---\n")
 QUOTED = re.compile(r'"(?:[^"\\]++|\\["\\])*+"')  # what JSON and YAML read alike
@@ -33,21 +35,32 @@ class Leaf:
 
 def read_leaf(page: bytes) -> Leaf | None:
     """Read a page's Markdown file; return None where it is not of the known form."""
+    leaves = _read(page, 1)
+    return leaves[0] if leaves else None
+
+
+def read_leaves(page: bytes, languages: int) -> Sequence[Leaf | None]:
+    """Read the Markdown files of a page in some languages, which are one text (see together.py), at once."""
+    own = own_content(page, languages)
+    if any(mark in own for mark in (b"\n", b"<div", b"</div")):  # then blocks may stand elsewhere in each
+        return [read_leaf(each) for each in parted_content(page, languages)]
+    return _read(page, languages) or [None] * languages
+
+
+def _read(page: bytes, languages: int) -> list[Leaf] | None:
     front = FRONT_MATTER.match(page)
-    meta = _meta(front[1].decode()) if front else None
-    if front is None or meta is None:
+    if front is None:
         return None
-    parts = list(_parts(_normal(page[front.end() :])))
-    if not all(parts):
+    metas = [_meta(lines) for lines in parted(front[1].decode(), languages)]
+    chunks = list(_chunks(_normal(page[front.end() :])))
+    found = [_heading(chunk, languages) for chunk in chunks if not _is_block(chunk)]
+    if not all(metas) or not all(found):
         return None
-    headings = _headings([part for part in parts if isinstance(part, re.Match)])
-    anchors = iter(headings)
-    pieces = [
-        part + b"\n\n" if isinstance(part, bytes) else '<h2 id="{}">{}</h2>\n'.format(*next(anchors)).encode()
-        for part in parts
-        if part
-    ]
-    return Leaf(meta, b"".join(pieces).strip(), headings)
+    headings = [_headings(each) for each in zip(*found, strict=True)] or [()] * languages
+    written = map(_written, *headings)
+    content = b"".join([chunk + b"\n\n" if _is_block(chunk) else next(written) for chunk in chunks])
+    contents = parted_content(content, languages)
+    return [Leaf(meta, own.strip(), its) for meta, own, its in zip(metas, contents, headings, strict=True) if meta]
 
 
 def _meta(lines: str) -> dict[str, str] | None:
@@ -71,16 +84,21 @@ def _normal(body: bytes) -> bytes:
     return re.sub(r"(?<=\n) +\n", "\n", body.decode().expandtabs(TAB)).encode()
 
 
-def _parts(body: bytes) -> Iterator["bytes | re.Match[str] | None"]:
-    """Yield the blocks and the headings of a body, in order; None for what is neither."""
-    for chunk in _chunks(body):
-        is_block = chunk.startswith(b"<div") and chunk.endswith(b"</div>")
-        yield chunk if is_block else _heading(chunk)
+def _is_block(chunk: bytes) -> bool:
+    return chunk.startswith(b"<div") and chunk.endswith(b"</div>")
 
 
 @lru_cache(maxsize=1 << 10)  # for many pages have the same
-def _heading(chunk: bytes) -> "re.Match[str] | None":
-    return HEADING.fullmatch(chunk.decode())
+def _heading(chunk: bytes, languages: int) -> "tuple[re.Match[str], ...]":
+    """Return a heading in each language; nothing where it is none."""
+    found = [HEADING.fullmatch(each.decode()) for each in parted_content(chunk, languages)]
+    return tuple(each for each in found if each) if all(found) else ()
+
+
+@lru_cache(maxsize=1 << 10)
+def _written(*heading: tuple[str, str]) -> bytes:
+    """Return a heading as HTML, of which anchor and words are given for each language."""
+    return together(['<h2 id="{}">{}</h2>\n'.format(*each) for each in heading]).encode()
 
 
 def _chunks(body: bytes) -> Iterator[bytes]:
@@ -99,7 +117,7 @@ def _chunks(body: bytes) -> Iterator[bytes]:
         yield b""  # a block that does not end
 
 
-def _headings(found: list["re.Match[str]"]) -> tuple[tuple[str, str], ...]:
+def _headings(found: Sequence["re.Match[str]"]) -> tuple[tuple[str, str], ...]:
     """Return anchor and words of each heading; one without an anchor gets the one that Python-Markdown gives it."""
     taken = {heading["anchor"] for heading in found if heading["anchor"]}
     return tuple((heading["anchor"] or _anchor(heading["words"], taken), heading["words"]) for heading in found)
