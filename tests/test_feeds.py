@@ -1,15 +1,22 @@
 """Feeds: one for each list and language, with what is new in the archive first, the same bytes each time."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+import pytest
+from feedgen.entry import FeedEntry
+from feedgen.feed import FeedGenerator
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist, gist_of
 from generator.archive.loading import load_sound
 from generator.data.feeds import NEWEST, Feed, atom, feed_content, feeds
-from generator.pages.language import GERMAN, LANGUAGES
+from generator.pages.language import GERMAN, LANGUAGES, Language
 from generator.pages.page import Page
 from generator.records.dates import When
 from tests.archives import PROJECT
@@ -25,6 +32,58 @@ def feed_files(archive: Archive) -> dict[str, bytes]:
 def texts(feed: bytes, name: str) -> list[str | None]:
     entries = etree.fromstring(feed).findall("a:entry", ATOM)
     return [each.findtext(f"a:{name}", namespaces=ATOM) for each in entries]
+
+
+def by_feedgen(title: str, page: Page, newest: Sequence[Gist], site_url: str) -> bytes:
+    """Return what a feed is by definition."""
+    made = FeedGenerator()
+    made.id(f"{site_url or '/'}{page.path}")
+    made.title(title)
+    made.link(href=f"{site_url or '/'}{page.path}", rel="alternate")
+    made.link(href=f"{site_url or '/'}{page.path}feed.xml", rel="self")
+    made.author(name="Gegenbild")
+    made.generator("Gegenbild")
+    made.updated(newest[0].news[0])
+    for incident in newest:
+        made.add_entry(entry_by_feedgen(incident, page, site_url), order="append")
+    return bytes(made.atom_str(pretty=True))
+
+
+def entry_by_feedgen(incident: Gist, page: Page, site_url: str) -> FeedEntry:
+    address = f"{site_url or '/'}{Page(f'incidents/{incident.id}/', page.language).path}"
+    made = FeedEntry()
+    made.id(address)
+    made.title(incident.title)
+    made.link(href=address)
+    summary = " ".join(re.sub(r"\s*\[@[\w-]+\]", "", incident.summary).split())
+    made.summary(f"{page.words.date(incident.date)}. {summary}")
+    if incident.begun:
+        made.published(incident.begun.earliest)
+    made.updated(incident.news[0])
+    for term in (incident.verdict, incident.label):
+        made.category(term=term.value, label=page.words.term(term))
+    return made
+
+
+@pytest.mark.parametrize("site_url", [SITE, ""])
+def test_every_feed_is_what_feedgen_makes_of_it(site_url: str) -> None:
+    archive = load_sound(PROJECT).archive
+    for feed, _ in feeds(archive):
+        newest = archive.newest(archive.group(feed.facet, feed.key), NEWEST)
+        made = feed_content(archive, feed, site_url)
+        title = etree.fromstring(made).findtext("a:title", namespaces=ATOM)
+        assert made == by_feedgen(title or "", feed.page, newest, site_url)
+
+
+@cache
+def a_gist() -> Gist:
+    return load_sound(PROJECT).archive.published[0]
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1), st.sampled_from(LANGUAGES))
+def test_whatever_a_title_holds_the_feed_is_what_feedgen_makes_of_it(text: str, language: Language) -> None:
+    told = [a_gist()._replace(title=text, summary=text)]
+    assert atom(text, Page("x/", language), told, SITE) == by_feedgen(text, Page("x/", language), told, SITE)
 
 
 def with_many(archive: Archive, late: Gist) -> Archive:

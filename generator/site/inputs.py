@@ -21,7 +21,6 @@ OUTPUTS = (*(f"{name}/{prefix}" for name in ("site", "docs") for prefix in PREFI
 PROGRAM = Path(__file__).parent.parent
 LIBRARIES = (
     "babel",
-    "feedgen",
     "jinja2",
     "lxml",
     "markdown",
