@@ -254,7 +254,7 @@ def reasons(one: Gist, other: Gist, of_texts: int) -> tuple[Reason, ...]:
 def _both_tell(one: Gist, other: Gist) -> tuple[str, ...]:
     """Return the words that both texts use most, at most three; nothing where they share too few to tell."""
     first, second = _counted(one.telling), _counted(other.telling)
-    shared = [(-min(count, second[word]), word) for word, count in first.items() if word in second]
+    shared = [(-min(first[word], second[word]), word) for word in first.keys() & second.keys()]
     return tuple(word for _, word in sorted(shared)[:3]) if len(shared) >= TELLING else ()
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,13 +31,14 @@ def telling_words(record: Record, names: Collection[str] = ()) -> str:
     """
     descriptions = [each.description for each in record.post.media]
     parts = (record.title, record.title, CITATION.sub("", record.summary), record.fact_check.claim, *descriptions)
-    return " ".join(word for word in _words("\n".join(parts)) if word not in names)
+    return " ".join([word for word in _words("\n".join(parts)) if word not in names])
 
 
 def claimed_words(record: Record, names: Collection[str]) -> tuple[str, str]:
     """Return the words of the claim, each once and in order: those that tell, and the `names` of persons."""
     words = sorted(set(_words(record.fact_check.claim)))
-    return " ".join(word for word in words if word not in names), " ".join(word for word in words if word in names)
+    told, named = [word for word in words if word not in names], [word for word in words if word in names]
+    return " ".join(told), " ".join(named)
 
 
 def signature_of(words: str) -> bytes:
@@ -48,13 +49,13 @@ def signature_of(words: str) -> bytes:
         numbers[place] += sign * count
     signature = bytearray(LENGTH)
     for place, number in numbers.items():
-        signature[place] = max(-LARGEST, min(LARGEST, number)) & 0xFF
+        is_small = -LARGEST <= number <= LARGEST  # as nearly all are
+        signature[place] = (number if is_small else max(-LARGEST, min(LARGEST, number))) & 0xFF
     return bytes(signature)
 
 
-def _words(text: str) -> Iterator[str]:
-    words = (_plain(word) for word in WORD.findall(text.lower()))
-    return (word for word in words if word not in STOP_WORDS)
+def _words(text: str) -> list[str]:
+    return [plain for word in WORD.findall(text.lower()) if (plain := _plain(word)) not in STOP_WORDS]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -67,11 +67,12 @@ def record_problems(root: Path, incident: Incident, registry: Registry, document
 
 def record_objections(incident: Incident, registry: Registry, root: Path) -> Iterator[Objection]:
     """Run every rule of single records and of their folders over one incident."""
+    folder = incident.folder(root)
     for rule in RULES.values():
         if rule.record_check:
             yield from _isolated(rule, incident.path, partial(rule.record_check, incident, registry))
         elif rule.folder_check:
-            yield from _isolated(rule, incident.path, partial(rule.folder_check, incident, incident.folder(root)))
+            yield from _isolated(rule, incident.path, partial(rule.folder_check, incident, folder))
 
 
 def archive_problems(gists: Sequence[Gist], registry: Registry, root: Path) -> list[Problem]:

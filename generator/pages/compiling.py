@@ -20,12 +20,12 @@ from markupsafe import Markup, escape
 
 from generator.pages.compiled import folder
 
-SPECIAL = re.compile("[&<>\"']")
+_first_special = re.compile("[&<>\"']").search
 
 
 def shown(value: object) -> str:
     """Return a value as HTML text: what is safe as it is, all else escaped."""
-    if type(value) is Markup or (type(value) is str and not SPECIAL.search(value)):
+    if type(value) is Markup or (type(value) is str and not _first_special(value)):
         return value
     return escape(value)
 

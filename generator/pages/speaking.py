@@ -19,6 +19,7 @@ class _AllWords(Words):
         self.language = EVERY
         self.each = tuple(words_of(language) for language in LANGUAGES)
         self._said: dict[str, str] = {}
+        self._marked_up = lru_cache(maxsize=1 << 14)(self._mark_up)  # two in three are asked for again
 
     def say(self, words: str, /, **values: object) -> str:
         said = self._said.get(words)
@@ -27,8 +28,7 @@ class _AllWords(Words):
         return self._filled(said, values) if values else said
 
     def markup(self, message: str, /, **values: object) -> Markup:
-        filled = self._filled(self.say(message), {name: shown(value) for name, value in values.items()})
-        return str.__new__(Markup, filled)
+        return self._marked_up(message, tuple(values), tuple(map(shown, values.values())))
 
     def say_count(self, one: str, many: str, count: int, **values: object) -> str:
         return self._filled(self.plural(one, many, count), {"count": self.number(count), **values})
@@ -75,6 +75,9 @@ class _AllWords(Words):
     def listed(self, things: tuple[str, ...]) -> str:
         parts = [self._parted(thing) for thing in things]
         return together([each.listed(tuple(part[place] for part in parts)) for place, each in enumerate(self.each)])
+
+    def _mark_up(self, message: str, names: tuple[str, ...], safe: tuple[str, ...]) -> Markup:
+        return Markup(self._filled(self.say(message), dict(zip(names, safe, strict=True))))
 
     def _filled(self, said: str, values: Mapping[str, object]) -> str:
         """Put values into a message, which may hold several languages themselves."""

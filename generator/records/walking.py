@@ -45,11 +45,13 @@ _LAST = _LastWalk()
 def _walk(part: BaseModel, start: Location, found: Found) -> None:
     for name, written, markers in _fields(type(part)):
         value = getattr(part, name)
+        if value is None:
+            continue
         for index, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
             location: Location = (*start, written) if index is None else (*start, written, index)
             if isinstance(item, BaseModel):
                 _walk(item, location, found)
-            elif item is not None:
+            else:
                 for marker in markers:
                     found[type(marker)].append((location, item, marker))
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from generator.site.commands import SiteError
 
@@ -21,6 +21,32 @@ Mine = TypeVar("Mine", covariant=True)
 Given = TypeVar("Given")
 Result = TypeVar("Result")
 _Step = tuple[Callable[[Any, Any], Any], Any]
+
+
+class Sent(Generic[Result]):
+    """What goes from one process to others, and is packed once for all of them."""
+
+    def __init__(self, what: Result) -> None:
+        """Take what is to be sent."""
+        self._packed = b""
+        self._what = what
+
+    @property
+    def what(self) -> Result:
+        """Return what was sent."""
+        if not hasattr(self, "_what"):
+            # The pipe that it came through is this program's own: no file is read here.
+            self._what = pickle.loads(self._packed)  # noqa: S301
+        return self._what
+
+    def __getstate__(self) -> bytes:
+        """Return it packed."""
+        self._packed = self._packed or pickle.dumps(self._what, pickle.HIGHEST_PROTOCOL)
+        return self._packed
+
+    def __setstate__(self, packed: bytes) -> None:
+        """Keep it packed until it is asked for."""
+        self._packed = packed
 
 
 class Crew(Protocol[Mine]):

@@ -54,8 +54,8 @@ def show_at_a_glance(root: Path, settings: Settings, marks: Marks) -> Shown | No
         reader = reader_of(root, marks.common)
         share = Share(root, reader)
         read = making.read(share, [root / path for path in edited])
-        refuse_errors([*reader.problems, *(problem for each in read for problem in each.problems)])
-        gists = [each.gist for each in read if each.gist]
+        refuse_errors([*reader.problems, *read.problems])
+        gists = read.gists.what
         archive = _around(known, gists, reader.registry)
     except (OSError, DamagedError, ProblemsFoundError):  # what is wrong is said by the build that follows
         return None

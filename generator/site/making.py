@@ -21,6 +21,7 @@ from generator.pages.sheets import Sheet
 from generator.pages.together import parted_content
 from generator.pages.writing import Writer
 from generator.records.problem import Problem
+from generator.site.crew import Sent
 from generator.site.press.content import Leaf, read_leaves
 from generator.site.press.mould import Kind, Mould, kind_of
 
@@ -40,10 +41,9 @@ class Share:
 
 @dataclass(frozen=True)
 class Read:
-    """What came of reading a record: its gist where it is sound, and what is wrong with it."""
+    """What came of reading some records: the gists of the sound ones, and what is wrong with the records."""
 
-    path: Path
-    gist: Gist | None
+    gists: Sent[list[Gist]]
     problems: list[Problem]
 
 
@@ -67,27 +67,30 @@ class Made:
     unfit: list[str] = field(default_factory=list)
 
 
-def read(share: Share, paths: Sequence[Path]) -> list[Read]:
+def read(share: Share, paths: Sequence[Path]) -> Read:
     """Read and check records, and keep the sound ones."""
-    return [_read(share, path) for path in paths]
+    gists: list[Gist] = []
+    problems: list[Problem] = []
+    for path in paths:
+        content = content_digest(path.read_bytes())
+        incident, found = share.reader.read(path)
+        problems += found
+        if incident:
+            share.incidents[incident.id] = incident
+            gists.append(gist_of(incident, share.reader.registry.names, content))
+    return Read(Sent(gists), problems)
 
 
-def _read(share: Share, path: Path) -> Read:
-    content = content_digest(path.read_bytes())
-    incident, problems = share.reader.read(path)
-    if incident is None:
-        return Read(path, None, problems)
-    share.incidents[incident.id] = incident
-    return Read(path, gist_of(incident, share.reader.registry.names, content), problems)
-
-
-def join(share: Share, gists: Mapping[str, Gist]) -> None:
+def join(share: Share, gists: Sequence[Sent[list[Gist]]]) -> None:
     """Take over the gists of the whole archive."""
-    share.archive = Archive(gists, share.reader.registry)
+    ordered = sorted((gist for each in gists for gist in each.what), key=attrgetter("path"))
+    share.archive = Archive({gist.id: gist for gist in ordered}, share.reader.registry)
 
 
-def compare(share: Share, identifiers: Sequence[str]) -> Neighbours:
-    """Return the similar incidents of some."""
+def compare(share: Share, given: tuple[Sequence[Sent[list[Gist]]], Sequence[str]]) -> Neighbours:
+    """Take over the gists of the whole archive, and return the similar incidents of some."""
+    gists, identifiers = given
+    join(share, gists)
     return Likeness(share.archive.published).of(identifiers)
 
 

@@ -29,7 +29,7 @@ from generator.pages.sheets import (
     touched_groups,
 )
 from generator.site import making
-from generator.site.crew import Crew
+from generator.site.crew import Crew, Sent
 from generator.site.inputs import Marks, outputs_mark
 from generator.site.making import Share
 from generator.site.memory import Base, Known, Memory, Pages, recall
@@ -55,6 +55,7 @@ class Work:
         self.marks = marks
         self.before = before if before.base.common == marks.common else Memory()
         self.gists: dict[str, Gist] = {}  # by path
+        self._gists_sent: list[Sent[list[Gist]]] = []  # the same
 
     @classmethod
     def anew(
@@ -105,10 +106,11 @@ class Work:
     def read(self, members: Crew[Share]) -> None:
         """Read and check what has changed. Raises ProblemsFoundError with every error of the archive."""
         shares = [[self.root / path for path in self.to_read[n :: members.size]] for n in range(members.size)]
-        found = [each for share in members.each(making.read, shares) for each in share]
+        found = members.each(making.read, shares)
         problems = [*self.reader.problems, *(problem for each in found for problem in each.problems)]
         kept = {path: self._gists_before[path] for path in self.marks.records.keys() - set(self.to_read)}
-        kept |= {each.gist.path: each.gist for each in found if each.gist}
+        self._gists_sent = [Sent([*kept.values()]), *(each.gists for each in found)]
+        kept |= {gist.path: gist for each in found for gist in each.gists.what}
         self.gists = dict(sorted(kept.items()))
         if not self.keeps_ties:
             problems += archive_problems(list(self.gists.values()), self.reader.registry, self.root)
@@ -261,12 +263,13 @@ class Work:
         if members.size == 1:
             members.each(making.adopt, [self.archive])
             return meanwhile()
-        members.each(making.join, [self._by_id] * members.size)
         if not self.is_whole:
+            members.each(making.join, [self._gists_sent] * members.size)
             members.each(making.meet, [self._neighbours] * members.size)
             return meanwhile()
         published = [gist.id for gist in self.alone.published]
-        compared = members.begin(making.compare, [published[n :: members.size] for n in range(members.size)])
+        shares = [(self._gists_sent, published[n :: members.size]) for n in range(members.size)]
+        compared = members.begin(making.compare, shares)
         result = meanwhile()
         self._neighbours = {key: near for each in compared() for key, near in each.items()}
         members.each(making.meet, [self._neighbours] * members.size)

@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.archive.archive import Registry
 from generator.archive.incident import Incident
@@ -159,5 +160,12 @@ def _texts(record: Record) -> Iterator[tuple[Location, str, str]]:
 def _mostly(words: str, scripts: frozenset[str]) -> bool:
     if words.isascii():
         return "LATIN" in scripts or not any(letter.isalpha() for letter in words)
-    letters = Counter(unicodedata.name(letter, "?").split()[0] for letter in words if letter.isalpha())
-    return not letters or sum(letters[script] for script in scripts) >= ENOUGH * letters.total()
+    letters = [(letter, count) for letter, count in Counter(words).items() if letter.isalpha()]
+    fitting = sum(count for letter, count in letters if _script(letter) in scripts)
+    return fitting >= ENOUGH * sum(count for _, count in letters)
+
+
+@lru_cache(maxsize=1 << 10)
+def _script(letter: str) -> str:
+    """Return the first word of a letter's name in Unicode, which is that of its script: `LATIN`, `CYRILLIC`."""
+    return unicodedata.name(letter, "?").split()[0]
