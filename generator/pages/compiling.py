@@ -7,6 +7,7 @@ build would do it again, and whoever waits for one edited page would wait for it
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -57,6 +58,15 @@ class PlainCode(CodeGenerator):
             self.visit(named.value, frame)
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Write a whole template so that it gathers its pieces in a list: handing out one by one takes longer."""
+        if not frame.rootlevel or frame.buffer is not None:
+            super().blockvisit(nodes, frame)
+            return
+        self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        self.writeline(f"yield concat({frame.buffer})")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Write a macro as the function that it is, unless it wants to know more than its arguments."""

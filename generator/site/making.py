@@ -110,17 +110,18 @@ def make(share: Share, order: Order) -> Made:
     docs = Writer(share.root / "docs")
     site = Writer(order.target) if order.target else None
     for sheets, content in _contents(share, order):
-        for sheet, text in zip(sheets, parted_content(content, len(sheets)), strict=True):
-            if docs.renew(sheet.page.markdown_file, text):
+        pages = [sheet.page for sheet in sheets]
+        for page, text in zip(pages, parted_content(content, len(pages)), strict=True):
+            if docs.renew(page.markdown_file, text):
                 made.written += 1
             else:
                 made.unchanged += 1
-        for sheet, leaf in zip(sheets, read_leaves(content, len(sheets)), strict=True) if site else ():
-            pressed = press(sheet.page.path, leaf, order.moulds)
+        for page, leaf in zip(pages, read_leaves(content, len(pages)), strict=True) if site else ():
+            pressed = press(page.path, leaf, order.moulds)
             if site and pressed:
-                site.put(f"{sheet.page.path}index.html", pressed)
+                site.put(f"{page.path}index.html", pressed)
             else:
-                made.unfit.append(sheet.page.markdown_file)
+                made.unfit.append(page.markdown_file)
     for path, content in _data(share, order):
         docs.renew(path, content)
         if site:

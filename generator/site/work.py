@@ -146,7 +146,7 @@ class Work:
         """Return the pages that are new, or show something else than before, as far as they are wanted."""
         before = self.before.pages.sheets
         changed = (sheet for file, (sheet, digest) in self._looked_at.items() if before.get(file) != digest)
-        return [sheet for sheet in changed if self.slice.holds(sheet)]
+        return [sheet for sheet in (self.sheets if self.is_whole else changed) if self.slice.holds(sheet)]
 
     @property
     def stale_first(self) -> list[Sheet]:
