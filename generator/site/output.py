@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -44,9 +45,7 @@ def write(
 
     `pictures` waits for those that are made in another process; without it they are made here.
     """
-    frame = work.join(members, lambda: frame_for(work) if target else None)
-    if members.size == 1:  # of several, the one that makes these pages begins them
-        begin(work.archive, work.stale_first)
+    frame = work.join(members, partial(_begin, work, members, target))
     stale = work.stale
     found = [*generated_files(work.root / DOCS)] if work.is_whole else []
     made = _make(work, members, stale, frame, target)
@@ -59,6 +58,13 @@ def write(
     if target and frame:
         _write_plain(work, unfit, target)
     return Output(Written(written, len(work.plan) - written, removed), drawn, stale, unfit, frame)
+
+
+def _begin(work: Work, members: Crew[Share], target: Path | None) -> Frame | None:
+    """Begin what other processes take a while for, and return the frame, where one is wanted."""
+    if members.size == 1:  # of several, the one that makes these pages begins them
+        begin(work.archive, work.stale_first)
+    return frame_for(work) if target else None
 
 
 def frame_for(work: Work) -> Frame | None:

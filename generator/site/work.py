@@ -169,8 +169,8 @@ class Work:
     @cached_property
     def _looked_at(self) -> Mapping[str, Planned]:
         """Return the pages that may be other ones than before, by their Markdown files."""
-        whole = chain(self._of_many, sheets_of_incidents(self.archive))
-        return {planned[0].page.markdown_file: planned for planned in (self._touched if self.keeps_ties else whole)}
+        found = self._touched if self.keeps_ties else chain(self._of_many, sheets_of_incidents(self.archive))
+        return {planned[0].page.markdown_file: planned for planned in found}
 
     @property
     def _touched(self) -> Iterator[Planned]:
