@@ -1,8 +1,8 @@
 """A list of incidents as an Atom feed, with no clock in it: the same incidents give the same bytes.
 
 A feed tells what is new in the archive, which is not what was posted last: an incident of 2019 may be told today.
-Its text is what feedgen makes of it, byte for byte, which `tests/test_feeds.py` holds; but a part of an entry is no
-element that is moved, and so ten thousand incidents' feeds are made in a fifth of the time.
+Its text is what feedgen makes of it, byte for byte, which `tests/test_feeds.py` holds. It is put together from
+texts here, for there are thousands of feeds, and an incident is told in many of them.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The text of a record in its ordinary form to its data, in a third of the time that reading any YAML takes.
+"""The text of a record in its ordinary form to its data, in two thirds of the time that libyaml takes.
 
 The ordinary form is the one that `gegenbild fmt` writes and people copy: fields and list items on lines of their
 own, indented by spaces, long texts behind `>-` or `|-`, short lists in brackets. In any other text, sound or not,

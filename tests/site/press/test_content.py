@@ -1,11 +1,14 @@
 """A generated page is read as Python-Markdown reads it, or is left alone."""
 
+import json
+
 import markdown
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.site.press.content import Leaf, read_leaf
+from generator.pages.together import parted_content, together
+from generator.site.press.content import Leaf, read_leaf, read_leaves
 
 EXTENSIONS = ["attr_list", "tables", "toc"]  # those of mkdocs.yml
 TEXTS = st.text(st.sampled_from("ab Ž\t\n*_`#[]()!.,:&;'\"-1{}|~\\/<>="), max_size=40)
@@ -45,6 +48,29 @@ def test_what_is_read_is_what_python_markdown_makes(body: str) -> None:
     leaf = leaf_of(f'---\ntitle: "x"\n---\n\n{body}')
     if leaf is not None:
         assert (leaf.content.decode(), list(leaf.headings)) == by_markdown(body)
+
+
+PIECES = (
+    BLOCKS
+    | HEADINGS
+    | TEXTS.map(escaped)
+    | st.sampled_from(["", "\n", "\n\n", "<div>", "</div>", "<div>\n\n</div>"])
+)
+
+
+@given(st.lists(st.tuples(PIECES, st.tuples(PIECES, PIECES)), max_size=5), LINES, LINES)
+@example([("", ("<div>\n</div>\n\n", "")), ("<div>\n</div>", ("", ""))], "", "")
+@example([("<div>", ("\n\n## one\n\n", "x")), ("</div>", ("", ""))], "", "")
+@example([("<div></div>\n\n## ", ("one", "two")), ("\n", ("", ""))], "", "")
+def test_a_page_in_two_languages_is_read_as_each_of_them_is(
+    pieces: list[tuple[str, tuple[str, str]]], one: str, other: str
+) -> None:
+    title = together([json.dumps(line, ensure_ascii=False) for line in (one, other)])
+    body = "".join(common + together(own) for common, own in pieces)
+    page = f"---\ntitle: {title}\n---\n\n{body}\n".encode()
+    alone = [read_leaf(each) for each in parted_content(page, 2)]
+    found = read_leaves(page, 2)
+    assert list(found) in (alone, [None, None]) if None in alone else list(found) == alone
 
 
 @given(LINES, LINES)
