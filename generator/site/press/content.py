@@ -7,11 +7,11 @@ is not read here: it is left to MkDocs.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.pages.together import own_content, parted, parted_content, together
+from generator.pages.together import ENCODED_MARK, own_content, parted, parted_content, together
 
 FRONT_MATTER = re.compile(rb"---\n((?:[a-z]+: [^\n]*\n)+)---\n")
 QUOTED = re.compile(r'"(?:[^"\\]++|\\["\\])*+"')  # what JSON and YAML read alike
@@ -21,6 +21,7 @@ PLAIN = re.compile(r"[a-z0-9./-]*[a-z][a-z0-9./-]*")  # what YAML takes for a te
 HEADING = re.compile(
     r"## (?!.*  )(?P<words>[^\W_](?:[^\W_]|[ ,.:()/-])*?)(?<! )(?: \{: #(?P<anchor>[a-z][a-z0-9-]*) \})?"
 )
+OWN_LINE = re.compile(rb"\n *%b[^\n]*%b(?=\n)" % (ENCODED_MARK, ENCODED_MARK))  # of which all may be own words
 TAB = 4  # columns, as Python-Markdown counts them
 
 
@@ -35,24 +36,34 @@ class Leaf:
 
 def read_leaf(page: bytes) -> Leaf | None:
     """Read a page's Markdown file; return None where it is not of the known form."""
-    leaves = _read(page, 1)
+    leaves = _read(page, 1, _normal)
     return leaves[0] if leaves else None
 
 
 def read_leaves(page: bytes, languages: int) -> Sequence[Leaf | None]:
     """Read the Markdown files of a page in some languages, which are one text (see together.py), at once."""
-    own = own_content(page, languages)
-    if any(mark in own for mark in (b"\n", b"<div", b"</div")):  # then blocks may stand elsewhere in each
+    if not _is_alike(page, languages):
         return [read_leaf(each) for each in parted_content(page, languages)]
-    return _read(page, languages) or [None] * languages
+    return _read(page, languages, lambda body: body) or [None] * languages
 
 
-def _read(page: bytes, languages: int) -> list[Leaf] | None:
+def _is_alike(page: bytes, languages: int) -> bool:
+    """Say whether blocks and blank lines stand alike in all languages, whose own words stand in no tag's name."""
+    own = own_content(page, languages)
+    lines = (parted_content(line, languages) for line in OWN_LINE.findall(page))
+    return (
+        _normal(page) is page
+        and not any(mark in own for mark in (b"\n", b"<div", b"</div"))
+        and all(each.strip() for line in lines for each in line)
+    )
+
+
+def _read(page: bytes, languages: int, normal: Callable[[bytes], bytes]) -> list[Leaf] | None:
     front = FRONT_MATTER.match(page)
     if front is None:
         return None
     metas = [_meta(lines) for lines in parted(front[1].decode(), languages)]
-    chunks = list(_chunks(_normal(page[front.end() :])))
+    chunks = list(_chunks(normal(page[front.end() :])))
     found = [_heading(chunk, languages) for chunk in chunks if not _is_block(chunk)]
     if not all(metas) or not all(found):
         return None

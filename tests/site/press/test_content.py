@@ -3,6 +3,7 @@
 import json
 
 import markdown
+import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -62,15 +63,36 @@ PIECES = (
 @example([("", ("<div>\n</div>\n\n", "")), ("<div>\n</div>", ("", ""))], "", "")
 @example([("<div>", ("\n\n## one\n\n", "x")), ("</div>", ("", ""))], "", "")
 @example([("<div></div>\n\n## ", ("one", "two")), ("\n", ("", ""))], "", "")
-def test_a_page_in_two_languages_is_read_as_each_of_them_is(
+@example([("<div>\n</div>\n", ("", "1")), ("\n<div>\n", ("", "1")), ("\ta\n</div>", ("", ""))], "", "")
+@example([("<div>\n</div>\n  ", ("", "1")), ("\n<div>\n</div>", ("", ""))], "", "")
+@example([("<div>\n</div>\n  ", ("", "1")), (" \n<div>\n</div>", ("", ""))], "", "")
+@example([("<div>\n", ("", "1")), ("\n</div>", ("", ""))], "", "")
+def test_a_page_in_two_languages_is_read_as_each_of_them_is_or_left_alone(
     pieces: list[tuple[str, tuple[str, str]]], one: str, other: str
 ) -> None:
     title = together([json.dumps(line, ensure_ascii=False) for line in (one, other)])
     body = "".join(common + together(own) for common, own in pieces)
     page = f"---\ntitle: {title}\n---\n\n{body}\n".encode()
+    assert list(read_leaves(page, 2)) in ([read_leaf(each) for each in parted_content(page, 2)], [None, None])
+
+
+TITLE = together(['"x"', '"ä"'])
+HEADING = "## " + together(["One", "Eins"])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>\n" + together(["one", "eins"]) + "\n\n<p></p>\n</div>\n\n" + HEADING + " {: #one }",
+        HEADING + "\n\n<div>" + together(["<div>", "<div> "]) + "</div></div>",
+        together(["<div>\n</div>", "<div>\n</div>\n\n## Zwei\n\n<div>\n\n</div>"]),
+    ],
+)
+def test_the_usual_page_in_two_languages_is_read(body: str) -> None:
+    page = f"---\ntitle: {TITLE}\n---\n\n{body}\n".encode()
     alone = [read_leaf(each) for each in parted_content(page, 2)]
-    found = read_leaves(page, 2)
-    assert list(found) in (alone, [None, None]) if None in alone else list(found) == alone
+    assert all(alone)
+    assert list(read_leaves(page, 2)) == alone
 
 
 @given(LINES, LINES)
