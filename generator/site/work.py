@@ -144,9 +144,12 @@ class Work:
     @property
     def stale(self) -> list[Sheet]:
         """Return the pages that are new, or show something else than before, as far as they are wanted."""
+        return [sheet for sheet in (self.sheets if self.is_whole else self._changed) if self.slice.holds(sheet)]
+
+    @property
+    def _changed(self) -> Iterator[Sheet]:
         before = self.before.pages.sheets
-        changed = (sheet for file, (sheet, digest) in self._looked_at.items() if before.get(file) != digest)
-        return [sheet for sheet in (self.sheets if self.is_whole else changed) if self.slice.holds(sheet)]
+        return (sheet for file, (sheet, digest) in self._looked_at.items() if before.get(file) != digest)
 
     @property
     def stale_first(self) -> list[Sheet]:
