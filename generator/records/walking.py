@@ -51,7 +51,7 @@ def _walk(part: BaseModel, start: Location, found: Found) -> None:
             location: Location = (*start, written) if index is None else (*start, written, index)
             if isinstance(item, BaseModel):
                 _walk(item, location, found)
-            else:
+            elif item is not None:
                 for marker in markers:
                     found[type(marker)].append((location, item, marker))
 

@@ -82,6 +82,7 @@ class _Processes(Crew[State]):
 
     def __init__(self, state: Callable[[], State], size: int) -> None:
         self.size = size
+        self.is_busy = False
         context = multiprocessing.get_context("fork")
         self.members: list[tuple[BaseProcess, Connection]] = []
         for _ in range(size):
@@ -95,9 +96,17 @@ class _Processes(Crew[State]):
         packed = {id(what): pickle.dumps((step, what), pickle.HIGHEST_PROTOCOL) for what in given}  # the same once
         for (_, pipe), what in zip(self.members, given, strict=True):
             pipe.send_bytes(packed[id(what)])
+        self.is_busy = True
         return self._results
 
+    def settle(self) -> None:
+        """Wait for a step that nobody waits for any more: its answer would find no reader."""
+        if self.is_busy:
+            with suppress(Exception):  # what went wrong first is what counts
+                self._results()
+
     def _results(self) -> list[Any]:
+        self.is_busy = False
         results: list[Any] = []
         failures: list[BaseException] = []
         for _, pipe in self.members:
@@ -130,6 +139,9 @@ def crew(state: Callable[[], State], size: int) -> Iterator[Crew[State]]:
     members = _Processes(state, size)
     try:
         yield members
+    except Exception:
+        members.settle()
+        raise
     finally:
         members.end()
 

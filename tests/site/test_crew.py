@@ -47,3 +47,22 @@ def test_the_end_takes_no_time() -> None:
         members.each(note, [1] * 4)
         started = time.monotonic()
     assert time.monotonic() - started < 4
+
+
+def much(_state: list[int], length: int) -> bytes:
+    return bytes(length)
+
+
+def fail_while_members_work() -> None:
+    with crew(list[int], 2) as members:
+        members.begin(much, [1 << 20] * 2)
+        raise SiteError("meanwhile")
+
+
+def test_an_error_while_members_work_is_told_at_once_and_alone(capfd: pytest.CaptureFixture[str]) -> None:
+    """Their answers are larger than a pipe holds: one that finds no reader any more would wait, or complain."""
+    started = time.monotonic()
+    with pytest.raises(SiteError, match="meanwhile"):
+        fail_while_members_work()
+    assert time.monotonic() - started < 4
+    assert capfd.readouterr().err == ""
