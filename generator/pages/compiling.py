@@ -40,12 +40,13 @@ def plain_macro(macro: FunctionType) -> FunctionType:
 class PlainCode(CodeGenerator):
     """Writes the shorter code."""
 
-    # Jinja finds the methods by these names, which are those of its nodes, and calls them with these arguments.
+    # Jinja finds the method by this name, which is its node's.
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write `view.title`."""
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
+    # By this name too; for a call block Jinja itself calls it so, and with `forward_caller`.
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Write a call without the context."""
         self.visit(node.node, frame)
