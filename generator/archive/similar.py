@@ -7,7 +7,7 @@ matrices; where some changed, these alone are compared anew.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -25,6 +25,7 @@ MOST = 8  # that are kept of each incident: more than a page offers, for it name
 ENOUGH = 150  # likeness from which on two incidents may be similar: a shared tool or account, or texts so like
 ALIKE = 100  # cosine, in thousandths, from which on texts are a reason: below, they share what all such news shares
 TELLING = 2  # words that both must use, for one alone is chance: a signature's error is as large as what it adds
+NEARLY_ENOUGH = (ENOUGH - 1) / 1000  # cosine below which texts alone are surely not enough, however it is rounded
 ROWS = 256  # incidents compared with all others at a time
 
 
@@ -91,8 +92,7 @@ class Likeness:
 
     def of(self, identifiers: Iterable[str]) -> Neighbours:
         """Return the nearest neighbours of some incidents among all."""
-        places = [self.places[identifier] for identifier in identifiers]
-        return self._of(places, self._having(places))
+        return self._nearest_of(self._compared([self.places[identifier] for identifier in identifiers]))
 
     def renewed(self, known: Neighbours, changed: Iterable[str]) -> Neighbours:
         """Return all neighbours where those of before are `known` and some incidents are new or `changed`.
@@ -103,90 +103,98 @@ class Likeness:
         fresh |= self.places.keys() - known.keys()
         if not fresh and self.places.keys() == known.keys():
             return known
+        if len(fresh) == len(self.places):
+            return self.of(self.places)
         places = [self.places[identifier] for identifier in sorted(fresh)]
-        having = self._having(places)
-        arriving = self._arriving(places, having)
+        found = {near.place: near for near in self._compared(places)}
+        arriving = self._arriving(found.values())
         departed = fresh | (known.keys() - self.places.keys())
-        found: dict[str, Nearest] = {}
+        renewed: dict[str, Nearest] = {}
         lacking = []
         for key in self.places.keys() - fresh:
             before = known[key]
             if key not in arriving and departed.isdisjoint(before.ids):
-                found[key] = before
+                renewed[key] = before
                 continue
             kept = [near for near in before.each if near.id not in departed]
             if len(kept) < len(before.ids) == MOST:
                 lacking.append(key)  # one that was left out before may be among the nearest now
             else:
-                found[key] = Nearest.of(sorted((*kept, *arriving.get(key, ())), key=self._order)[:MOST])
-        return {**found, **self._of(places, having), **self.of(lacking)}
+                renewed[key] = Nearest.of(sorted((*kept, *arriving.get(key, ())), key=self._order)[:MOST])
+        return {**renewed, **self._nearest_of(found.values()), **self.of(lacking)}
 
-    def _of(self, places: Sequence[int], having: "_Having") -> Neighbours:
-        """Return the nearest neighbours of the incidents at some places; it is known who has what they have."""
-        found: dict[str, Nearest] = {}
-        for start in range(0, len(places), ROWS):
-            rows = places[start : start + ROWS]
-            for place, likeness, of_texts in zip(rows, *self._compared(rows, having), strict=True):
-                found[self.incidents[place].id] = self._nearest(place, likeness, of_texts)
-        return found
-
-    def _arriving(self, places: Sequence[int], having: "_Having") -> dict[str, list[Near]]:
-        """Return for each incident which of those at some places are near enough to it."""
-        import numpy
-
+    def _arriving(self, found: Iterable["_Compared"]) -> dict[str, list[Near]]:
+        """Return for each incident which of some compared ones are near enough to it."""
         arriving: defaultdict[str, list[Near]] = defaultdict(list)
-        for start in range(0, len(places), ROWS):
-            rows = places[start : start + ROWS]
-            for place, likeness, of_texts in zip(rows, *self._compared(rows, having), strict=True):
-                for other in numpy.flatnonzero(likeness >= ENOUGH).tolist():
-                    if other != place:
-                        near = Near(self.incidents[place].id, int(likeness[other]), int(of_texts[other]))
-                        arriving[self.incidents[other].id].append(near)
+        for one in found:
+            identifier = self.incidents[one.place].id
+            for other, *alike in zip(
+                one.others.tolist(), one.likeness.tolist(), one.of_texts.tolist(), strict=True
+            ):
+                arriving[self.incidents[other].id].append(Near(identifier, *alike))
         return arriving
 
     def _order(self, near: Near) -> tuple[int, int]:
         return -near.likeness, self.places[near.id]
 
-    def _compared(
-        self, rows: Sequence[int], having: "_Having"
-    ) -> tuple["NDArray[numpy.int32]", "NDArray[numpy.int32]"]:
-        """Return how alike the incidents at `rows` and all others are, in all and by their texts."""
+    def _compared(self, places: Sequence[int]) -> Iterator["_Compared"]:
+        """Compare the incidents at some places with all; yield of each the others that are near enough."""
         import numpy
 
-        products = self._signatures[list(rows)] @ self._signatures.T
-        products /= numpy.multiply.outer(self._lengths[list(rows)], self._lengths)  # the same from either side
-        products *= 1000
-        of_texts = numpy.maximum(numpy.rint(products, out=products), 0).astype(numpy.int32)
-        likeness = of_texts.copy()
-        for number, row in enumerate(rows):
-            for kind, keys in _keys(self.incidents[row]).items():
-                for key in keys:
-                    likeness[number, having.sharing[kind][key]] += SHARES[kind]
-            likeness[number, self._claiming(row, having)] += SHARES[Kind.CLAIM]
-        return likeness, of_texts
+        having = self._having(places)
+        added = numpy.zeros(len(self.incidents), numpy.int32)  # by what is shared, for one incident after the other
+        for start in range(0, len(places), ROWS):
+            rows = list(places[start : start + ROWS])
+            products = self._signatures[rows] @ self._signatures.T
+            for place, product in zip(rows, products, strict=True):
+                length = self._lengths[place]
+                may_be_near = product >= self._lengths * (length * NEARLY_ENOUGH)
+                shared = list(self._shared(place, having))
+                for others, much in shared:
+                    added[others] += much
+                    may_be_near[others] = True
+                may_be_near[place] = False
+                others = numpy.flatnonzero(may_be_near)
+                cosines = product[others] / (length * self._lengths[others])  # the same from either side
+                of_texts = numpy.maximum(numpy.rint(cosines * 1000), 0).astype(numpy.int32)
+                likeness = of_texts + added[others]
+                near = likeness >= ENOUGH
+                yield _Compared(place, others[near], likeness[near], of_texts[near])
+                for others, _ in shared:
+                    added[others] = 0
 
-    def _claiming(self, place: int, having: "_Having") -> list[int]:
+    def _shared(self, place: int, having: "_Having") -> Iterator[tuple["NDArray[numpy.intp]", int]]:
+        """Yield the places of those that share something with the incident at `place`, and how much that adds."""
+        for kind, keys in _keys(self.incidents[place]).items():
+            for key in keys:
+                yield having.sharing[kind][key], SHARES[kind]
+        yield self._claiming(place, having), SHARES[Kind.CLAIM]
+
+    def _claiming(self, place: int, having: "_Having") -> "NDArray[numpy.intp]":
         """Return the places of the incidents of the same claim as the one at `place`, itself left out."""
         import numpy
 
         one = self.incidents[place]
         words = [having.claims[word] for word in _claim(one)]
-        if len(words) < TELLING:
-            return []
-        counts = numpy.bincount(numpy.concatenate(words), minlength=len(self.incidents))
-        likely = numpy.flatnonzero(counts >= _needed(len(words))).tolist()
-        return [other for other in likely if other != place and _same_claim(one, self.incidents[other])]
+        likely: list[int] = []
+        if len(words) >= TELLING:
+            counts = numpy.bincount(numpy.concatenate(words), minlength=len(self.incidents))
+            likely = numpy.flatnonzero(counts >= _needed(len(words))).tolist()
+        same = [other for other in likely if other != place and _same_claim(one, self.incidents[other])]
+        return numpy.array(same, numpy.intp)
 
-    def _nearest(self, place: int, likeness: "NDArray[numpy.int32]", of_texts: "NDArray[numpy.int32]") -> Nearest:
+    def _nearest_of(self, found: Iterable["_Compared"]) -> Neighbours:
+        """Return the nearest neighbours of some compared incidents."""
+        return {self.incidents[one.place].id: self._nearest(one) for one in found}
+
+    def _nearest(self, one: "_Compared") -> Nearest:
         import numpy
 
-        enough = numpy.flatnonzero(likeness >= ENOUGH)
-        enough = enough[enough != place]
-        ranks = likeness[enough].astype(numpy.int64) * len(self.incidents) - enough  # the newer of equals first
+        ranks = one.likeness.astype(numpy.int64) * len(self.incidents) - one.others  # the newer of equals first
         best = numpy.argpartition(-ranks, MOST - 1)[:MOST] if len(ranks) > MOST else numpy.arange(len(ranks))
-        ordered = enough[best[numpy.argsort(-ranks[best])]]
-        ids = (self.incidents[each].id for each in ordered.tolist())
-        return Nearest(tuple(ids), tuple(likeness[ordered].tolist()), tuple(of_texts[ordered].tolist()))
+        ordered = best[numpy.argsort(-ranks[best])]
+        ids = (self.incidents[each].id for each in one.others[ordered].tolist())
+        return Nearest(tuple(ids), tuple(one.likeness[ordered].tolist()), tuple(one.of_texts[ordered].tolist()))
 
     @cached_property
     def _signatures(self) -> "NDArray[numpy.float32]":
@@ -224,6 +232,15 @@ class Likeness:
                 if key in places:
                     places[key].append(place)
         return {key: numpy.array(found) for key, found in places.items()}
+
+
+class _Compared(NamedTuple):
+    """An incident's place, the others that are near enough, and how alike they are, in all and by their texts."""
+
+    place: int
+    others: "NDArray[numpy.intp]"
+    likeness: "NDArray[numpy.int32]"
+    of_texts: "NDArray[numpy.int32]"
 
 
 class _Having(NamedTuple):
