@@ -87,11 +87,13 @@ def join(share: Share, gists: Sequence[Sent[list[Gist]]]) -> None:
     share.archive = Archive({gist.id: gist for gist in ordered}, share.reader.registry)
 
 
-def compare(share: Share, given: tuple[Sequence[Sent[list[Gist]]], Sequence[str]]) -> Neighbours:
-    """Take over the gists of the whole archive, and return the similar incidents of some."""
-    gists, identifiers = given
+def compare(share: Share, gists: Sequence[Sent[list[Gist]]]) -> Neighbours:
+    """Take over the gists of the whole archive; find what is similar to the incidents that were read here."""
     join(share, gists)
-    return Likeness(share.archive.published).of(identifiers)
+    published = share.archive.published
+    neighbours = Likeness(published).of(gist.id for gist in published if gist.id in share.incidents)
+    share.archive = share.archive.knowing(neighbours)  # the others' pages are made where these were read
+    return neighbours
 
 
 def meet(share: Share, neighbours: Neighbours) -> None:

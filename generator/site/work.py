@@ -56,6 +56,7 @@ class Work:
         self.before = before if before.base.common == marks.common else Memory()
         self.gists: dict[str, Gist] = {}  # by path
         self._gists_sent: list[Sent[list[Gist]]] = []  # the same
+        self._compared: Callable[[], list[Neighbours]] | None = None  # waits for what is similar
 
     @classmethod
     def anew(
@@ -110,6 +111,8 @@ class Work:
         problems = [*self.reader.problems, *(problem for each in found for problem in each.problems)]
         kept = {path: self._gists_before[path] for path in self.marks.records.keys() - set(self.to_read)}
         self._gists_sent = [Sent([*kept.values()]), *(each.gists for each in found)]
+        if self.is_whole and members.size > 1:  # begun before the rules have their say, which is heard alone
+            self._compared = members.begin(making.compare, [self._gists_sent] * members.size)
         kept |= {gist.path: gist for each in found for gist in each.gists.what}
         self.gists = dict(sorted(kept.items()))
         if not self.keeps_ties:
@@ -260,22 +263,18 @@ class Work:
     def join(self, members: Crew[Share], meanwhile: Callable[[], Result]) -> Result:
         """Have every member know the whole archive, and what is similar to what.
 
-        Return what is done `meanwhile`: where everything is to be made, while the incidents are compared, so that
-        for this it need not be known what is similar.
+        Return what is done `meanwhile`: where everything is to be made, the members are comparing since they have
+        read, so that for this it need not be known what is similar.
         """
         if members.size == 1:
             members.each(making.adopt, [self.archive])
             return meanwhile()
-        if not self.is_whole:
+        if self._compared is None:
             members.each(making.join, [self._gists_sent] * members.size)
             members.each(making.meet, [self._neighbours] * members.size)
             return meanwhile()
-        published = [gist.id for gist in self.alone.published]
-        shares = [(self._gists_sent, published[n :: members.size]) for n in range(members.size)]
-        compared = members.begin(making.compare, shares)
         result = meanwhile()
-        self._neighbours = {key: near for each in compared() for key, near in each.items()}
-        members.each(making.meet, [self._neighbours] * members.size)
+        self._neighbours = {key: near for each in self._compared() for key, near in each.items()}
         return result
 
     def holder(self, identifier: str, size: int) -> int:
