@@ -144,6 +144,8 @@ class Archive:
 
         An incident that stands alone is its own exchange.
         """
+        if incident.id not in self._linked[0] and incident.id not in self._linked[1]:
+            return (incident,)
         found, waiting = {incident.id: incident}, [incident]
         while waiting:
             current = waiting.pop()

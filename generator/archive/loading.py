@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from generator.archive.archive import Archive, Registry
 from generator.archive.incident import Incident
 from generator.archive.references import Targets, unresolved
+from generator.records import many_files
 from generator.records.document import Document
 from generator.records.parallel import in_processes
 from generator.records.problem import Problem, ProblemsFoundError
@@ -140,7 +141,7 @@ class IncidentFolders(Collection[str]):
     def __contains__(self, identifier: object) -> bool:
         """Say whether there is a record of this identifier, readable or not."""
         name = str(identifier)
-        return (self.root / INCIDENTS / name[:4] / name / "incident.yaml").is_file()
+        return many_files.is_file(f"{self.root}/{INCIDENTS}/{name[:4]}/{name}/incident.yaml")
 
     def __iter__(self) -> Iterator[str]:
         """Yield every identifier."""

@@ -34,14 +34,31 @@ def parted(text: Text, count: int) -> list[Text]:
 
 def parted_content(content: bytes, count: int) -> list[bytes]:
     """Return the text of each of `count` languages, where all of them are encoded already."""
-    return [b"".join(own) for own in _owned(content.split(ENCODED_MARK), count)]
+    return Content(content, count).parted
 
 
-def own_content(content: bytes, count: int) -> bytes:
-    """Return what `count` languages do not have in common."""
-    pieces = content.split(ENCODED_MARK)
-    del pieces[:: count + 1]
-    return b" ".join(pieces)
+class Content:
+    """The encoded text of a page in some languages at once."""
+
+    def __init__(self, content: bytes, languages: int) -> None:
+        """Split the text at its marks: once, for that takes a while."""
+        self.content = content
+        self.languages = languages
+        self._pieces = content.split(ENCODED_MARK)
+
+    @property
+    def parted(self) -> list[bytes]:
+        """Return the text of each language."""
+        if len(self._pieces) == 1:
+            return [self.content] * self.languages
+        return [b"".join(own) for own in _owned(self._pieces, self.languages)]
+
+    @property
+    def own(self) -> bytes:
+        """Return what the languages do not have in common."""
+        pieces = self._pieces.copy()
+        del pieces[:: self.languages + 1]
+        return b" ".join(pieces)
 
 
 def _owned(pieces: list[AnyStr], count: int) -> Iterator[list[AnyStr]]:

@@ -1,5 +1,6 @@
 """Loading what stays to the end without searching it for garbage, which takes as long again."""
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,8 +9,12 @@ OFTEN_ENOUGH = 50_000  # things more than before, from which on a program that b
 
 
 def rarely() -> None:
-    """Have garbage searched for a seventieth as often as usual: nearly all that a build makes stays to its end."""
+    """Have garbage searched for a seventieth as often as usual: nearly all that a build makes stays to its end.
+
+    There, where Python searches all of it once more, it is given back with the process.
+    """
     gc.set_threshold(OFTEN_ENOUGH)
+    atexit.register(gc.freeze)
 
 
 @contextmanager

@@ -18,8 +18,9 @@ from generator.pages.language import LANGUAGES
 from generator.pages.owned import PREFIXES
 from generator.pages.settings import Settings
 from generator.pages.sheets import Sheet
-from generator.pages.together import parted_content
+from generator.pages.together import Content
 from generator.pages.writing import Writer
+from generator.records import many_files
 from generator.records.problem import Problem
 from generator.site.crew import Sent
 from generator.site.press.content import Leaf, read_leaves
@@ -72,7 +73,7 @@ def read(share: Share, paths: Sequence[Path]) -> Read:
     gists: list[Gist] = []
     problems: list[Problem] = []
     for path in paths:
-        content = content_digest(path.read_bytes())
+        content = content_digest(many_files.content_of(str(path)))
         incident, found = share.reader.read(path)
         problems += found
         if incident:
@@ -113,12 +114,13 @@ def make(share: Share, order: Order) -> Made:
     site = Writer(order.target) if order.target else None
     for sheets, content in _contents(share, order):
         pages = [sheet.page for sheet in sheets]
-        for page, text in zip(pages, parted_content(content, len(pages)), strict=True):
+        written = Content(content, len(pages))
+        for page, text in zip(pages, written.parted, strict=True):
             if docs.renew(page.markdown_file, text):
                 made.written += 1
             else:
                 made.unchanged += 1
-        for page, leaf in zip(pages, read_leaves(content, len(pages)), strict=True) if site else ():
+        for page, leaf in zip(pages, read_leaves(written), strict=True) if site else ():
             pressed = press(page.path, leaf, order.moulds)
             if site and pressed:
                 site.put(f"{page.path}index.html", pressed)

@@ -123,6 +123,7 @@ class _IncidentPage:
         self.gist = archive.incidents[incident.id]
         self.record = incident.record
         self.settings = settings
+        self.labelling = labelling(self.record)
         self.look_alikes = archive.look_alikes_of(self.gist)
         self.page = page
         self.words = page.words
@@ -134,6 +135,7 @@ class _IncidentPage:
         check = record.fact_check
         address = self.settings.address(page.address)
         media = record.post.media
+        first_label = self.first_label()
         return IncidentView(
             id=self.incident.id,
             title=record.title,
@@ -146,7 +148,7 @@ class _IncidentPage:
             withdrawn_on=self.words.date(record.withdrawal.date) if record.withdrawal else "",
             withdrawal=self.references.prose(record.withdrawal.reason if record.withdrawal else None),
             verdict=verdict_stamp(page, check.verdict),
-            label=label_stamp(page, labelling(record).current),
+            label=label_stamp(page, self.labelling.current),
             platform=platform_link(self.archive, page, record.post.platform),
             account=account_link(self.archive, page, record.post.account),
             regions=tuple(
@@ -172,9 +174,9 @@ class _IncidentPage:
             verdict_note=self.references.prose(check.note),
             reviews=self.reviews(),
             moments=moments(page, record, self.references),
-            first_label=self.first_label(),
+            first_label=first_label,
             seen_before_heading=self.words.say("Seen before the first label")
-            if self.first_label()
+            if first_label
             else self.words.say("Seen, no label reported"),
             seen_before_label=self.seen_before_label(),
             sources=self.references.listed(),
@@ -253,7 +255,7 @@ class _IncidentPage:
 
     def first_label(self) -> str:
         """Say how long the first visible label took, as far as that is known."""
-        derived = labelling(self.record)
+        derived = self.labelling
         if derived.first is None:
             return ""
         if derived.delay is not None:
@@ -261,5 +263,5 @@ class _IncidentPage:
         return derived.first.timing or self.words.say("not known")
 
     def seen_before_label(self) -> FigureView | None:
-        reach = labelling(self.record).seen_before
+        reach = self.labelling.seen_before
         return self.exchange.figure(reach) if reach else None

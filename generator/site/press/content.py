@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.pages.together import ENCODED_MARK, own_content, parted, parted_content, together
+from generator.pages.together import ENCODED_MARK, Content, parted, parted_content, together
 
 FRONT_MATTER = re.compile(rb"---\n((?:[a-z]+: [^\n]*\n)+)---\n")
 QUOTED = re.compile(r'"(?:[^"\\]++|\\["\\])*+"')  # what JSON and YAML read alike
@@ -40,19 +40,19 @@ def read_leaf(page: bytes) -> Leaf | None:
     return leaves[0] if leaves else None
 
 
-def read_leaves(page: bytes, languages: int) -> Sequence[Leaf | None]:
-    """Read the Markdown files of a page in some languages, which are one text (see together.py), at once."""
-    if not _is_alike(page, languages):
-        return [read_leaf(each) for each in parted_content(page, languages)]
-    return _read(page, languages, lambda body: body) or [None] * languages
+def read_leaves(page: Content) -> Sequence[Leaf | None]:
+    """Read the Markdown files of a page in some languages, which are one text, at once."""
+    if not _is_alike(page):
+        return [read_leaf(each) for each in page.parted]
+    return _read(page.content, page.languages, lambda body: body) or [None] * page.languages
 
 
-def _is_alike(page: bytes, languages: int) -> bool:
+def _is_alike(page: Content) -> bool:
     """Say whether blocks and blank lines stand alike in all languages, whose own words stand in no tag's name."""
-    own = own_content(page, languages)
-    lines = (parted_content(line, languages) for line in OWN_LINE.findall(page))
+    own = page.own
+    lines = (parted_content(line, page.languages) for line in OWN_LINE.findall(page.content))
     return (
-        _normal(page) is page
+        _normal(page.content) is page.content
         and not any(mark in own for mark in (b"\n", b"<div", b"</div"))
         and all(each.strip() for line in lines for each in line)
     )
@@ -80,7 +80,7 @@ def _meta(lines: str) -> dict[str, str] | None:
     for line in lines.splitlines():
         name, _, value = line.partition(": ")
         if QUOTED.fullmatch(value) and value.isprintable():
-            meta[name] = str(json.loads(value))
+            meta[name] = str(json.loads(value)) if "\\" in value else value[1:-1]
         elif PLAIN.fullmatch(value):
             meta[name] = value
         else:

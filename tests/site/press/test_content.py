@@ -8,7 +8,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.pages.together import parted_content, together
+from generator.pages.together import Content, parted_content, together
 from generator.site.press.content import Leaf, read_leaf, read_leaves
 
 EXTENSIONS = ["attr_list", "tables", "toc"]  # those of mkdocs.yml
@@ -73,7 +73,10 @@ def test_a_page_in_two_languages_is_read_as_each_of_them_is_or_left_alone(
     title = together([json.dumps(line, ensure_ascii=False) for line in (one, other)])
     body = "".join(common + together(own) for common, own in pieces)
     page = f"---\ntitle: {title}\n---\n\n{body}\n".encode()
-    assert list(read_leaves(page, 2)) in ([read_leaf(each) for each in parted_content(page, 2)], [None, None])
+    assert list(read_leaves(Content(page, 2))) in (
+        [read_leaf(each) for each in parted_content(page, 2)],
+        [None, None],
+    )
 
 
 TITLE = together(['"x"', '"ä"'])
@@ -92,7 +95,7 @@ def test_the_usual_page_in_two_languages_is_read(body: str) -> None:
     page = f"---\ntitle: {TITLE}\n---\n\n{body}\n".encode()
     alone = [read_leaf(each) for each in parted_content(page, 2)]
     assert all(alone)
-    assert list(read_leaves(page, 2)) == alone
+    assert list(read_leaves(Content(page, 2))) == alone
 
 
 @given(LINES, LINES)
