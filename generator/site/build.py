@@ -120,6 +120,7 @@ def build(
                     _build_plainly(work, staging)
                 if is_plain or not is_shown:
                     indexing.begin(work, is_whole=is_plain or work.is_whole)
+                _ = work.plan  # what each page shows is digested while others index
                 index = indexing.end()
                 progress("Checking links, and that every picture is labelled")
                 unmarked = indexers.submit(partial(_unmarked, root, staging))

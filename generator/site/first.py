@@ -21,7 +21,7 @@ from generator.site.crew import Crew, crew
 from generator.site.drawers import DamagedError
 from generator.site.inputs import Marks, outputs_mark
 from generator.site.links import broken_links_over
-from generator.site.making import Order, Share
+from generator.site.making import Offer, Order, Share
 from generator.site.memory import Base, Glance, glance
 from generator.site.overlay import put_over
 from generator.site.press.frame import kept_frame
@@ -111,7 +111,8 @@ def _show(
     site = root / SITE
     with staging_folder(site) as staging:
         members.each(making.adopt, [archive])
-        members.each(making.make, [Order(sheets, (), settings, staging, kept.moulds)])
+        members.each(making.offer, [Offer(sheets, (), settings.site_url, staging)])
+        members.each(making.make, [Order(sheets, settings, staging, kept.moulds)])
         if broken_links_over(site, staging, settings.site_url) or unmarked_media(staging, root):
             return False
         put_over(staging, site)

@@ -49,11 +49,20 @@ class Read:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """Feeds to write, and the records of the incidents among some pages; into `target` too, if there is one."""
+
+    sheets: Sequence[Sheet]
+    feeds: "Sequence[Feed]"
+    site_url: str
+    target: Path | None
+
+
+@dataclass(frozen=True)
 class Order:
     """Pages to make into `target`; without one, only their Markdown is written."""
 
     sheets: Sequence[Sheet]
-    feeds: "Sequence[Feed]"
     settings: Settings
     target: Path | None
     moulds: Mapping[Kind, Mould]
@@ -107,6 +116,16 @@ def adopt(share: Share, archive: Archive) -> None:
     share.archive = archive
 
 
+def offer(share: Share, wanted: Offer) -> None:
+    """Write what the pages offer to subscribe to or to take along."""
+    docs = Writer(share.root / "docs")
+    site = Writer(wanted.target) if wanted.target else None
+    for path, content in _offered(share, wanted):
+        docs.renew(path, content)
+        if site:
+            site.put(path, content)
+
+
 def make(share: Share, order: Order) -> Made:
     """Write the Markdown of pages, and the pages themselves."""
     made = Made()
@@ -126,10 +145,6 @@ def make(share: Share, order: Order) -> Made:
                 site.put(f"{page.path}index.html", pressed)
             else:
                 made.unfit.append(page.markdown_file)
-    for path, content in _data(share, order):
-        docs.renew(path, content)
-        if site:
-            site.put(path, content)
     return made
 
 
@@ -141,13 +156,13 @@ def _contents(share: Share, order: Order) -> Iterator[tuple[Sequence[Sheet], byt
         yield from page_contents(share.archive, in_languages, order.settings, incident)
 
 
-def _data(share: Share, order: Order) -> Iterator[tuple[str, bytes]]:
+def _offered(share: Share, wanted: Offer) -> Iterator[tuple[str, bytes]]:
     """Yield the feeds, and of each incident whose page is made its record as it is."""
-    if order.feeds:
+    if wanted.feeds:
         from generator.data.feeds import feed_content  # here, for it takes a while, and often none is to be made
-    for feed in order.feeds:
-        yield feed.path, feed_content(share.archive, feed, order.settings.site_url)
-    for sheet in order.sheets:
+    for feed in wanted.feeds:
+        yield feed.path, feed_content(share.archive, feed, wanted.site_url)
+    for sheet in wanted.sheets:
         if sheet.kind == "incident" and sheet.language == LANGUAGES[0].code:
             yield record_file(sheet.key), (share.root / share.archive.incidents[sheet.key].path).read_bytes()
 

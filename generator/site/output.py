@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -18,7 +17,7 @@ from generator.records.replacing import remove_file
 from generator.site import making
 from generator.site.commands import SiteError
 from generator.site.crew import Crew
-from generator.site.making import Order, Share
+from generator.site.making import Offer, Order, Share
 from generator.site.press.frame import Frame, frame_of, kept_frame, linked_files, sitemap_files
 from generator.site.press.kinds import kinds_of
 from generator.site.press.sameness import built_plainly
@@ -45,10 +44,16 @@ def write(
 
     `pictures` waits for those that are made in another process; without it they are made here.
     """
-    frame = work.join(members, partial(_begin, work, members, target))
+    if members.size == 1:  # of several, the one that makes these pages begins them
+        begin(work.archive, work.stale_first)
+    work.join(members)
     stale = work.stale
     found = [*generated_files(work.root / DOCS)] if work.is_whole else []
-    made = _make(work, members, stale, frame, target)
+    shares = _shared_out(work, members, stale)
+    offered = _offer(work, members, shares, target)
+    frame = frame_for(work) if target else None  # meanwhile, for MkDocs takes a while
+    offered()
+    made = _make(work, members, shares, frame, target)
     _write_data(work, target)
     if target and frame and work.slice.is_first:
         _write_frame(work, frame, target)
@@ -57,14 +62,7 @@ def write(
     removed = _remove_others(work, found)
     if target and frame:
         _write_plain(work, unfit, target)
-    return Output(Written(written, len(work.plan) - written, removed), drawn, stale, unfit, frame)
-
-
-def _begin(work: Work, members: Crew[Share], target: Path | None) -> Frame | None:
-    """Begin what other processes take a while for, and return the frame, where one is wanted."""
-    if members.size == 1:  # of several, the one that makes these pages begins them
-        begin(work.archive, work.stale_first)
-    return frame_for(work) if target else None
+    return Output(Written(written, len(work.files) - written, removed), drawn, stale, unfit, frame)
 
 
 def frame_for(work: Work) -> Frame | None:
@@ -81,26 +79,36 @@ def frame_for(work: Work) -> Frame | None:
     return frame_of(work.root, kinds, {*pages, SCHEMA}, work.settings.site_url)
 
 
-def _make(
-    work: Work, members: Crew[Share], stale: list[Sheet], frame: Frame | None, target: Path | None
-) -> Callable[[], tuple[int, list[str]]]:
-    """Share the stale pages out, those of an incident to the member that has read it, and have them made.
-
-    Return what waits for the number of those that were written, and the Markdown files of those that fit no mould.
-    """
+def _shared_out(work: Work, members: Crew[Share], stale: list[Sheet]) -> list[list[Sheet]]:
+    """Share the stale pages out to the members, those of an incident to the one that has read it."""
     shares: list[list[Sheet]] = [[] for _ in range(members.size)]
     for place, (_, same) in enumerate(groupby(stale, attrgetter("name"))):  # in all languages by the same member
         in_languages = list(same)
         sheet = in_languages[0]
         holder = place if sheet.facet else work.holder(sheet.key or sheet.kind, members.size)
         shares[holder % members.size] += in_languages
-    told = work.stale_feeds
+    return shares
+
+
+def _offer(
+    work: Work, members: Crew[Share], shares: Sequence[Sequence[Sheet]], target: Path | None
+) -> Callable[[], list[None]]:
+    """Have written what can be taken along or subscribed to; return what waits for it."""
+    feeds, site_url = work.stale_feeds, work.settings.site_url
+    offers = [Offer(share, feeds[n :: members.size], site_url, target) for n, share in enumerate(shares)]
+    return members.begin(making.offer, offers)
+
+
+def _make(
+    work: Work, members: Crew[Share], shares: Sequence[Sequence[Sheet]], frame: Frame | None, target: Path | None
+) -> Callable[[], tuple[int, list[str]]]:
+    """Have pages made.
+
+    Return what waits for the number of those that were written, and the Markdown files of those that fit no mould.
+    """
     moulds = frame.moulds if frame else {}
     pressed = target if frame else None
-    orders = [
-        Order(share, told[n :: members.size], work.settings, pressed, moulds) for n, share in enumerate(shares)
-    ]
-    made = members.begin(making.make, orders)
+    made = members.begin(making.make, [Order(share, work.settings, pressed, moulds) for share in shares])
 
     def counted() -> tuple[int, list[str]]:
         each = made()
@@ -187,7 +195,7 @@ def _remove_others(work: Work, found: Sequence[str]) -> int:
             return 0
         data = (path for path, _ in _data_files(work))
         records = (record_file(gist.id) for gist in work.archive.published)
-        return remove_others(docs, {*work.plan, *work.feeds, *data, *records}, found)
+        return remove_others(docs, {*work.files, *work.feeds, *data, *records}, found)
     gone = [file for file in work.before.pages.sheets if file not in work.plan]
     for path in (*gone, *(path for path in work.removed if not path.endswith(".html"))):
         remove_file(docs, path)
@@ -203,7 +211,7 @@ def _write_frame(work: Work, frame: Frame, target: Path) -> None:
     if not is_same:
         for path in frame.files:
             site.put(path, (frame.folder / path).read_bytes())
-    pages = [*work.plan, *(path for path in frame.hand_written if path.endswith(".md"))]
+    pages = [*work.files, *(path for path in frame.hand_written if path.endswith(".md"))]
     for path, content in sitemap_files(frame, pages, work.settings.site_url, work.timestamp):
         site.put(path, content)
 

@@ -1,7 +1,7 @@
 """A build's work: what the last one left, what has changed since, and so what is to be made."""
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -144,7 +144,12 @@ class Work:
         gone = set(gone_pages(self.archive, self.edits, before, plan))
         return {file: digest for file, digest in {**before, **plan}.items() if file not in gone}
 
-    @property
+    @cached_property
+    def files(self) -> Collection[str]:
+        """Return the Markdown files of all pages; where everything is to be made, no page is looked at for that."""
+        return {sheet.page.markdown_file: None for sheet in self.sheets} if self.is_whole else self.plan.keys()
+
+    @cached_property
     def stale(self) -> list[Sheet]:
         """Return the pages that are new, or show something else than before, as far as they are wanted."""
         return [sheet for sheet in (self.sheets if self.is_whole else self._changed) if self.slice.holds(sheet)]
@@ -213,7 +218,7 @@ class Work:
     @property
     def has_same_pages(self) -> bool:
         """Say whether the same pages stand at the same addresses as before, as of the same day."""
-        return self.keeps_ties and self.plan.keys() == self.before.pages.sheets.keys()
+        return self.keeps_ties and self.files == self.before.pages.sheets.keys()
 
     @property
     def feeds(self) -> Mapping[str, str]:
@@ -231,8 +236,8 @@ class Work:
         from generator.data.feeds import feeds, feeds_of
 
         before = self.before.pages.feeds
-        groups = touched_groups(self.archive, self.edits) if self.keeps_ties else None
-        found = {feed.path: (feed, digest_of(told)) for feed, told in feeds(self.archive, groups)}
+        groups = touched_groups(self.alone, self.edits) if self.keeps_ties else None
+        found = {feed.path: (feed, digest_of(told)) for feed, told in feeds(self.alone, groups)}
         told = {file: digest for file, (_, digest) in found.items()}
         stale = [feed for file, (feed, digest) in found.items() if before.get(file) != digest]
         if groups is None:
@@ -260,22 +265,16 @@ class Work:
         records = [(gist.id, gist.record, gist.digest) for gist in self.gists.values()]
         return digest_of(self.settings, self.reader.registry, records)
 
-    def join(self, members: Crew[Share], meanwhile: Callable[[], Result]) -> Result:
-        """Have every member know the whole archive, and what is similar to what.
-
-        Return what is done `meanwhile`: where everything is to be made, the members are comparing since they have
-        read, so that for this it need not be known what is similar.
-        """
+    def join(self, members: Crew[Share]) -> None:
+        """Have every member know the whole archive, and what is similar to what."""
         if members.size == 1:
             members.each(making.adopt, [self.archive])
-            return meanwhile()
-        if self._compared is None:
+        elif self._compared:
+            _ = self.stale, self.stale_feeds  # listed meanwhile, for which it need not be known what is similar
+            self._neighbours = {key: near for each in self._compared() for key, near in each.items()}
+        else:
             members.each(making.join, [self._gists_sent] * members.size)
             members.each(making.meet, [self._neighbours] * members.size)
-            return meanwhile()
-        result = meanwhile()
-        self._neighbours = {key: near for each in self._compared() for key, near in each.items()}
-        return result
 
     def holder(self, identifier: str, size: int) -> int:
         """Return which of `size` members has read an incident, or, where none has, is to read it."""
