@@ -106,22 +106,22 @@ class Likeness:
         if len(fresh) == len(self.places):
             return self.of(self.places)
         places = [self.places[identifier] for identifier in sorted(fresh)]
-        found = {near.place: near for near in self._compared(places)}
-        arriving = self._arriving(found.values())
+        ours = list(self._compared(places))
+        arriving = self._arriving(ours)
         departed = fresh | (known.keys() - self.places.keys())
-        renewed: dict[str, Nearest] = {}
+        found: dict[str, Nearest] = {}
         lacking = []
         for key in self.places.keys() - fresh:
             before = known[key]
             if key not in arriving and departed.isdisjoint(before.ids):
-                renewed[key] = before
+                found[key] = before
                 continue
             kept = [near for near in before.each if near.id not in departed]
             if len(kept) < len(before.ids) == MOST:
                 lacking.append(key)  # one that was left out before may be among the nearest now
             else:
-                renewed[key] = Nearest.of(sorted((*kept, *arriving.get(key, ())), key=self._order)[:MOST])
-        return {**renewed, **self._nearest_of(found.values()), **self.of(lacking)}
+                found[key] = Nearest.of(sorted((*kept, *arriving.get(key, ())), key=self._order)[:MOST])
+        return {**found, **self._nearest_of(ours), **self.of(lacking)}
 
     def _arriving(self, found: Iterable["_Compared"]) -> dict[str, list[Near]]:
         """Return for each incident which of some compared ones are near enough to it."""

@@ -50,9 +50,13 @@ def check(root: Path, paths: Iterable[Path] = ()) -> list[Problem]:
 
 def refuse_errors(problems: Iterable[Problem]) -> None:
     """Raise ProblemsFoundError with every error among the problems; warnings pass."""
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
+    if errors := errors_among(problems):
         raise ProblemsFoundError(errors)
+
+
+def errors_among(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that are errors."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
 
 
 def record_problems(root: Path, incident: Incident, registry: Registry, document: Document) -> list[Problem]:

@@ -12,7 +12,7 @@ from generator.archive.archive import Archive
 from generator.archive.gist import Gist
 from generator.archive.loading import Reader
 from generator.archive.similar import NOTHING_NEAR, Likeness, Neighbours, compared
-from generator.checks.running import archive_problems, refuse_errors
+from generator.checks.running import archive_problems, errors_among, refuse_errors
 from generator.pages.generate import begun_sheets, record_file
 from generator.pages.page import Page
 from generator.pages.settings import Settings
@@ -111,7 +111,8 @@ class Work:
         problems = [*self.reader.problems, *(problem for each in found for problem in each.problems)]
         kept = {path: self._gists_before[path] for path in self.marks.records.keys() - set(self.to_read)}
         self._gists_sent = [Sent([*kept.values()]), *(each.gists for each in found)]
-        if self.is_whole and members.size > 1:  # begun before the rules have their say, which is heard alone
+        # Begun before the rules of the archive have their say, but not where nothing will come of it.
+        if self.is_whole and members.size > 1 and not errors_among(problems):
             self._compared = members.begin(making.compare, [self._gists_sent] * members.size)
         kept |= {gist.path: gist for each in found for gist in each.gists.what}
         self.gists = dict(sorted(kept.items()))
