@@ -4,6 +4,7 @@ Where some pages of a part have changed, come or gone and no more, these alone a
 """
 
 import gc
+import multiprocessing
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -21,6 +22,8 @@ from generator.site.work import Work
 Result = TypeVar("Result")
 
 BEHIND = 5  # in the order of processes (nice)
+# How a copy of this process is begun; the usual way where there is none.
+COPYING = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
 FEW = 20  # changed pages of a part at most, for which the others are not indexed anew
 
 Files = list[str]  # of the site, relative to it
@@ -55,7 +58,8 @@ class Indexers:
     def submit(self, step: Callable[[], Result]) -> Future[Result]:
         """Have one of them take a step."""
         if self.pool is None:
-            self.pool = ProcessPoolExecutor(os.cpu_count(), initializer=_stand_back)
+            context = multiprocessing.get_context(COPYING)  # from Python 3.14 on not the usual one
+            self.pool = ProcessPoolExecutor(os.cpu_count(), context, initializer=_stand_back)
         return self.pool.submit(step)
 
     def dismiss(self) -> None:
