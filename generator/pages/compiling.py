@@ -91,16 +91,21 @@ class PlainCode(CodeGenerator):
         self.write(f", {self.name!r}).module")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
+        if _is_escaped(frame, finalize):
             self.write("(given if type(given := (")  # what is safe already is shown without a call
+        else:
+            super()._output_child_pre(node, frame, finalize)
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_post(node, frame, finalize)
-        else:
+        if _is_escaped(frame, finalize):
             self.write(")) is Markup else environment.shown(given))")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+
+def _is_escaped(frame: Frame, finalize: Any) -> bool:
+    """Say whether what is shown is surely to be escaped, and nothing else is done to it."""
+    return not frame.eval_ctx.volatile and frame.eval_ctx.autoescape and finalize.src is None
 
 
 class _Kept(FileSystemBytecodeCache):

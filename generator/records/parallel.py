@@ -7,6 +7,7 @@ import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
+from multiprocessing.context import ForkContext
 from typing import Any, TypeVar
 
 from generator.records.garbage import loading
@@ -20,6 +21,11 @@ CHUNK = 64  # items handed to a process at a time, at most
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None  # what the forked processes find
 
 
+def copying() -> ForkContext | None:
+    """Return the way to begin processes as copies of this one, or None where the system has none."""
+    return multiprocessing.get_context("fork") if "fork" in multiprocessing.get_all_start_methods() else None
+
+
 def in_processes(
     function: Callable[[Item], Result], items: Sequence[Item], workers: int = 0, worthwhile: int = WORTHWHILE
 ) -> list[Result]:
@@ -29,11 +35,12 @@ def in_processes(
     """
     global _work
     processes = workers or os.cpu_count() or 1
-    if len(items) < worthwhile or processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    context = copying()
+    if len(items) < worthwhile or processes < 2 or context is None:
         return [function(item) for item in items]
     _work = (function, items)
     try:
-        with loading(), multiprocessing.get_context("fork").Pool(processes, initializer=gc.disable) as pool:
+        with loading(), context.Pool(processes, initializer=gc.disable) as pool:
             return pool.map(_call, range(len(items)), chunksize=min(CHUNK, 1 + len(items) // (8 * processes)))
     finally:
         _work = None

@@ -5,15 +5,16 @@ enough, the work is done here.
 """
 
 import gc
-import multiprocessing
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, Protocol, TypeVar
 
+from generator.records.parallel import copying
 from generator.site.commands import SiteError
 
 State = TypeVar("State")
@@ -80,10 +81,9 @@ class _Alone(Crew[State]):
 class _Processes(Crew[State]):
     """Members who are processes of their own."""
 
-    def __init__(self, state: Callable[[], State], size: int) -> None:
+    def __init__(self, state: Callable[[], State], size: int, context: ForkContext) -> None:
         self.size = size
         self.is_busy = False
-        context = multiprocessing.get_context("fork")
         self.members: list[tuple[BaseProcess, Connection]] = []
         for _ in range(size):
             ours, theirs = context.Pipe()
@@ -132,11 +132,12 @@ class _Processes(Crew[State]):
 @contextmanager
 def crew(state: Callable[[], State], size: int) -> Iterator[Crew[State]]:
     """Give a crew of `size` members, each with a state that `state` makes."""
-    if size < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    context = copying()
+    if size < 2 or context is None:
         yield _Alone(state())
         return
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # every core has its member already
-    members = _Processes(state, size)
+    members = _Processes(state, size, context)
     try:
         yield members
     except Exception:

@@ -4,7 +4,6 @@ Where some pages of a part have changed, come or gone and no more, these alone a
 """
 
 import gc
-import multiprocessing
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from types import TracebackType
 from typing import NamedTuple, TypeVar
 
 from generator.pages.sheets import digest_of
+from generator.records.parallel import copying
 from generator.site.search_index import FOLDER, Change, Part, index_part, largest_first, parts_of, renew_part
 from generator.site.swap import SITE
 from generator.site.work import Work
@@ -22,8 +22,6 @@ from generator.site.work import Work
 Result = TypeVar("Result")
 
 BEHIND = 5  # in the order of processes (nice)
-# How a copy of this process is begun; the usual way where there is none.
-COPYING = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
 FEW = 20  # changed pages of a part at most, for which the others are not indexed anew
 
 Files = list[str]  # of the site, relative to it
@@ -58,8 +56,7 @@ class Indexers:
     def submit(self, step: Callable[[], Result]) -> Future[Result]:
         """Have one of them take a step."""
         if self.pool is None:
-            context = multiprocessing.get_context(COPYING)  # from Python 3.14 on not the usual one
-            self.pool = ProcessPoolExecutor(os.cpu_count(), context, initializer=_stand_back)
+            self.pool = ProcessPoolExecutor(os.cpu_count(), copying(), initializer=_stand_back)
         return self.pool.submit(step)
 
     def dismiss(self) -> None:

@@ -38,6 +38,11 @@ class Share:
     reader: Reader
     incidents: dict[str, Incident] = field(default_factory=dict)
     archive: Archive = field(default_factory=lambda: Archive({}, Registry()))
+    _writers: dict[Path, Writer] = field(default_factory=dict)
+
+    def writer(self, folder: Path) -> Writer:
+        """Return what writes into a folder, the same from step to step: it knows which folders there are new."""
+        return self._writers.setdefault(folder, Writer(folder))
 
 
 @dataclass(frozen=True)
@@ -118,8 +123,8 @@ def adopt(share: Share, archive: Archive) -> None:
 
 def offer(share: Share, wanted: Offer) -> None:
     """Write what the pages offer to subscribe to or to take along."""
-    docs = Writer(share.root / "docs")
-    site = Writer(wanted.target) if wanted.target else None
+    docs = share.writer(share.root / "docs")
+    site = share.writer(wanted.target) if wanted.target else None
     for path, content in _offered(share, wanted):
         docs.renew(path, content)
         if site:
@@ -129,8 +134,8 @@ def offer(share: Share, wanted: Offer) -> None:
 def make(share: Share, order: Order) -> Made:
     """Write the Markdown of pages, and the pages themselves."""
     made = Made()
-    docs = Writer(share.root / "docs")
-    site = Writer(order.target) if order.target else None
+    docs = share.writer(share.root / "docs")
+    site = share.writer(order.target) if order.target else None
     for sheets, content in _contents(share, order):
         pages = [sheet.page for sheet in sheets]
         written = Content(content, len(pages))
