@@ -10,14 +10,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.pages.compiling import compiled_plainly
-from generator.pages.language import Language
+from generator.pages.language import EVERY, Language
 from generator.pages.page import Page
 from generator.pages.settings import Settings
 from generator.pages.speaking import words_of
+from generator.pages.together import RULE
 from generator.pages.wording import Words
 
 REMEMBERED = ("link", "stamp", "row")  # macros that are asked for the same thing on page after page
 CODE = re.compile(r"`([^`]+)`")
+HEADING = re.compile("^## .*\n", re.MULTILINE)
 PLAIN_MESSAGE = re.compile(r"""\{\{ _\("([^"\\]*)"\) \}\}""")
 
 
@@ -35,7 +37,8 @@ class _Templates(Environment):
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         """Put the words of the language into a template's text."""
         words = words_of(self.language)
-        return PLAIN_MESSAGE.sub(lambda found: words.say(found[1]) % {}, super().preprocess(source, name, filename))
+        text = PLAIN_MESSAGE.sub(lambda found: words.say(found[1]) % {}, super().preprocess(source, name, filename))
+        return HEADING.sub(rf"{RULE}\g<0>{RULE}", text) if self.language is EVERY else text
 
 
 @cache

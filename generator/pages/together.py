@@ -11,6 +11,8 @@ from typing import AnyStr, TypeVar
 # and neither HTML nor JSON writes it in another way.
 MARK = "\x7f"
 ENCODED_MARK = MARK.encode()
+RULE = "\x1e"  # stands before and behind each heading of such a text; no record holds one either
+ENCODED_RULE = RULE.encode()
 
 Text = TypeVar("Text", bound=str)
 
@@ -32,33 +34,23 @@ def parted(text: Text, count: int) -> list[Text]:
     return [_as(kind, "".join(own)) for own in _owned(pieces, count)]
 
 
-def parted_content(content: bytes, count: int) -> list[bytes]:
-    """Return the text of each of `count` languages, where all of them are encoded already."""
-    return Content(content, count).parted
-
-
 class Content:
-    """The encoded text of a page in some languages at once."""
+    """The encoded text of a page in some languages at once, which stands between the marks of its headings."""
 
     def __init__(self, content: bytes, languages: int) -> None:
         """Split the text at its marks: once, for that takes a while."""
-        self.content = content
-        self.languages = languages
-        self._pieces = content.split(ENCODED_MARK)
+        split = [_own_content(section, languages) for section in content.split(ENCODED_RULE)]
+        self.sections = [*zip(*split, strict=True)]  # of each language: text, a heading, text, and so on
 
     @property
     def parted(self) -> list[bytes]:
         """Return the text of each language."""
-        if len(self._pieces) == 1:
-            return [self.content] * self.languages
-        return [b"".join(own) for own in _owned(self._pieces, self.languages)]
+        return [b"".join(sections) for sections in self.sections]
 
-    @property
-    def own(self) -> bytes:
-        """Return what the languages do not have in common."""
-        pieces = self._pieces.copy()
-        del pieces[:: self.languages + 1]
-        return b" ".join(pieces)
+
+def _own_content(section: bytes, count: int) -> list[bytes]:
+    pieces = section.split(ENCODED_MARK)
+    return [section] * count if len(pieces) == 1 else [b"".join(own) for own in _owned(pieces, count)]
 
 
 def _owned(pieces: list[AnyStr], count: int) -> Iterator[list[AnyStr]]:

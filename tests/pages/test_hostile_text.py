@@ -18,7 +18,7 @@ from generator.archive.loading import Loaded
 from generator.pages.generate import page_contents, page_files, page_text
 from generator.pages.language import LANGUAGES
 from generator.pages.sheets import sheets_of
-from generator.pages.together import parted_content
+from generator.pages.together import Content
 from generator.records.model import Record
 from generator.records.reading import parse_record
 from generator.records.text import ANY_REFUSED
@@ -152,7 +152,7 @@ def test_whatever_a_field_holds_each_language_says_what_it_says_alone(path: tupl
     pages = [*sheets_of(archive.incidents[COMPLETE_ID])][: len(LANGUAGES)]
     alone = [page_text(archive, page, SETTINGS, loaded.incidents[COMPLETE_ID]).encode() for page in pages]
     ((_, content),) = page_contents(archive, pages, SETTINGS, loaded.incidents[COMPLETE_ID])
-    assert parted_content(content, len(pages)) == alone
+    assert Content(content, len(pages)).parted == alone
 
 
 @given(value=one_line)

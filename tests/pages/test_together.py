@@ -1,5 +1,6 @@
 """A page written for all languages at once is, parted, each language's page as it is when written alone."""
 
+import re
 from collections.abc import Callable
 from itertools import groupby
 from operator import attrgetter
@@ -17,7 +18,7 @@ from generator.pages.language import ENGLISH, EVERY, LANGUAGES
 from generator.pages.settings import Settings
 from generator.pages.sheets import sheets
 from generator.pages.speaking import words_of
-from generator.pages.together import MARK, parted, parted_content, together
+from generator.pages.together import MARK, RULE, Content, parted, together
 from generator.pages.wording import Words
 from generator.records.dates import When
 from generator.records.text import ANY_REFUSED
@@ -25,7 +26,7 @@ from tests.pages.examples import example_archive
 
 ARCHIVE = Path(__file__).parents[2]
 SETTINGS = Settings(site_url="https://archive.example.org/", repository="https://code.example.org/archive/")
-TEXTS = st.text(st.characters(codec="utf-8", exclude_characters=MARK), max_size=8)
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters=MARK + RULE), max_size=8)
 
 
 @given(st.lists(st.tuples(TEXTS, st.tuples(TEXTS, TEXTS, TEXTS)), max_size=6))
@@ -33,7 +34,7 @@ def test_what_is_put_together_is_parted_again(pieces: list[tuple[str, tuple[str,
     text = "".join(common + together(own) for common, own in pieces)
     texts = ["".join(common + own[language] for common, own in pieces) for language in range(len(LANGUAGES) + 1)]
     assert parted(text, 3) == texts
-    assert parted_content(text.encode(), 3) == [each.encode() for each in texts]
+    assert Content(text.encode(), 3).parted == [each.encode() for each in texts]
 
 
 def test_what_is_the_same_in_each_language_is_said_once() -> None:
@@ -48,8 +49,9 @@ def test_what_is_safe_stays_safe_and_is_not_escaped_again() -> None:
     assert parted(Markup("<p>{}</p>").format(together(["<", "&"])), 2) == ["<p>&lt;</p>", "<p>&amp;</p>"]
 
 
-def test_no_record_holds_the_mark() -> None:
-    assert ANY_REFUSED.search(MARK)
+@pytest.mark.parametrize("mark", [MARK, RULE])
+def test_no_record_holds_a_mark(mark: str) -> None:
+    assert ANY_REFUSED.search(mark)
 
 
 def tag(code: str) -> str:
@@ -92,6 +94,9 @@ def test_whatever_words_can_say_they_can_say_in_all_languages() -> None:
     assert own - rest_on_others <= vars(type(words_of(EVERY))).keys()
 
 
+HEADING = re.compile(rb"^## .*\n", re.MULTILINE)
+
+
 @pytest.fixture(scope="module", params=["real", "example", "corpus"])
 def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     root = tmp_path_factory.mktemp(request.param)
@@ -110,8 +115,13 @@ def test_a_page_of_all_languages_is_parted_into_that_of_each(archive: Loaded) ->
         incident = archive.incidents.get(pages[0].key)
         alone = [page_text(archive.archive, page, SETTINGS, incident).encode() for page in pages]
         assert [page.language for page in pages] == [language.code for language in LANGUAGES]
-        made = page_contents(archive.archive, pages, SETTINGS, incident)
-        assert [text for some, content in made for text in parted_content(content, len(some))] == alone
+        made = [
+            Content(text, len(some)) for some, text in page_contents(archive.archive, pages, SETTINGS, incident)
+        ]
+        assert [text for content in made for text in content.parted] == alone
+        if kind in DIFFER_IN_WORDS:
+            for text, sections in zip(made[0].parted, made[0].sections, strict=True):
+                assert HEADING.findall(text) == list(sections[1::2])
         kinds.add(kind)
     assert kinds >= {"incident", "entity", "list"}
 

@@ -7,11 +7,9 @@ is not read here: it is left to MkDocs.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-from generator.pages.together import ENCODED_MARK, Content, parted, parted_content, together
 
 FRONT_MATTER = re.compile(rb"---\n((?:[a-z]+: [^\n]*\n)+)---\n")
 QUOTED = re.compile(r'"(?:[^"\\]++|\\["\\])*+"')  # what JSON and YAML read alike
@@ -19,9 +17,9 @@ PLAIN = re.compile(r"[a-z0-9./-]*[a-z][a-z0-9./-]*")  # what YAML takes for a te
 # Plain words alone, one blank apart, in which Markdown finds nothing to mark up; `{: #anchor }` is of the extension
 # attr_list.
 HEADING = re.compile(
-    r"## (?!.*  )(?P<words>[^\W_](?:[^\W_]|[ ,.:()/-])*?)(?<! )(?: \{: #(?P<anchor>[a-z][a-z0-9-]*) \})?"
+    r"## (?!.*  )(?P<words>[^\W_](?:[^\W_]|[ ,.:()/-])*?)(?<! )(?: \{: #(?P<anchor>[a-z][a-z0-9-]*) \})?\n?"
 )
-OWN_LINE = re.compile(rb"\n *%b[^\n]*%b(?=\n)" % (ENCODED_MARK, ENCODED_MARK))  # of which all may be own words
+BEFORE, BEHIND = b"\n<div", b"</div>\n\n"  # of the blocks after a heading and before the next
 TAB = 4  # columns, as Python-Markdown counts them
 
 
@@ -36,48 +34,42 @@ class Leaf:
 
 def read_leaf(page: bytes) -> Leaf | None:
     """Read a page's Markdown file; return None where it is not of the known form."""
-    leaves = _read(page, 1, _normal)
-    return leaves[0] if leaves else None
-
-
-def read_leaves(page: Content) -> Sequence[Leaf | None]:
-    """Read the Markdown files of a page in some languages, which are one text, at once."""
-    if not _is_alike(page):
-        return [read_leaf(each) for each in page.parted]
-    return _read(page.content, page.languages, lambda body: body) or [None] * page.languages
-
-
-def _is_alike(page: Content) -> bool:
-    """Say whether blocks and blank lines stand alike in all languages, whose own words stand in no tag's name."""
-    own = page.own
-    lines = (parted_content(line, page.languages) for line in OWN_LINE.findall(page.content))
-    return (
-        _normal(page.content) is page.content
-        and not any(mark in own for mark in (b"\n", b"<div", b"</div"))
-        and all(each.strip() for line in lines for each in line)
-    )
-
-
-def _read(page: bytes, languages: int, normal: Callable[[bytes], bytes]) -> list[Leaf] | None:
     front = FRONT_MATTER.match(page)
-    if front is None:
+    meta = _meta(front[1]) if front else None
+    if front is None or meta is None:
         return None
-    metas = [_meta(lines) for lines in parted(front[1].decode(), languages)]
-    chunks = list(_chunks(normal(page[front.end() :])))
-    found = [_heading(chunk, languages) for chunk in chunks if not _is_block(chunk)]
-    if not all(metas) or not all(found):
+    chunks = list(_chunks(_normal(page[front.end() :])))
+    headings = _headings(tuple(chunk for chunk in chunks if not _is_block(chunk)))
+    if headings is None:
         return None
-    headings = [_headings(each) for each in zip(*found, strict=True)] or [()] * languages
-    written = map(_written, *headings)
-    content = b"".join([chunk + b"\n\n" if _is_block(chunk) else next(written) for chunk in chunks])
-    contents = parted_content(content, languages)
-    return [Leaf(meta, own.strip(), its) for meta, own, its in zip(metas, contents, headings, strict=True) if meta]
+    written = map(_written, headings)
+    content = b"".join([chunk + b"\n\n" if _is_block(chunk) else next(written) + b"\n" for chunk in chunks])
+    return Leaf(meta, content.strip(), headings)
 
 
-def _meta(lines: str) -> dict[str, str] | None:
+def read_sections(page: bytes, sections: Sequence[bytes]) -> Leaf | None:
+    """Read a page's Markdown file of which is known where its headings stand: text, heading, text, and so on."""
+    return (_read(sections) if len(sections) > 1 and _is_normal(page) else None) or read_leaf(page)
+
+
+def _read(sections: Sequence[bytes]) -> Leaf | None:
+    """Read a page that has whole blocks alone between its headings; return None for any other."""
+    front = FRONT_MATTER.match(sections[0])
+    meta = _meta(front[1]) if front else None
+    headings = _headings(tuple(sections[1::2]))
+    if front is None or meta is None or headings is None:
+        return None
+    content = [sections[0][front.end() :], *sections[1:]]
+    content[1::2] = map(_written, headings)
+    content[-1] = content[-1].rstrip(b"\n") + b"\n\n"
+    are_blocks = all(text.startswith(BEFORE) and text.endswith(BEHIND) for text in content[::2])
+    return Leaf(meta, b"".join(content).strip(), headings) if are_blocks else None
+
+
+def _meta(lines: bytes) -> dict[str, str] | None:
     """Return the front matter's texts, or None where one is not written as the generator writes it."""
     meta = {}
-    for line in lines.splitlines():
+    for line in lines.decode().splitlines():
         name, _, value = line.partition(": ")
         if QUOTED.fullmatch(value) and value.isprintable():
             meta[name] = str(json.loads(value)) if "\\" in value else value[1:-1]
@@ -90,26 +82,21 @@ def _meta(lines: str) -> dict[str, str] | None:
 
 def _normal(body: bytes) -> bytes:
     """Return a body with tabs spread and blank lines empty, as Python-Markdown's first step leaves it."""
-    if b"\t" not in body and b" \n" not in body:
-        return body
-    return re.sub(r"(?<=\n) +\n", "\n", body.decode().expandtabs(TAB)).encode()
+    return body if _is_normal(body) else re.sub(r"(?<=\n) +\n", "\n", body.decode().expandtabs(TAB)).encode()
+
+
+def _is_normal(body: bytes) -> bool:
+    return b"\t" not in body and b" \n" not in body
 
 
 def _is_block(chunk: bytes) -> bool:
     return chunk.startswith(b"<div") and chunk.endswith(b"</div>")
 
 
-@lru_cache(maxsize=1 << 10)  # for many pages have the same
-def _heading(chunk: bytes, languages: int) -> "tuple[re.Match[str], ...]":
-    """Return a heading in each language; nothing where it is none."""
-    found = [HEADING.fullmatch(each.decode()) for each in parted_content(chunk, languages)]
-    return tuple(each for each in found if each) if all(found) else ()
-
-
 @lru_cache(maxsize=1 << 10)
-def _written(*heading: tuple[str, str]) -> bytes:
-    """Return a heading as HTML, of which anchor and words are given for each language."""
-    return together(['<h2 id="{}">{}</h2>\n'.format(*each) for each in heading]).encode()
+def _written(heading: tuple[str, str]) -> bytes:
+    """Return a heading as HTML, of which anchor and words are given."""
+    return '<h2 id="{}">{}</h2>'.format(*heading).encode()
 
 
 def _chunks(body: bytes) -> Iterator[bytes]:
@@ -128,10 +115,18 @@ def _chunks(body: bytes) -> Iterator[bytes]:
         yield b""  # a block that does not end
 
 
-def _headings(found: Sequence["re.Match[str]"]) -> tuple[tuple[str, str], ...]:
-    """Return anchor and words of each heading; one without an anchor gets the one that Python-Markdown gives it."""
-    taken = {heading["anchor"] for heading in found if heading["anchor"]}
-    return tuple((heading["anchor"] or _anchor(heading["words"], taken), heading["words"]) for heading in found)
+@lru_cache(maxsize=1 << 10)  # for many pages have the same
+def _headings(lines: tuple[bytes, ...]) -> tuple[tuple[str, str], ...] | None:
+    """Return anchor and words of each heading, or None where one is none.
+
+    One without an anchor gets the one that Python-Markdown gives it.
+    """
+    found = [HEADING.fullmatch(line.decode()) for line in lines]
+    headings = [heading for heading in found if heading]
+    if len(headings) < len(found):
+        return None
+    taken = {heading["anchor"] for heading in headings if heading["anchor"]}
+    return tuple((heading["anchor"] or _anchor(heading["words"], taken), heading["words"]) for heading in headings)
 
 
 def _anchor(words: str, taken: set[str]) -> str:

@@ -8,8 +8,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.pages.together import Content, parted_content, together
-from generator.site.press.content import Leaf, read_leaf, read_leaves
+from generator.pages.together import RULE, Content, together
+from generator.site.press.content import Leaf, read_leaf, read_sections
 
 EXTENSIONS = ["attr_list", "tables", "toc"]  # those of mkdocs.yml
 TEXTS = st.text(st.sampled_from("ab Ž\t\n*_`#[]()!.,:&;'\"-1{}|~\\/<>="), max_size=40)
@@ -51,51 +51,48 @@ def test_what_is_read_is_what_python_markdown_makes(body: str) -> None:
         assert (leaf.content.decode(), list(leaf.headings)) == by_markdown(body)
 
 
-PIECES = (
-    BLOCKS
-    | HEADINGS
-    | TEXTS.map(escaped)
-    | st.sampled_from(["", "\n", "\n\n", "<div>", "</div>", "<div>\n\n</div>"])
+def read_together(page: bytes) -> list[Leaf | None]:
+    content = Content(page, 2)
+    return [read_sections(*each) for each in zip(content.parted, content.sections, strict=True)]
+
+
+def read_alone(page: bytes) -> list[Leaf | None]:
+    return [read_leaf(each) for each in Content(page, 2).parted]
+
+
+GAPS = st.sampled_from(["\n\n", "\n\n\n", "\n", "\n \n", "\n\nA paragraph.\n\n"])
+TOGETHER = st.builds(lambda one, other: together([one, other]), BLOCKS, BLOCKS)
+RULED = st.builds(lambda one, other: f"{RULE}{together([one, other])}\n{RULE}", HEADINGS, HEADINGS)
+
+
+@given(
+    st.lists(st.tuples(TOGETHER, GAPS, RULED, GAPS.map(lambda gap: gap[1:])), min_size=1, max_size=3), LINES, LINES
 )
-
-
-@given(st.lists(st.tuples(PIECES, st.tuples(PIECES, PIECES)), max_size=5), LINES, LINES)
-@example([("", ("<div>\n</div>\n\n", "")), ("<div>\n</div>", ("", ""))], "", "")
-@example([("<div>", ("\n\n## one\n\n", "x")), ("</div>", ("", ""))], "", "")
-@example([("<div></div>\n\n## ", ("one", "two")), ("\n", ("", ""))], "", "")
-@example([("<div>\n</div>\n", ("", "1")), ("\n<div>\n", ("", "1")), ("\ta\n</div>", ("", ""))], "", "")
-@example([("<div>\n</div>\n  ", ("", "1")), ("\n<div>\n</div>", ("", ""))], "", "")
-@example([("<div>\n</div>\n  ", ("", "1")), (" \n<div>\n</div>", ("", ""))], "", "")
-@example([("<div>\n", ("", "1")), ("\n</div>", ("", ""))], "", "")
-def test_a_page_in_two_languages_is_read_as_each_of_them_is_or_left_alone(
-    pieces: list[tuple[str, tuple[str, str]]], one: str, other: str
+def test_a_page_in_two_languages_is_read_as_each_of_them_is(
+    parts: list[tuple[str, str, str, str]], one: str, other: str
 ) -> None:
     title = together([json.dumps(line, ensure_ascii=False) for line in (one, other)])
-    body = "".join(common + together(own) for common, own in pieces)
-    page = f"---\ntitle: {title}\n---\n\n{body}\n".encode()
-    assert list(read_leaves(Content(page, 2))) in (
-        [read_leaf(each) for each in parted_content(page, 2)],
-        [None, None],
-    )
+    body = "".join(map("".join, parts))
+    page = f"---\ntitle: {title}\n---\n\n{body}<div>\n</div>\n".encode()
+    assert read_together(page) == read_alone(page)
 
 
 TITLE = together(['"x"', '"ä"'])
-HEADING = "## " + together(["One", "Eins"])
+HEADING = f"{RULE}## {together(['One', 'Eins'])} {{: #one }}\n{RULE}\n"
 
 
 @pytest.mark.parametrize(
     "body",
     [
-        "<div>\n" + together(["one", "eins"]) + "\n\n<p></p>\n</div>\n\n" + HEADING + " {: #one }",
-        HEADING + "\n\n<div>" + together(["<div>", "<div> "]) + "</div></div>",
-        together(["<div>\n</div>", "<div>\n</div>\n\n## Zwei\n\n<div>\n\n</div>"]),
+        f"<div>\n{together(['one', 'eins'])}\n\n<p></p>\n</div>\n\n{HEADING}<div>\n</div>\n",
+        f"<div>\n</div>\n\n{HEADING}<div>\n</div>\n\n<div>\n\n{together(['', '1'])}</div>\n\n",
+        f"<div>\n<pre>a \n\tb\n \n</pre>\n</div>\n\n{HEADING}<div>\n</div>\n",
     ],
 )
 def test_the_usual_page_in_two_languages_is_read(body: str) -> None:
-    page = f"---\ntitle: {TITLE}\n---\n\n{body}\n".encode()
-    alone = [read_leaf(each) for each in parted_content(page, 2)]
-    assert all(alone)
-    assert list(read_leaves(Content(page, 2))) == alone
+    page = f"---\ntitle: {TITLE}\n---\n\n{body}".encode()
+    assert all(read_alone(page))
+    assert read_together(page) == read_alone(page)
 
 
 @given(LINES, LINES)
