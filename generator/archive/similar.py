@@ -165,8 +165,8 @@ class Likeness:
 
     def _shared(self, place: int, having: "_Having") -> Iterator[tuple["NDArray[numpy.intp]", int]]:
         """Yield the places of those that share something with the incident at `place`, and how much that adds."""
-        for kind, keys in _keys(self.incidents[place]).items():
-            for key in keys:
+        for kind, keys in KEYS.items():
+            for key in keys(self.incidents[place]):
                 yield having.sharing[kind][key], SHARES[kind]
         yield self._claiming(place, having), SHARES[Kind.CLAIM]
 
@@ -256,14 +256,12 @@ def compared(incident: Gist) -> tuple[object, ...]:
     return incident.signature, incident.claim, incident.claim_names, *shared, incident.order, incident.is_published
 
 
-@lru_cache(maxsize=1 << 12)
 def reasons(one: Gist, other: Gist, of_texts: int) -> tuple[Reason, ...]:
     """Say what two incidents share; `of_texts` is how alike their texts are, in thousandths."""
-    theirs = _keys(other)
-    shared = {kind: sorted({*keys}.intersection(theirs[kind])) for kind, keys in _keys(one).items() if keys}
-    told = [Reason(kind, tuple(names)) for kind, names in shared.items() if names]
-    if _same_claim(one, other):
-        told.insert(0, Reason(Kind.CLAIM, _both_claim(one, other)))
+    told = [Reason(Kind.CLAIM, tuple(sorted(_both_claim(one, other))))] if _same_claim(one, other) else []
+    for kind, keys in KEYS.items():
+        if shared := set(keys(one)).intersection(keys(other)):
+            told.append(Reason(kind, tuple(sorted(shared))))
     words = _both_tell(one, other) if of_texts >= ALIKE else ()
     return (*told, Reason(Kind.TEXT, words)) if words else tuple(told)
 
@@ -277,7 +275,7 @@ def _both_tell(one: Gist, other: Gist) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _counted(words: str) -> Mapping[str, int]:
-    return Counter(words.split())
+    return dict(Counter(words.split()))
 
 
 def _same_claim(one: Gist, other: Gist) -> bool:
@@ -292,9 +290,9 @@ def _same_claim(one: Gist, other: Gist) -> bool:
     return len(set(first) & set(second)) >= _needed(max(len(first), len(second)))
 
 
-def _both_claim(one: Gist, other: Gist) -> tuple[str, ...]:
+def _both_claim(one: Gist, other: Gist) -> set[str]:
     """Return the words of both claims that are no names."""
-    return tuple(sorted(set(one.claim.split()) & set(other.claim.split())))
+    return set(one.claim.split()).intersection(other.claim.split())
 
 
 def _needed(words: int) -> int:
@@ -317,7 +315,3 @@ KEYS: Mapping[Kind, Callable[[Gist], tuple[str, ...]]] = {
     Kind.TOOL: attrgetter("tools"),
     Kind.ACCOUNT: _account,
 }
-
-
-def _keys(incident: Gist) -> dict[Kind, tuple[str, ...]]:
-    return {kind: keys(incident) for kind, keys in KEYS.items()}

@@ -28,6 +28,10 @@ class Page:
     address: str
     language: Language = ENGLISH
 
+    def __hash__(self) -> int:
+        """Return the same for all languages: what is remembered of a page is looked up very often."""
+        return hash(self.address)
+
     @property
     def path(self) -> str:
         """Return the page's place on the site: its address in its language's part."""

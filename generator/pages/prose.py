@@ -6,7 +6,7 @@ elements listed here.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 import nh3
@@ -82,11 +82,16 @@ def _only_web_addresses(_element: str, attribute: str, value: str) -> str | None
 
 
 def _links(found: re.Match[str], numbers: Mapping[str, int], prefix: str) -> str:
+    tail = " " if found[0][-1].isspace() else ""
+    return links_to(CITATION.findall(found[0]), numbers, prefix) + tail
+
+
+def links_to(sources: Iterable[str], numbers: Mapping[str, int], prefix: str = "") -> Markup:
+    """Return links to some sources by their numbers; one that has none is named as the prose names it."""
     links = [
         f'<a href="#source-{prefix}{source}">{numbers[source]}</a>'
         if source in numbers
         else str(escape(f"[@{source}]"))
-        for source in CITATION.findall(found[0])
+        for source in sources
     ]
-    tail = " " if found[0][-1].isspace() else ""
-    return f'<sup class="gb-cite" data-pagefind-ignore>{", ".join(links)}</sup>{tail}'
+    return Markup(f'<sup class="gb-cite" data-pagefind-ignore>{", ".join(links)}</sup>')

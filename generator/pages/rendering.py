@@ -61,6 +61,8 @@ def environment(language: Language) -> Environment:
     made.filters["with_code"] = with_code
     for name in REMEMBERED:
         made.globals[name] = _remembered(made, name)
+    link = _remembered(made, "link")
+    made.globals["links"] = lambda links: Markup(", ").join(map(link, links))
     return made
 
 

@@ -169,7 +169,8 @@ def _offered(share: Share, wanted: Offer) -> Iterator[tuple[str, bytes]]:
         yield feed.path, feed_content(share.archive, feed, wanted.site_url)
     for sheet in wanted.sheets:
         if sheet.kind == "incident" and sheet.language == LANGUAGES[0].code:
-            yield record_file(sheet.key), (share.root / share.archive.incidents[sheet.key].path).read_bytes()
+            record = f"{share.root}/{share.archive.incidents[sheet.key].path}"
+            yield record_file(sheet.key), many_files.content_of(record)
 
 
 def renew_pictures(share: Share, given: tuple[Sequence[str], str]) -> Renewed:

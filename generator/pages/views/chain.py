@@ -34,11 +34,11 @@ def chain(archive: Archive, page: Page, incident: Incident) -> tuple[Step, ...]:
     record, say = incident.record, page.words.say
     exchange = archive.exchange_of(archive.incidents[incident.id])
     here = [each.id for each in exchange].index(incident.id)
-    post = _posting(archive, page, "post", record.post, record.posted_at)
+    post = _posting(archive, page, "post", say("Post"), record.post, record.posted_at)
     return (
         *(_incident(page, each) for each in exchange[:here]),
         *_items(archive, page, incident, "trigger", record.trigger),
-        post._replace(name=say("Post"), is_here=True),
+        post._replace(is_here=True),
         *_items(archive, page, incident, "response", record.response),
         *(_incident(page, each) for each in exchange[here + 1 :]),
     )
@@ -51,18 +51,18 @@ def _items(
     name = page.words.say("Trigger") if kind == "trigger" else page.words.say("Response")
     for item in items:
         if isinstance(item, PostingItem):
-            yield _posting(archive, page, kind, item, item.posted_at)._replace(name=name)
+            yield _posting(archive, page, kind, name, item, item.posted_at)
         elif isinstance(item, EventItem):
             date = page.words.date_or_nothing(item.date)
             text = shortened(plain_prose(item.summary))
             yield Step(kind, name, text, date, str(item.date or ""), f"#{kind}", incident.record.language)
 
 
-def _posting(archive: Archive, page: Page, kind: str, post: Post | PostingItem, at: When | None) -> Step:
+def _posting(archive: Archive, page: Page, kind: str, name: str, post: Post | PostingItem, at: When | None) -> Step:
     registry = archive.registry
     account, platform = registry.accounts.get(post.account or ""), registry.platforms.get(post.platform or "")
     text = account_on_platform(page, account, platform)
-    return Step(kind, "", text, page.words.date_or_nothing(at), str(at or ""), f"#{kind}", "")
+    return Step(kind, name, text, page.words.date_or_nothing(at), str(at or ""), f"#{kind}", "")
 
 
 def _incident(page: Page, other: Gist) -> Step:

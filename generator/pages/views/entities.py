@@ -18,7 +18,7 @@ from generator.pages.views.groups import FACET_WORDS, group_description, home_cr
 from generator.pages.views.lists import Group, by_year, figures, list_crumbs
 from generator.pages.views.paging import Paging, in_words, paging_in_time
 from generator.pages.views.parts import Figure, Link, account_on_platform, entry_link, name_language
-from generator.pages.views.sources import Citation, References, SourceView
+from generator.pages.views.sources import References, SourceView
 from generator.pages.wording import Words
 from generator.records.dates import When
 from generator.records.model import Source
@@ -41,7 +41,7 @@ class RuleView(NamedTuple):
     kind: str
     summary: Markup
     period: str
-    cites: tuple[Citation, ...]
+    cites: Markup
 
 
 class Section(NamedTuple):

@@ -11,7 +11,7 @@ from generator.archive.pictures import shown_picture
 from generator.pages.page import Page
 from generator.pages.views.parts import Link, Row, account_link, entry_link, platform_link, row
 from generator.pages.views.pictures import PictureView, picture_view
-from generator.pages.views.sources import Citation, References
+from generator.pages.views.sources import References
 from generator.pages.wording import Words
 from generator.records.dates import When
 from generator.records.model import (
@@ -34,7 +34,7 @@ class Quotation(NamedTuple):
     language: str
     language_name: str
     note: str
-    cites: tuple[Citation, ...]
+    cites: Markup
 
 
 class MediaView(NamedTuple):
@@ -52,7 +52,7 @@ class MediaView(NamedTuple):
     description: str
     source_type: str
     source_type_identifier: str
-    tools: tuple[tuple[Link, str, Citation], ...]
+    tools: tuple[tuple[Link, str, Markup], ...]
     depicts: tuple[Link, ...]
     language_name: str
 
@@ -62,7 +62,7 @@ class FigureView(NamedTuple):
 
     text: str
     date: str
-    cites: tuple[Citation, ...]
+    cites: Markup
 
 
 class PostingView(NamedTuple):
@@ -81,7 +81,7 @@ class PostingView(NamedTuple):
     reach: tuple[FigureView, ...]
     url: str
     archived: str
-    cites: tuple[Citation, ...]
+    cites: Markup
     kind: str = "posting"
 
 
@@ -91,7 +91,7 @@ class EventView(NamedTuple):
     date: str
     datetime: str
     summary: Markup
-    cites: tuple[Citation, ...]
+    cites: Markup
     kind: str = "event"
 
 
@@ -172,7 +172,7 @@ class Exchange:
         if text.original:
             language = text.language or ""
             name = self.words.language_name(language) if language else ""
-            quoted.append(Quotation(text.original, language, name, "", ()))
+            quoted.append(Quotation(text.original, language, name, "", Markup("")))
         for translation in text.translations:
             name = self.words.language_name(translation.language)
             cites = self.references.cites(translation.by)
@@ -201,7 +201,7 @@ class Exchange:
             source_type=self.words.term(source_type) if source_type else "",
             source_type_identifier=source_type.identifier if source_type else "",
             tools=tuple(
-                (self.tool(use.tool), self.words.term(use.basis), self.references.cites(use.source)[0])
+                (self.tool(use.tool), self.words.term(use.basis), self.references.cites(use.source))
                 for use in media.tools
                 if use.source in self.references.numbers
             ),

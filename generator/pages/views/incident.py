@@ -31,7 +31,7 @@ from generator.pages.views.parts import (
     verdict_stamp,
 )
 from generator.pages.views.similar import SimilarView, similar_views
-from generator.pages.views.sources import Citation, References, SourceView
+from generator.pages.views.sources import References, SourceView
 
 
 class ReviewView(NamedTuple):
@@ -42,7 +42,7 @@ class ReviewView(NamedTuple):
     url: str
     rating: str
     language: str
-    cites: tuple[Citation, ...]
+    cites: Markup
 
 
 class CorrectionView(NamedTuple):
@@ -74,9 +74,9 @@ class IncidentView(NamedTuple):
     topics: tuple[Link, ...]
     tools: tuple[Link, ...]
     people: tuple[Link, ...]
-    media_kinds: tuple[str, ...]
-    languages: tuple[str, ...]
-    endings: tuple[str, ...]
+    media_kinds: str
+    languages: str
+    endings: str
     content_notes: tuple[str, ...]
     triggers: tuple[ItemView, ...]
     post: PostingView
@@ -160,9 +160,9 @@ class _IncidentPage:
             ),
             tools=tuple({use.tool: self.exchange.tool(use.tool) for each in media for use in each.tools}.values()),
             people=tuple({key: self.exchange.person(key) for each in media for key in each.depicts}.values()),
-            media_kinds=tuple(self.words.term(kind) for kind in self.gist.media_kinds),
-            languages=tuple(dict.fromkeys(map(self.words.language_name, self.gist.languages))),
-            endings=endings("\n".join(self.german_texts())),
+            media_kinds=", ".join(map(self.words.term, self.gist.media_kinds)),
+            languages=", ".join(dict.fromkeys(map(self.words.language_name, self.gist.languages))),
+            endings=" ".join(endings("\n".join(self.german_texts()))),
             content_notes=tuple(self.words.term(note) for note in record.content_notes),
             triggers=self.exchange.items(record.trigger, self.archive.triggers_of(self.gist)),
             post=self.exchange.posting(record.post, record.posted_at),

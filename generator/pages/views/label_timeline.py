@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from generator.pages.page import Page
 from generator.pages.views.parts import Stamp, label_stamp
-from generator.pages.views.sources import Citation, References
+from generator.pages.views.sources import References
 from generator.records.model import LabelEntry, Reach, Record
 
 
@@ -16,7 +16,7 @@ class Moment(NamedTuple):
 
     date: str
     datetime: str
-    cites: tuple[Citation, ...]
+    cites: Markup
     stamp: Stamp | None = None
     is_first: bool = False
     by: str = ""

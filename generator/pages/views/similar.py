@@ -1,13 +1,14 @@
 """Similar incidents on an incident's page, each with the reason for which it is shown."""
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from generator.archive.archive import Archive
+from generator.archive.archive import Archive, Registry
 from generator.archive.gist import Gist
 from generator.archive.similar import Kind, Reason, reasons
 from generator.pages.language import message
@@ -40,19 +41,21 @@ def similar_views(archive: Archive, page: Page, incident: Gist, listed: Collecti
         (archive.incidents[near.id], near.of_texts) for near in archive.near(incident) if near.id not in listed
     ]
     told = ((other, why) for other, of_texts in found if (why := reasons(incident, other, of_texts)))
+    registry, here = archive.registry, page.here
     return tuple(
-        SimilarView(row(archive, page, other), Markup("; ").join([_said(archive, page, reason) for reason in why]))
+        SimilarView(row(archive, page, other), Markup("; ").join([_said(registry, here, reason) for reason in why]))
         for other, why in islice(told, OFFERED)
     )
 
 
-def _said(archive: Archive, page: Page, reason: Reason) -> Markup:
-    return page.words.markup(SAID[reason.kind], shared=_shared(archive, page, reason))
+@lru_cache(maxsize=1 << 12)  # the same persons and tools are shared by many
+def _said(registry: Registry, page: Page, reason: Reason) -> Markup:
+    return page.words.markup(SAID[reason.kind], shared=_shared(registry, page, reason))
 
 
-def _shared(archive: Archive, page: Page, reason: Reason) -> Markup:
+def _shared(registry: Registry, page: Page, reason: Reason) -> Markup:
     if reason.kind in REGISTRIES:
-        entries: Mapping[str, Entry] = getattr(archive.registry, REGISTRIES[reason.kind])
+        entries: Mapping[str, Entry] = getattr(registry, REGISTRIES[reason.kind])
         names = (marked_name(page, entries[key]) for key in reason.shared if key in entries)
         return Markup(page.words.listed(tuple(names)))
     if reason.kind is Kind.REVIEW:

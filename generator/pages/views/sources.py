@@ -5,16 +5,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.pages.prose import render_prose
+from generator.pages.prose import links_to, render_prose
 from generator.pages.wording import Words
 from generator.records.model import Source
-
-
-class Citation(NamedTuple):
-    """A numbered reference to a source of the page."""
-
-    number: int
-    anchor: str
 
 
 class SourceView(NamedTuple):
@@ -45,10 +38,10 @@ class References:
         """Return a prose field as HTML with its citations numbered; nothing where there is no text."""
         return render_prose(text, self.numbers, self.prefix) if text else Markup("")
 
-    def cites(self, *sources: str | None) -> tuple[Citation, ...]:
-        """Return a citation for each of the sources that the page lists, each once."""
-        known = dict.fromkeys(source for source in sources if source in self.numbers)
-        return tuple(Citation(self.numbers[source], f"source-{self.prefix}{source}") for source in known if source)
+    def cites(self, *sources: str | None) -> Markup:
+        """Return a citation of those of the sources that the page lists, each once; nothing where it lists none."""
+        known = dict.fromkeys([source for source in sources if source and source in self.numbers])
+        return links_to(known, self.numbers, self.prefix) if known else Markup("")
 
     def listed(self) -> tuple[SourceView, ...]:
         """Return the list of references."""
