@@ -82,16 +82,19 @@ def _only_web_addresses(_element: str, attribute: str, value: str) -> str | None
 
 
 def _links(found: re.Match[str], numbers: Mapping[str, int], prefix: str) -> str:
-    tail = " " if found[0][-1].isspace() else ""
-    return links_to(CITATION.findall(found[0]), numbers, prefix) + tail
+    return _linked(CITATION.findall(found[0]), numbers, prefix) + (" " if found[0][-1].isspace() else "")
 
 
 def links_to(sources: Iterable[str], numbers: Mapping[str, int], prefix: str = "") -> Markup:
-    """Return links to some sources by their numbers; one that has none is named as the prose names it."""
+    """Return links to some sources by their numbers."""
+    return Markup(_linked(sources, numbers, prefix))
+
+
+def _linked(sources: Iterable[str], numbers: Mapping[str, int], prefix: str) -> str:
     links = [
         f'<a href="#source-{prefix}{source}">{numbers[source]}</a>'
         if source in numbers
         else str(escape(f"[@{source}]"))
         for source in sources
     ]
-    return Markup(f'<sup class="gb-cite" data-pagefind-ignore>{", ".join(links)}</sup>')
+    return f'<sup class="gb-cite" data-pagefind-ignore>{", ".join(links)}</sup>'

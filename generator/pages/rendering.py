@@ -17,6 +17,7 @@ from generator.pages.speaking import words_of
 from generator.pages.together import RULE
 from generator.pages.wording import Words
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 REMEMBERED = ("link", "stamp", "row")  # macros that are asked for the same thing on page after page
 CODE = re.compile(r"`([^`]+)`")
 HEADING = re.compile("^## .*\n", re.MULTILINE)
@@ -62,7 +63,7 @@ def environment(language: Language) -> Environment:
     for name in REMEMBERED:
         made.globals[name] = _remembered(made, name)
     link = _remembered(made, "link")
-    made.globals["links"] = lambda links: Markup(", ").join(map(link, links))
+    made.globals["links"] = lambda links: Markup(", ".join(map(link, links)))
     return made
 
 
@@ -103,4 +104,4 @@ def front_matter(value: object) -> str:
     The site's builder puts a title and a description into the page's head as they are, so they are escaped as HTML
     here, and then written as a JSON string, which is YAML whatever it holds.
     """
-    return json.dumps(str(escape(" ".join(str(value).split()))), ensure_ascii=False)
+    return _JSON.encode(str(escape(" ".join(str(value).split()))))

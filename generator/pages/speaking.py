@@ -1,5 +1,6 @@
 """Who speaks on a page: the words of one language, or those of all languages at once (see together.py)."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
@@ -11,6 +12,8 @@ from generator.pages.together import MARK, Text, parted, together
 from generator.pages.wording import Words
 from generator.records.dates import When
 
+PLACE = re.compile(r"(%\(\w+\)s)")  # of a message, open for a value
+
 
 class _AllWords(Words):
     """The words of all languages at once: what is said is said in each, as one text (see together.py)."""
@@ -19,7 +22,6 @@ class _AllWords(Words):
         self.language = EVERY
         self.each = tuple(words_of(language) for language in LANGUAGES)
         self._said: dict[str, str] = {}
-        self._marked_up = lru_cache(maxsize=1 << 14)(self._mark_up)  # two in three are asked for again
 
     def say(self, words: str, /, **values: object) -> str:
         said = self._said.get(words)
@@ -28,7 +30,7 @@ class _AllWords(Words):
         return self._filled(said, values) if values else said
 
     def markup(self, message: str, /, **values: object) -> Markup:
-        return self._marked_up(message, tuple(values), tuple(map(shown, values.values())))
+        return Markup(self._filled(self.say(message), {name: shown(value) for name, value in values.items()}))
 
     def say_count(self, one: str, many: str, count: int, **values: object) -> str:
         return self._filled(self.plural(one, many, count), {"count": self.number(count), **values})
@@ -76,13 +78,11 @@ class _AllWords(Words):
         parts = [self._parted(thing) for thing in things]
         return together([each.listed(tuple(part[place] for part in parts)) for place, each in enumerate(self.each)])
 
-    def _mark_up(self, message: str, names: tuple[str, ...], safe: tuple[str, ...]) -> Markup:
-        return Markup(self._filled(self.say(message), dict(zip(names, safe, strict=True))))
-
     def _filled(self, said: str, values: Mapping[str, object]) -> str:
         """Put values into a message, which may hold several languages themselves."""
-        if not [value for value in values.values() if isinstance(value, str) and MARK in value]:
-            return said % values
+        woven = _woven(said)
+        if woven is not None:
+            return woven % values
         texts = _texts_of(said)
         filling: list[dict[str, object]] = [{} for _ in texts]
         for name, value in values.items():
@@ -101,7 +101,20 @@ def words_of(language: Language = ENGLISH) -> Words:
     return _AllWords() if language is EVERY else Words(language)
 
 
-@lru_cache
+@lru_cache(maxsize=1 << 10)
+def _woven(message: str) -> str | None:
+    """Return a message with its open places between what languages say, not within; None where their order differs.
+
+    So what is put there may hold several languages itself.
+    """
+    texts, *others = (PLACE.split(text) for text in _texts_of(message))
+    if any(other[1::2] != texts[1::2] for other in others):
+        return None
+    texts[::2] = map(together, zip(texts[::2], *(other[::2] for other in others), strict=True))
+    return "".join(texts)
+
+
+@lru_cache(maxsize=1 << 10)
 def _texts_of(message: str) -> list[str]:
     return parted(message, len(LANGUAGES))
 

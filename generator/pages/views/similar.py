@@ -43,7 +43,7 @@ def similar_views(archive: Archive, page: Page, incident: Gist, listed: Collecti
     told = ((other, why) for other, of_texts in found if (why := reasons(incident, other, of_texts)))
     registry, here = archive.registry, page.here
     return tuple(
-        SimilarView(row(archive, page, other), Markup("; ").join([_said(registry, here, reason) for reason in why]))
+        SimilarView(row(archive, page, other), Markup("; ".join([_said(registry, here, reason) for reason in why])))
         for other, why in islice(told, OFFERED)
     )
 
