@@ -4,12 +4,11 @@ A gist is small and holds plain values alone, so that those of the whole archive
 processes and are kept from one build to the next, where the records themselves would be too many.
 """
 
-import hashlib
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from generator.archive.incident import Incident
+from generator.archive.incident import Incident, content_digest
 from generator.archive.labelling import LabelFacts, label_facts
 from generator.archive.pictures import media_of, shown_picture
 from generator.archive.telling import claimed_words, signature_of, telling_words
@@ -151,12 +150,11 @@ FACTS = tuple(name for name in Gist._fields if name not in WORDS)
 TIES = tuple(name for name in FACTS if name not in COUNTED)
 
 
-def gist_of(incident: Incident, names: Collection[str] | None = None, content: str = "") -> Gist:
+def gist_of(incident: Incident, names: Collection[str] | None = None) -> Gist:
     """Return the gist of an incident.
 
     `names` are words that tell nothing of it, for they name persons; without them `telling` and `claim` are left
-    empty, which take a while to find and which only similar incidents need. `content` is the digest of the record's
-    file.
+    empty, which take a while to find and which only similar incidents need.
     """
     record = incident.record
     post = record.post
@@ -205,12 +203,7 @@ def gist_of(incident: Incident, names: Collection[str] | None = None, content: s
         references=tuple(dict.fromkeys(pair for pair in references if pair[0] != "sources")),
         exceptions=tuple(exception.rule for exception in record.exceptions),
     )
-    return gist._replace(record=content, digest=content_digest(repr(gist).encode()))
-
-
-def content_digest(content: bytes) -> str:
-    """Return the digest of a record's file."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
+    return gist._replace(record=incident.digest, digest=content_digest(repr(gist).encode()))
 
 
 def gists_of(incidents: Mapping[str, Incident], names: Collection[str] = ()) -> dict[str, Gist]:

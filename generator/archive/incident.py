@@ -1,5 +1,6 @@
 """An incident: a record with its identifier and its place in the archive's folders."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +11,16 @@ from generator.records.vocabulary import LabelStatus, State
 
 @dataclass(frozen=True)
 class Incident:
-    """One incident; `path` is its record's file, relative to the archive's root, with forward slashes."""
+    """One incident.
+
+    `path` is its record's file, relative to the archive's root, with forward slashes; `digest` is that of the file,
+    where it was read from one.
+    """
 
     id: str
     path: str
     record: Record
+    digest: str = ""
 
     @property
     def is_published(self) -> bool:
@@ -39,3 +45,8 @@ class Incident:
     def folder(self, root: Path) -> Path:
         """Return the folder that holds the record and its media."""
         return (root / self.path).parent
+
+
+def content_digest(content: bytes) -> str:
+    """Return the digest of a file's content."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()

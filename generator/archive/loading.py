@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from generator.archive.archive import Archive, Registry
-from generator.archive.incident import Incident
+from generator.archive.incident import Incident, content_digest
 from generator.archive.references import Targets, unresolved
 from generator.records import many_files
 from generator.records.document import Document
 from generator.records.parallel import in_processes
 from generator.records.problem import Problem, ProblemsFoundError
-from generator.records.reading import Parsed, Shape, parse_registry, read_record
+from generator.records.reading import Parsed, Shape, parse_record, parse_registry
 from generator.records.registry import Account, Person, Platform, Tool
-from generator.records.text import read_text
+from generator.records.text import decode, read_bytes, read_text
 
 INCIDENTS = "incidents"
 REGISTRY = f"{INCIDENTS}/registry"
@@ -105,10 +105,11 @@ class Reader:
         """Return the incident of a record's file, None where it cannot be read, and all that is wrong with it."""
         shown = path.relative_to(self.root).as_posix()
         try:
-            parsed = read_record(path, shown)
+            content = read_bytes(path, shown)
+            parsed = parse_record(decode(content, shown), shown)
         except ProblemsFoundError as error:
             return None, error.problems
-        incident = Incident(path.parent.name, shown, parsed.content)
+        incident = Incident(path.parent.name, shown, parsed.content, content_digest(content))
         problems = list(unresolved(parsed.content, parsed.document, self.targets))
         if self.judge:
             problems += self.judge(incident, self.registry, parsed.document)

@@ -55,7 +55,11 @@ def signature_of(words: str) -> bytes:
 
 
 def _words(text: str) -> list[str]:
-    return [plain for word in WORD.findall(text.lower()) if (plain := _plain(word)) not in STOP_WORDS]
+    return [
+        plain
+        for word in WORD.findall(text.lower())
+        if (plain := word if word.isascii() else _plain(word)) not in STOP_WORDS
+    ]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -67,6 +71,4 @@ def _place(word: str) -> tuple[int, int]:
 @lru_cache(maxsize=1 << 16)
 def _plain(word: str) -> str:
     """Return a word without its accents: `simecka` for `šimečka`."""
-    if word.isascii():
-        return word
     return "".join(each for each in unicodedata.normalize("NFKD", word) if not unicodedata.combining(each))

@@ -74,9 +74,9 @@ def record_objections(incident: Incident, registry: Registry, root: Path) -> Ite
     folder = incident.folder(root)
     for rule in RULES.values():
         if rule.record_check:
-            yield from _isolated(rule, incident.path, partial(rule.record_check, incident, registry))
+            yield from _isolated(rule, incident.path, rule.record_check, incident, registry)
         elif rule.folder_check:
-            yield from _isolated(rule, incident.path, partial(rule.folder_check, incident, folder))
+            yield from _isolated(rule, incident.path, rule.folder_check, incident, folder)
 
 
 def archive_problems(gists: Sequence[Gist], registry: Registry, root: Path) -> list[Problem]:
@@ -85,7 +85,7 @@ def archive_problems(gists: Sequence[Gist], registry: Registry, root: Path) -> l
         objection
         for rule in RULES.values()
         if rule.archive_check
-        for objection in _isolated(rule, "incidents", partial(rule.archive_check, gists, registry))
+        for objection in _isolated(rule, "incidents", rule.archive_check, gists, registry)
     ]
     excepted = {(gist.path, rule) for gist in gists for rule in gist.exceptions}
     broken = {(objection.path, objection.rule.name) for objection in objections}
@@ -97,14 +97,17 @@ def archive_problems(gists: Sequence[Gist], registry: Registry, root: Path) -> l
     return list(_placed(kept, root))
 
 
-def _isolated(rule: Rule, path: str, run: Callable[[], Iterator[Finding]]) -> Iterator[Objection]:
-    """Yield what a rule objects to; should it fail itself, that is one objection more, not the end of the run."""
+def _isolated(
+    rule: Rule, path: str, check: Callable[..., Iterator[Finding]], *looked_at: object
+) -> list[Objection]:
+    """Return what a rule objects to; should it fail itself, that is one objection more, not the end of the run."""
+    found: list[Objection] = []
     try:
-        for finding in run():
-            yield Objection(rule, finding.path or path, finding)
+        found.extend(Objection(rule, finding.path or path, finding) for finding in check(*looked_at))
     except Exception as error:
         message = f"the rule itself failed ({type(error).__name__}: {error}); please report this"
-        yield Objection(rule, path, Finding((), message))
+        found.append(Objection(rule, path, Finding((), message)))
+    return found
 
 
 def _stale_exceptions(exceptions: Sequence[str], broken: set[str], *, of_archive: bool) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyphen import LANGUAGES, HyphDict, ignored
 
-from generator.archive.gist import content_digest
+from generator.archive.incident import content_digest
 from generator.pages.compiled import folder
 from generator.records.replacing import replace_file
 

@@ -45,6 +45,11 @@ def is_file(name: str) -> bool:
     return os.path.isfile(name)
 
 
+def names_in(folder: str) -> list[str]:
+    """Return the names of what is in a folder, in no order. Raises OSError."""
+    return os.listdir(folder)
+
+
 def status_of(name: str) -> os.stat_result:
     """Return what the file system knows of a file or folder. Raises OSError."""
     return os.stat(name)

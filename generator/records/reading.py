@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
@@ -13,7 +12,6 @@ from generator.records.document import Document, Location, parse
 from generator.records.model import Part, Record
 from generator.records.ordinary import Value
 from generator.records.problem import Problem, ProblemsFoundError
-from generator.records.text import read_text
 
 Shape = TypeVar("Shape")
 
@@ -24,11 +22,6 @@ class Parsed(Generic[Shape]):
 
     content: Shape
     document: Document
-
-
-def read_record(path: Path, shown_path: str) -> Parsed[Record]:
-    """Read an incident's record. Raises ProblemsFoundError with all problems of the file."""
-    return parse_record(read_text(path, shown_path), shown_path)
 
 
 def parse_record(text: str, shown_path: str) -> Parsed[Record]:

@@ -38,7 +38,7 @@ def read_text(path: Path, shown_path: str) -> str:
     Raises ProblemsFoundError where the file is no regular file, too large, not UTF-8, or holds characters
     that are refused, each of them with its place.
     """
-    return decode(_read_bytes(path, shown_path), shown_path)
+    return decode(read_bytes(path, shown_path), shown_path)
 
 
 def decode(content: bytes, shown_path: str) -> str:
@@ -69,7 +69,8 @@ def is_printable(text: str) -> bool:
     return text.replace("\n", "").isprintable()
 
 
-def _read_bytes(path: Path, shown_path: str) -> bytes:
+def read_bytes(path: Path, shown_path: str) -> bytes:
+    """Return what a file holds. Raises ProblemsFoundError where it is no regular file, or too large."""
     is_registry = path.parent.name == REGISTRY
     largest, what = (LARGEST_REGISTRY, "an entry") if is_registry else (LARGEST_FILE, "a record")
     try:
@@ -77,7 +78,7 @@ def _read_bytes(path: Path, shown_path: str) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             message = "this is no regular file (a link or a folder, perhaps); put the file itself here"
             raise _whole_file(shown_path, "file", message)
-        with path.open("rb") as file:
+        with path.open("rb", buffering=0) as file:
             content = file.read(min(status.st_size, largest) + 1)  # as little room as it needs, for there are many
             if len(content) > status.st_size:  # it has grown since it was asked for
                 content += file.read(largest)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.archive.archive import Archive, Registry
-from generator.archive.gist import Gist, content_digest, gist_of
+from generator.archive.gist import Gist, gist_of
 from generator.archive.incident import Incident
 from generator.archive.loading import Reader
 from generator.archive.similar import Likeness, Neighbours
@@ -87,12 +87,11 @@ def read(share: Share, paths: Sequence[Path]) -> Read:
     gists: list[Gist] = []
     problems: list[Problem] = []
     for path in paths:
-        content = content_digest(many_files.content_of(str(path)))
         incident, found = share.reader.read(path)
         problems += found
         if incident:
             share.incidents[incident.id] = incident
-            gists.append(gist_of(incident, share.reader.registry.names, content))
+            gists.append(gist_of(incident, share.reader.registry.names))
     return Read(Sent(gists), problems)
 
 

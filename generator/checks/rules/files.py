@@ -1,13 +1,13 @@
 """The files beside a record: those that it names, sound and unchanged, and no others."""
 
 import hashlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.archive.incident import Incident
 from generator.archive.pictures import media_of
 from generator.checks.rule import Finding, folder_rule
+from generator.records import many_files
 
 LARGEST_MEDIA = 50 << 20  # bytes
 KNOWN = {"incident.yaml"}
@@ -55,6 +55,6 @@ def held_file_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
             yield Finding(
                 (*location, "sha256"), f"`{name}` has another checksum; is it the file that was reviewed?"
             )
-    for name in sorted(entry.name for entry in os.scandir(folder)):
+    for name in sorted(many_files.names_in(str(folder))):
         if name not in KNOWN and name not in named:
             yield Finding((), f"the record does not name `{name}`, which lies beside it; name it or delete it")
