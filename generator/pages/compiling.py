@@ -8,6 +8,7 @@ build would do it again, and whoever waits for one edited page would wait for it
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -86,9 +87,9 @@ class PlainCode(CodeGenerator):
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         """Write that a template is imported as it is: none is given names of its own, which Jinja looks for."""
-        self.write("environment.get_template(")
+        self.write("environment.imported(")
         self.visit(node.template, frame)
-        self.write(f", {self.name!r}).module")
+        self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if _is_escaped(frame, finalize):
@@ -126,6 +127,7 @@ def compiled_plainly(environment: Environment, name: str) -> None:
     They must be escaped, call nothing that wants a context, and give macros their arguments by their places.
     """
     environment.code_generator_class = PlainCode
-    environment.extend(shown=shown, plain_macro=plain_macro)
+    imported = cache(lambda template: environment.get_template(template).module)
+    environment.extend(shown=shown, plain_macro=plain_macro, imported=imported)
     if kept := folder():
         environment.bytecode_cache = _Kept(str(kept), f"templates-{name}-%s.cache")

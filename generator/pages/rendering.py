@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import cache, lru_cache, partial
 from typing import Any
 
@@ -40,6 +40,10 @@ class _Templates(Environment):
         words = words_of(self.language)
         text = PLAIN_MESSAGE.sub(lambda found: words.say(found[1]) % {}, super().preprocess(source, name, filename))
         return HEADING.sub(rf"{RULE}\g<0>{RULE}", text) if self.language is EVERY else text
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what all templates may name, as a dictionary: Jinja's own kind is read many times as slowly."""
+        return {**self.globals, **(d or {})}
 
 
 @cache

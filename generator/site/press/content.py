@@ -8,8 +8,8 @@ is not read here: it is left to MkDocs.
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 FRONT_MATTER = re.compile(rb"---\n((?:[a-z]+: [^\n]*\n)+)---\n")
 QUOTED = re.compile(r'"(?:[^"\\]++|\\["\\])*+"')  # what JSON and YAML read alike
@@ -23,8 +23,7 @@ BEFORE, BEHIND = b"\n<div", b"</div>\n\n"  # of the blocks after a heading and b
 TAB = 4  # columns, as Python-Markdown counts them
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A page to press: its front matter, its content as HTML, and its headings as anchor and words."""
 
     meta: Mapping[str, str]

@@ -222,7 +222,7 @@ def _remember(root: Path, frame: Frame, site: Path) -> None:
     told = {
         "digest": frame.digest,
         "files": {path: _file_digest(target / "site" / path) for path in frame.files},
-        "moulds": [[asdict(kind), asdict(mould)] for kind, mould in frame.moulds.items()],
+        "moulds": [[kind._asdict(), asdict(mould)] for kind, mould in frame.moulds.items()],
         "sitemap": frame.sitemap,
     }
     replace_file(target / "frame.json", json.dumps(told).encode())

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -17,7 +18,7 @@ _SLOT = re.compile(
     rf"{MARK}(?P<text>title|description){MARK}(?P<form>&amp;amp;|&amp;|&){MARK}(?P=text){MARK}"
     rf"|{MARK}(?P<name>card|feed|a\d|content|contents|first){MARK}(?:-variant-\d+)?"
 )
-_FOLDER = re.compile(r"[a-z0-9-]+")
+_FOLDERS = re.compile(r"(?:[a-z0-9-]+/)*")
 _FORMS: dict[str, Callable[[str], str]] = {
     "&amp;": lambda text: text,
     "&": html.unescape,
@@ -25,8 +26,7 @@ _FORMS: dict[str, Callable[[str], str]] = {
 }
 
 
-@dataclass(frozen=True, order=True)
-class Kind:
+class Kind(NamedTuple):
     """What the chrome of a page depends on: where it stands, what it names, which headings it has.
 
     `fixed` is the beginning of its address, from which links to other parts of the site go out; `open` is how many
@@ -94,12 +94,13 @@ def kind_of(path: str, leaf: Leaf, prefixes: tuple[str, ...]) -> tuple[Kind, tup
 
     None where a folder's name is none that stands in addresses as it is. `prefixes` are the languages' folders.
     """
-    prefix = max((each for each in prefixes if path.startswith(each)), key=len)
-    section, *folders = path.removeprefix(prefix).split("/")[:-1] or [""]
-    if not all(_FOLDER.fullmatch(folder) and MARK not in folder for folder in folders):
+    prefix = max([each for each in prefixes if path.startswith(each)], key=len)
+    end = path.find("/", len(prefix)) + 1 or len(prefix)
+    fixed, rest = path[:end], path[end:]
+    if not _FOLDERS.fullmatch(rest) or MARK in rest:
         return None
-    fixed = f"{prefix}{section}/" if section else prefix
-    return Kind(fixed, len(folders), tuple(leaf.meta), bool(leaf.headings), b"<h1" in leaf.content), tuple(folders)
+    folders = tuple(rest.split("/")[:-1])
+    return Kind(fixed, len(folders), tuple(leaf.meta), bool(leaf.headings), b"<h1" in leaf.content), folders
 
 
 def specimen(kind: Kind, anchors: Iterable[str] = ()) -> str:
