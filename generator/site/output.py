@@ -75,8 +75,7 @@ def frame_for(work: Work) -> Frame | None:
         if not gone & linked_files(work.root) and (kept := kept_frame(work.root, work.before.base.frame)):
             return kept
     kinds = kinds_of(work.alone, work.sheets, work.settings, PREFIXES)
-    pages = {sheet.page.markdown_file for sheet in work.sheets}
-    return frame_of(work.root, kinds, {*pages, SCHEMA}, work.settings.site_url)
+    return frame_of(work.root, kinds, {*work.files, SCHEMA}, work.settings.site_url)
 
 
 def _shared_out(work: Work, members: Crew[Share], stale: list[Sheet]) -> list[list[Sheet]]:

@@ -65,6 +65,7 @@ def _read(sections: Sequence[bytes]) -> Leaf | None:
     return Leaf(meta, b"".join(content).strip(), headings) if are_blocks else None
 
 
+@lru_cache(maxsize=1)  # an incident's are the same in the next language
 def _meta(lines: bytes) -> dict[str, str] | None:
     """Return the front matter's texts, or None where one is not written as the generator writes it."""
     meta = {}

@@ -1,6 +1,8 @@
 """Which kinds of pages a set of sheets will be, found by making one page of each sort."""
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 
 from generator.archive.archive import Archive
 from generator.pages.generate import OF_INCIDENTS, page_text
@@ -19,27 +21,36 @@ WITH_HEADINGS = ("incident", "scorecard", "figures", "codebook", "rules")
 
 
 def kinds_of(archive: Archive, sheets: Iterable[Sheet], settings: Settings, prefixes: tuple[str, ...]) -> set[Kind]:
-    """Return the kinds of the pages. One that is missed costs time alone: such a page is left to MkDocs."""
+    """Return the kinds of the pages, of which those of one page in several languages stand next to one another.
+
+    One that is missed costs time alone: such a page is left to MkDocs.
+    """
+    in_languages = (list(same) for _, same in groupby(sheets, attrgetter("name")))
+    examples = {_sort(archive, same[0]): same for same in in_languages}
     found: set[Kind] = set()
-    for sheet in {_sort(archive, sheet): sheet for sheet in sheets}.values():
-        if sheet.kind in OF_INCIDENTS or sheet.kind in SINGLE:
-            meta = dict.fromkeys(META.get(sheet.kind, USUAL), "")
-            leaves = [Leaf(meta, b"<h1>", (("", ""),))] if sheet.kind not in WITHOUT_HEADINGS else []
-            leaves += [Leaf(meta, b"<h1>", ())] if sheet.kind not in WITH_HEADINGS else []
-        else:
-            leaf = read_leaf(page_text(archive, sheet, settings).encode())
-            leaves = [leaf] if leaf else []
-        kinds = (kind_of(sheet.page.path, leaf, prefixes) for leaf in leaves)
-        found |= {kind[0] for kind in kinds if kind}
+    for same in examples.values():
+        for leaf in _leaves(archive, same[0], settings):
+            kinds = (kind_of(sheet.page.path, leaf, prefixes) for sheet in same)
+            found |= {kind[0] for kind in kinds if kind}
     return found
 
 
+def _leaves(archive: Archive, sheet: Sheet, settings: Settings) -> list[Leaf]:
+    """Return leaves of the form that a page has, or that it may have."""
+    if sheet.kind not in OF_INCIDENTS and sheet.kind not in SINGLE:
+        leaf = read_leaf(page_text(archive, sheet, settings).encode())
+        return [leaf] if leaf else []
+    meta = dict.fromkeys(META.get(sheet.kind, USUAL), "")
+    leaves = [Leaf(meta, b"<h1>", (("", ""),))] if sheet.kind not in WITHOUT_HEADINGS else []
+    return leaves + ([Leaf(meta, b"<h1>", ())] if sheet.kind not in WITH_HEADINGS else [])
+
+
 def _sort(archive: Archive, sheet: Sheet) -> tuple[object, ...]:
-    """Return what pages have in common that are of one kind, as a rule."""
+    """Return what pages have in common that are of one kind, as a rule; in other languages they are of the same."""
     filled: tuple[bool, ...] = ()
     if sheet.kind == "entity":
         entry: Entry = getattr(archive.registry, sheet.facet)[sheet.key]
         parts = entity_parts(archive, sheet.facet, sheet.key)
         filled = (bool(entry.sources), bool(stated_rules(entry)), *(bool(part.incidents) for part in parts))
     is_empty = bool(sheet.facet and sheet.key) and not archive.group(sheet.facet, sheet.key)
-    return sheet.kind, sheet.language, sheet.facet, sheet.address.count("/"), sheet.number > 1, is_empty, filled
+    return sheet.kind, sheet.facet, sheet.address.count("/"), sheet.number > 1, is_empty, filled
