@@ -112,7 +112,7 @@ def _show(
     with staging_folder(site) as staging:
         members.each(making.adopt, [archive])
         members.each(making.offer, [Offer(sheets, (), settings.site_url, staging)])
-        members.each(making.make, [Order(sheets, settings, staging, kept.moulds)])
+        members.each(making.make, [Order(settings, staging, kept.moulds)])
         if broken_links_over(site, staging, settings.site_url) or unmarked_media(staging, root):
             return False
         put_over(staging, site)

@@ -1,8 +1,8 @@
 """The steps that a process of the crew takes: reading its records, comparing them, making pages of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,12 +32,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class Share:
-    """What one process keeps: the records that it has read, and the archive that they belong to."""
+    """What one process keeps: the records that it has read, their archive, and the pages that it is to make."""
 
     root: Path
     reader: Reader
     incidents: dict[str, Incident] = field(default_factory=dict)
+    gists: list[Gist] = field(default_factory=list)
     archive: Archive = field(default_factory=lambda: Archive({}, Registry()))
+    sheets: Sequence[Sheet] = ()
     _writers: dict[Path, Writer] = field(default_factory=dict)
 
     def writer(self, folder: Path) -> Writer:
@@ -55,7 +57,7 @@ class Read:
 
 @dataclass(frozen=True)
 class Offer:
-    """Feeds to write, and the records of the incidents among some pages; into `target` too, if there is one."""
+    """Pages that are to be made, and feeds to write before; into `target` too, if there is one."""
 
     sheets: Sequence[Sheet]
     feeds: "Sequence[Feed]"
@@ -65,9 +67,8 @@ class Offer:
 
 @dataclass(frozen=True)
 class Order:
-    """Pages to make into `target`; without one, only their Markdown is written."""
+    """How the pages are to be made, into `target`; without one, only their Markdown is written."""
 
-    sheets: Sequence[Sheet]
     settings: Settings
     target: Path | None
     moulds: Mapping[Kind, Mould]
@@ -92,22 +93,26 @@ def read(share: Share, paths: Sequence[Path]) -> Read:
         if incident:
             share.incidents[incident.id] = incident
             gists.append(gist_of(incident, share.reader.registry.names))
+    share.gists += gists
     return Read(Sent(gists), problems)
 
 
 def join(share: Share, gists: Sequence[Sent[list[Gist]]]) -> None:
     """Take over the gists of the whole archive."""
-    ordered = sorted((gist for each in gists for gist in each.what), key=attrgetter("path"))
-    share.archive = Archive({gist.id: gist for gist in ordered}, share.reader.registry)
+    share.archive = _archive_of(share, (gist for each in gists for gist in each.what))
 
 
-def compare(share: Share, gists: Sequence[Sent[list[Gist]]]) -> Neighbours:
-    """Take over the gists of the whole archive; find what is similar to the incidents that were read here."""
-    join(share, gists)
-    published = share.archive.published
-    neighbours = Likeness(published).of(gist.id for gist in published if gist.id in share.incidents)
-    share.archive = share.archive.knowing(neighbours)  # the others' pages are made where these were read
-    return neighbours
+def compare(share: Share, others: Sequence[Sent[list[Gist]]]) -> Sent[Neighbours]:
+    """Take over the gists that others have read; find what is similar to the incidents that were read here."""
+    archive = _archive_of(share, chain(share.gists, *(each.what for each in others)))
+    neighbours = Likeness(archive.published).of(gist.id for gist in share.gists if gist.is_published)
+    share.archive = archive.knowing(neighbours)  # the others' pages are made where these were read
+    return Sent(neighbours)
+
+
+def _archive_of(share: Share, gists: Iterable[Gist]) -> Archive:
+    ordered = sorted(gists, key=attrgetter("path"))
+    return Archive({gist.id: gist for gist in ordered}, share.reader.registry)
 
 
 def meet(share: Share, neighbours: Neighbours) -> None:
@@ -121,7 +126,8 @@ def adopt(share: Share, archive: Archive) -> None:
 
 
 def offer(share: Share, wanted: Offer) -> None:
-    """Write what the pages offer to subscribe to or to take along."""
+    """Take over the pages to make, and write what they offer to subscribe to or to take along."""
+    share.sheets = wanted.sheets
     docs = share.writer(share.root / "docs")
     site = share.writer(wanted.target) if wanted.target else None
     for path, content in _offered(share, wanted):
@@ -131,7 +137,7 @@ def offer(share: Share, wanted: Offer) -> None:
 
 
 def make(share: Share, order: Order) -> Made:
-    """Write the Markdown of pages, and the pages themselves."""
+    """Write the Markdown of the pages that were taken over, and the pages themselves."""
     made = Made()
     docs = share.writer(share.root / "docs")
     site = share.writer(order.target) if order.target else None
@@ -154,7 +160,7 @@ def make(share: Share, order: Order) -> Made:
 
 def _contents(share: Share, order: Order) -> Iterator[tuple[Sequence[Sheet], bytes]]:
     """Yield the Markdown of each page, in some languages at once."""
-    for (kind, _), same in groupby(begin(share.archive, order.sheets), attrgetter("name")):
+    for (kind, _), same in groupby(begin(share.archive, share.sheets), attrgetter("name")):
         in_languages = list(same)
         incident = _incident(share, in_languages[0].key) if kind in OF_INCIDENTS else None
         yield from page_contents(share.archive, in_languages, order.settings, incident)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.archive.incident import Incident
 from generator.media.published import ForeignFileError, Published, Renewed
@@ -22,6 +23,9 @@ from generator.site.press.frame import Frame, frame_of, kept_frame, linked_files
 from generator.site.press.kinds import kinds_of
 from generator.site.press.sameness import built_plainly
 from generator.site.work import Work
+
+if TYPE_CHECKING:
+    from generator.data.feeds import Feed
 
 DOCS = "docs"
 
@@ -46,14 +50,15 @@ def write(
     """
     if members.size == 1:  # of several, the one that makes these pages begins them
         begin(work.archive, work.stale_first)
-    work.join(members)
-    stale = work.stale
+    # Listed while members compare the incidents, if they do: for that it need not be known what is similar.
+    stale, feeds = work.stale, work.stale_feeds
     found = [*generated_files(work.root / DOCS)] if work.is_whole else []
     shares = _shared_out(work, members, stale)
-    offered = _offer(work, members, shares, target)
+    work.join(members)
+    offered = _offer(work, members, shares, feeds, target)
     frame = frame_for(work) if target else None  # meanwhile, for MkDocs takes a while
     offered()
-    made = _make(work, members, shares, frame, target)
+    made = _make(work, members, frame, target)
     _write_data(work, target)
     if target and frame and work.slice.is_first:
         _write_frame(work, frame, target)
@@ -90,16 +95,20 @@ def _shared_out(work: Work, members: Crew[Share], stale: list[Sheet]) -> list[li
 
 
 def _offer(
-    work: Work, members: Crew[Share], shares: Sequence[Sequence[Sheet]], target: Path | None
+    work: Work,
+    members: Crew[Share],
+    shares: Sequence[Sequence[Sheet]],
+    feeds: "Sequence[Feed]",
+    target: Path | None,
 ) -> Callable[[], list[None]]:
     """Have written what can be taken along or subscribed to; return what waits for it."""
-    feeds, site_url = work.stale_feeds, work.settings.site_url
+    site_url = work.settings.site_url
     offers = [Offer(share, feeds[n :: members.size], site_url, target) for n, share in enumerate(shares)]
     return members.begin(making.offer, offers)
 
 
 def _make(
-    work: Work, members: Crew[Share], shares: Sequence[Sequence[Sheet]], frame: Frame | None, target: Path | None
+    work: Work, members: Crew[Share], frame: Frame | None, target: Path | None
 ) -> Callable[[], tuple[int, list[str]]]:
     """Have pages made.
 
@@ -107,7 +116,7 @@ def _make(
     """
     moulds = frame.moulds if frame else {}
     pressed = target if frame else None
-    made = members.begin(making.make, [Order(share, work.settings, pressed, moulds) for share in shares])
+    made = members.begin(making.make, [Order(work.settings, pressed, moulds)] * members.size)
 
     def counted() -> tuple[int, list[str]]:
         each = made()

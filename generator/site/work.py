@@ -56,7 +56,8 @@ class Work:
         self.before = before if before.base.common == marks.common else Memory()
         self.gists: dict[str, Gist] = {}  # by path
         self._gists_sent: list[Sent[list[Gist]]] = []  # the same
-        self._compared: Callable[[], list[Neighbours]] | None = None  # waits for what is similar
+        self._compared: Callable[[], list[Sent[Neighbours]]] | None = None  # waits for what is similar
+        self._similar: list[Sent[Neighbours]] = []  # what came of that
 
     @classmethod
     def anew(
@@ -113,7 +114,8 @@ class Work:
         self._gists_sent = [Sent([*kept.values()]), *(each.gists for each in found)]
         # Begun before the rules of the archive have their say, but not where nothing will come of it.
         if self.is_whole and members.size > 1 and not errors_among(problems):
-            self._compared = members.begin(making.compare, [self._gists_sent] * members.size)
+            others = [[each.gists for each in found if each is not own] for own in found]
+            self._compared = members.begin(making.compare, others)
         kept |= {gist.path: gist for each in found for gist in each.gists.what}
         self.gists = dict(sorted(kept.items()))
         if not self.keeps_ties:
@@ -271,8 +273,7 @@ class Work:
         if members.size == 1:
             members.each(making.adopt, [self.archive])
         elif self._compared:
-            _ = self.stale, self.stale_feeds  # listed meanwhile, for which it need not be known what is similar
-            self._neighbours = {key: near for each in self._compared() for key, near in each.items()}
+            self._similar = self._compared()
         else:
             members.each(making.join, [self._gists_sent] * members.size)
             members.each(making.meet, [self._neighbours] * members.size)
@@ -323,6 +324,8 @@ class Work:
 
     @cached_property
     def _neighbours(self) -> Neighbours:
+        if self._similar:
+            return {key: near for each in self._similar for key, near in each.what.items()}
         same = {edit.now.id for edit in self.edits if compared(edit.before) == compared(edit.now)}
         return Likeness(self.alone.published).renewed(self.before.neighbours, self._places.keys() - same)
 
