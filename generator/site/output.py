@@ -1,6 +1,7 @@
 """What a build writes: the Markdown and the data under docs/, and the site's pages beside the last good one."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -54,10 +55,12 @@ def write(
     stale, feeds = work.stale, work.stale_feeds
     found = [*generated_files(work.root / DOCS)] if work.is_whole else []
     shares = _shared_out(work, members, stale)
-    work.join(members)
-    offered = _offer(work, members, shares, feeds, target)
-    frame = frame_for(work) if target else None  # meanwhile, for MkDocs takes a while
-    offered()
+    with ThreadPoolExecutor(1) as beside:  # for MkDocs takes a while
+        framed = beside.submit(frame_for, work) if target else None
+        work.join(members)
+        offered = _offer(work, members, shares, feeds, target)
+        frame = framed.result() if framed else None
+        offered()
     made = _make(work, members, frame, target)
     _write_data(work, target)
     if target and frame and work.slice.is_first:
