@@ -7,6 +7,8 @@ here, beside what it is.
 
 import hashlib
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
 from itertools import chain, count, product, takewhile
 from typing import NamedTuple
 
@@ -16,7 +18,7 @@ from generator.archive.facets import FACETS
 from generator.archive.figures import figures_of
 from generator.archive.gist import Gist
 from generator.archive.parts import index_parts
-from generator.archive.periods import Period
+from generator.archive.periods import Period, Time
 from generator.archive.scorecard import scorecards
 from generator.pages.language import LANGUAGES, by_code
 from generator.pages.page import CODEBOOK, FIGURES, HOME, RULES, SCORECARD, SEARCH, Page
@@ -64,8 +66,9 @@ class Sheet(NamedTuple):
         return self.kind, self.address
 
 
-Planned = tuple[Sheet, str]  # a page, and the digest of what it shows
-Described = tuple[str, str, str, str, int, str]  # kind, address, facet, key, number, digest
+Digest = Callable[[], str]  # computes it: of a page that is to be made anyway, it is asked for later than the page
+Planned = tuple[Sheet, Digest]  # a page, and the digest of what it shows
+Described = tuple[str, str, str, str, int, Digest]  # kind, address, facet, key, number, digest
 
 
 def sheets(archive: Archive) -> Iterator[Planned]:
@@ -165,12 +168,13 @@ def gone_pages(
 
 def sheets_of(gist: Gist) -> Iterator[Sheet]:
     """Yield the pages of one incident."""
-    return (sheet for sheet, _ in in_languages(_incident_sheets(gist, "")))
+    return (sheet for sheet, _ in in_languages(_incident_sheets(gist, digest_of)))
 
 
 def in_languages(described: Iterable[Described]) -> Iterator[Planned]:
     """Yield pages that are described once for all languages in each of them."""
-    for kind, address, facet, key, number, digest in described:
+    for kind, address, facet, key, number, shown in described:
+        digest = cache(shown)
         for language in LANGUAGES:  # next to one another: they show the same prose
             yield Sheet(kind, language.code, address, facet, key, number), digest
 
@@ -178,7 +182,11 @@ def in_languages(described: Iterable[Described]) -> Iterator[Planned]:
 def single_sheets(archive: Archive, kinds: Collection[str] = tuple(SINGLE)) -> Iterator[Described]:
     """Yield the pages of which there is one, all or those of some kinds."""
     for kind in kinds:
-        yield kind, SINGLE[kind], "", "", 1, digest_of(SHOWN[kind](archive) if kind in SHOWN else None)
+        yield kind, SINGLE[kind], "", "", 1, partial(_digest_of_single, archive, kind)
+
+
+def _digest_of_single(archive: Archive, kind: str) -> str:
+    return digest_of(SHOWN[kind](archive) if kind in SHOWN else None)
 
 
 def _shown_by_search(archive: Archive) -> object:
@@ -211,14 +219,18 @@ def all_sheets(archive: Archive) -> Iterator[Described]:
 def overview_sheets(archive: Archive, facet: str) -> Iterator[Described]:
     """Yield the pages of a facet's groups."""
     keys = group_keys(archive, facet)
-    sizes = [(key, len(archive.own(facet, key))) for key in keys]
-    names = [archive.incidents[key].title for key in keys] if facet == "exchanges" else []
-    digest = digest_of(sizes, names)
+    digest = cache(partial(_digest_of_overview, archive, facet, keys))
     if facet == "months":
         yield "timeline", facet_address(facet), facet, "", 1, digest
     else:
         for number in range(1, page_count(keys) + 1):
             yield "facet", numbered(facet_address(facet), number), facet, "", number, digest
+
+
+def _digest_of_overview(archive: Archive, facet: str, keys: Sequence[str]) -> str:
+    sizes = [(key, len(archive.own(facet, key))) for key in keys]
+    names = [archive.incidents[key].title for key in keys] if facet == "exchanges" else []
+    return digest_of(sizes, names)
 
 
 def group_sheets(archive: Archive, facet: str, key: str) -> Iterator[Described]:
@@ -235,15 +247,39 @@ def _pages(kind: str, archive: Archive, facet: str, key: str, pages: Sequence[Pe
     That of the newest incidents tells of the whole list, the others of their incidents, and name their neighbours.
     """
     address = facet_address(facet, key) if facet else INCIDENTS
-    title = archive.incidents[key].title if facet == "exchanges" else ""
-    parts = entity_parts(archive, facet, key) if facet in ENTITIES else ()
-    times = [(page.first, page.last) for page in pages]
-    whole = digest_of(archive.card(facet, key), [part.card for part in parts], times[1:])
+    shown = _Pages(archive, facet, key, pages)
     for number in range(1, max(1, len(pages)) + 1):
-        beside = (times[number - 2] if number > 2 else None, times[number - 1 : number + 1])
-        shown = _shown_on(pages[number - 1], parts) if pages else None
-        digest = digest_of(title, whole if number == 1 else beside, shown)
-        yield kind, dated(address, pages, number), facet, key, number, digest
+        yield kind, dated(address, pages, number), facet, key, number, partial(shown.digest, number)
+
+
+@dataclass
+class _Pages:
+    """The pages of one list, and what the digests of several of them are made of."""
+
+    archive: Archive
+    facet: str
+    key: str
+    pages: Sequence[Period]
+
+    def digest(self, number: int) -> str:
+        """Return the digest of one of the pages, or of the page of an empty list."""
+        title = self.archive.incidents[self.key].title if self.facet == "exchanges" else ""
+        beside = (self.times[number - 2] if number > 2 else None, self.times[number - 1 : number + 1])
+        shown = _shown_on(self.pages[number - 1], self.parts) if self.pages else None
+        return digest_of(title, self.whole if number == 1 else beside, shown)
+
+    @cached_property
+    def whole(self) -> str:
+        cards = [part.card for part in self.parts]
+        return digest_of(self.archive.card(self.facet, self.key), cards, self.times[1:])
+
+    @cached_property
+    def parts(self) -> Sequence[Part]:
+        return entity_parts(self.archive, self.facet, self.key) if self.facet in ENTITIES else ()
+
+    @cached_property
+    def times(self) -> list[tuple[Time, Time]]:
+        return [(page.first, page.last) for page in self.pages]
 
 
 def _shown_on(page: Period, parts: Sequence[Part]) -> object:
@@ -252,18 +288,21 @@ def _shown_on(page: Period, parts: Sequence[Part]) -> object:
 
 def incident_sheets(archive: Archive, gist: Gist) -> Iterator[Described]:
     """Yield the incident's page, and for each former identifier a page that leads to it."""
+    yield from _incident_sheets(gist, partial(_digest_of_incident, archive, gist))
+
+
+def _digest_of_incident(archive: Archive, gist: Gist) -> str:
     others = [archive.incidents[key] for key in gist.related if key in archive.incidents]
-    digest = digest_of(
+    return digest_of(
         gist.record,
         _gists(archive.exchange_of(gist)),
         _gists(archive.look_alikes_of(gist)),
         _gists(others),
         [(near, archive.incidents[near.id].digest) for near in archive.near(gist)],
     )
-    yield from _incident_sheets(gist, digest)
 
 
-def _incident_sheets(gist: Gist, digest: str) -> Iterator[Described]:
+def _incident_sheets(gist: Gist, digest: Digest) -> Iterator[Described]:
     kind = "incident" if gist.is_published else "withdrawn"
     yield kind, incident_address(gist.id), "", gist.id, 1, digest
     for alias in gist.aliases:

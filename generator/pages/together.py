@@ -39,18 +39,19 @@ class Content:
 
     def __init__(self, content: bytes, languages: int) -> None:
         """Split the text at its marks: once, for that takes a while."""
-        split = [_own_content(section, languages) for section in content.split(ENCODED_RULE)]
-        self.sections = [*zip(*split, strict=True)]  # of each language: text, a heading, text, and so on
+        pieces = content.split(ENCODED_MARK)
+        is_same = len(pieces) == 1
+        self._ruled = [content] * languages if is_same else [b"".join(own) for own in _owned(pieces, languages)]
 
     @property
     def parted(self) -> list[bytes]:
         """Return the text of each language."""
-        return [b"".join(sections) for sections in self.sections]
+        return [text.replace(ENCODED_RULE, b"") for text in self._ruled]
 
-
-def _own_content(section: bytes, count: int) -> list[bytes]:
-    pieces = section.split(ENCODED_MARK)
-    return [section] * count if len(pieces) == 1 else [b"".join(own) for own in _owned(pieces, count)]
+    @property
+    def sections(self) -> list[list[bytes]]:
+        """Return the text of each language in its sections: text, a heading, text, and so on."""
+        return [text.split(ENCODED_RULE) for text in self._ruled]
 
 
 def _owned(pieces: list[AnyStr], count: int) -> Iterator[list[AnyStr]]:

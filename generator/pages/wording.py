@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_interval, get_month_names
@@ -162,6 +162,13 @@ def _date(language: Language, when: When) -> str:
     return format_date(when.earliest.date(), "MMMM y" if "-" in when.written else "y", locale=language.locale)
 
 
-@lru_cache(maxsize=1 << 13)
 def _day(language: Language, day: date) -> str:
-    return format_date(day, language.day, locale=language.locale)
+    return _in_month(language, day.month).format(day=day.day, year=day.year)
+
+
+@cache
+def _in_month(language: Language, month: int) -> str:
+    """Return how the days of a month are written, day and year left open: Babel writes all of them alike."""
+    example = date(3333, month, 22)
+    written = format_date(example, language.day, locale=language.locale)
+    return written.replace("22", "{day}").replace("3333", "{year}")

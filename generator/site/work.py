@@ -140,7 +140,7 @@ class Work:
     @cached_property
     def plan(self) -> Mapping[str, str]:
         """Return the digest of what each page shows, by its Markdown file."""
-        plan = {file: digest for file, (_, digest) in self._looked_at.items()}
+        plan = {file: digest() for file, (_, digest) in self._looked_at.items()}
         if not self.keeps_ties:
             return plan
         before = self.before.pages.sheets
@@ -160,14 +160,14 @@ class Work:
     @property
     def _changed(self) -> Iterator[Sheet]:
         before = self.before.pages.sheets
-        return (sheet for file, (sheet, digest) in self._looked_at.items() if before.get(file) != digest)
+        return (sheet for file, (sheet, digest) in self._looked_at.items() if before.get(file) != digest())
 
     @property
     def stale_first(self) -> list[Sheet]:
         """Return the stale pages of which a part can be begun before the others are looked at."""
         before = self.before.pages.sheets
         found = () if self.is_of_words else begun_sheets(self.archive)
-        return [sheet for sheet, digest in found if before.get(sheet.page.markdown_file) != digest]
+        return [sheet for sheet, digest in found if before.get(sheet.page.markdown_file) != digest()]
 
     @cached_property
     def sheets(self) -> list[Sheet]:

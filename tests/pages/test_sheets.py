@@ -46,7 +46,7 @@ def texts_of(loaded: Loaded) -> dict[str, tuple[str, str]]:
     """Return the digest and the text of each page."""
     return {
         sheet.page.markdown_file: (
-            digest,
+            digest(),
             page_text(loaded.archive, sheet, SETTINGS, loaded.incidents.get(sheet.key)),
         )
         for sheet, digest in sheets(loaded.archive)
@@ -155,4 +155,4 @@ def is_shown_anew(before: Archive, after: Archive, shown_by: str, edited: str) -
 
 
 def digests_of(planned: Iterable[Planned]) -> dict[str, str]:
-    return {sheet.page.markdown_file: digest for sheet, digest in planned}
+    return {sheet.page.markdown_file: digest() for sheet, digest in planned}

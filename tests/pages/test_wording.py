@@ -1,11 +1,14 @@
-"""How long a label took is said no more exactly than the dates allow, in both languages."""
+"""How long a label took is said no more exactly than the dates allow, in both languages; days as Babel has them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.archive.labelling import Delay
-from generator.pages.language import ENGLISH, GERMAN
+from generator.pages.language import ENGLISH, GERMAN, LANGUAGES, Language
 from generator.pages.speaking import words_of
 from generator.records.dates import When
 
@@ -49,3 +52,9 @@ def test_a_delay_is_said_as_narrowly_as_it_is_known(
 def test_a_span_of_time_is_said_once_where_it_is_the_same(first: str, last: str, english: str, german: str) -> None:
     said = [words_of(language).span(When.parse(first), When.parse(last)) for language in (ENGLISH, GERMAN)]
     assert [each.replace("\u2009", " ") for each in said] == [english, german]
+
+
+@given(st.dates(date(1000, 1, 1), date(9000, 1, 1)), st.sampled_from(LANGUAGES))
+def test_a_day_is_written_as_babel_writes_it(day: date, language: Language) -> None:
+    written = words_of(language).date(When.parse(day.isoformat()))
+    assert written == format_date(day, language.day, locale=language.locale)
