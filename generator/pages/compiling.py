@@ -22,6 +22,11 @@ from markupsafe import Markup, escape
 
 from generator.pages.compiled import folder
 
+try:  # the step of `escape` that does not make a safe string of each text; a markupsafe without it is slower alone
+    from markupsafe._speedups import _escape_inner as escaped
+except ImportError:
+    escaped = escape
+
 _first_special = re.compile("[&<>\"']").search
 
 
@@ -99,7 +104,7 @@ class PlainCode(CodeGenerator):
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if _is_escaped(frame, finalize):
-            self.write(")) is Markup else environment.shown(given))")
+            self.write(")) is Markup else environment.escaped(given) if type(given) is str else escape(given))")
         else:
             super()._output_child_post(node, frame, finalize)
 
@@ -128,6 +133,6 @@ def compiled_plainly(environment: Environment, name: str) -> None:
     """
     environment.code_generator_class = PlainCode
     imported = cache(lambda template: environment.get_template(template).module)
-    environment.extend(shown=shown, plain_macro=plain_macro, imported=imported)
+    environment.extend(escaped=escaped, plain_macro=plain_macro, imported=imported)
     if kept := folder():
         environment.bytecode_cache = _Kept(str(kept), f"templates-{name}-%s.cache")
