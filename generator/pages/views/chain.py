@@ -1,10 +1,13 @@
 """An exchange drawn as a chain: what provoked, the post, what it drew, and the incidents before and after."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from generator.archive.addresses import incident_address
-from generator.archive.archive import Archive
+from generator.archive.archive import Archive, Registry
 from generator.archive.gist import Gist
 from generator.archive.incident import Incident
 from generator.pages.page import Page
@@ -59,10 +62,13 @@ def _items(
 
 
 def _posting(archive: Archive, page: Page, kind: str, name: str, post: Post | PostingItem, at: When | None) -> Step:
-    registry = archive.registry
-    account, platform = registry.accounts.get(post.account or ""), registry.platforms.get(post.platform or "")
-    text = account_on_platform(page, account, platform)
+    text = _poster(archive.registry, page.here, post.account or "", post.platform or "")
     return Step(kind, name, text, page.words.date_or_nothing(at), str(at or ""), f"#{kind}", "")
+
+
+@lru_cache(maxsize=1 << 13)  # many have posted more than once
+def _poster(registry: Registry, here: Page, account: str, platform: str) -> Markup:
+    return account_on_platform(here, registry.accounts.get(account), registry.platforms.get(platform))
 
 
 def _incident(page: Page, other: Gist) -> Step:

@@ -241,13 +241,13 @@ def _facts(archive: Archive, page: Page, key: str, entry: Entry) -> tuple[Fact, 
 
 def _account_facts(archive: Archive, page: Page, account: Account) -> tuple[Fact, ...]:
     words, registry = page.words, archive.registry
-    platform = entry_link(page, "platforms", account.platform, registry.platforms)
+    platform = entry_link(page, registry, "platforms", account.platform)
     facts = [
         *_told((words.say("Name on the platform"), account.handle), (words.say("Kind"), words.term(account.kind))),
         Fact(words.say("Platform"), (platform,)),
     ]
     if account.person:
-        facts.append(Fact(words.say("Account of"), (entry_link(page, "people", account.person, registry.people),)))
+        facts.append(Fact(words.say("Account of"), (entry_link(page, registry, "people", account.person),)))
     return tuple(facts)
 
 

@@ -151,9 +151,7 @@ class Exchange:
             account=account_link(self.archive, self.page, post.account),
             handle=account.handle or "" if account else "",
             platform=platform_link(self.archive, self.page, post.platform),
-            also_on=tuple(
-                entry_link(self.page, "platforms", key, self.archive.registry.platforms) for key in post.also_on
-            ),
+            also_on=tuple(self.entry("platforms", key) for key in post.also_on),
             date=self.words.date_or_nothing(posted_at),
             datetime=str(posted_at or ""),
             summary=self.references.prose(post.summary if isinstance(post, PostingItem) else None),
@@ -219,11 +217,15 @@ class Exchange:
 
     def tool(self, key: str) -> Link:
         """Return a link to a tool's page."""
-        return entry_link(self.page, "tools", key, self.archive.registry.tools)
+        return self.entry("tools", key)
 
     def person(self, key: str) -> Link:
         """Return a link to a person's page."""
-        return entry_link(self.page, "people", key, self.archive.registry.people)
+        return self.entry("people", key)
+
+    def entry(self, facet: str, key: str) -> Link:
+        """Return a link to the page of a registry entry."""
+        return entry_link(self.page, self.archive.registry, facet, key)
 
 
 def _showing(words: Words, media: Media, *, is_shown: bool) -> str:

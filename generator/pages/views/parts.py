@@ -79,10 +79,16 @@ def label_stamp(page: Page, status: LabelStatus) -> Stamp:
     return stamp(page, "labels", status)
 
 
-def entry_link(page: Page, facet: str, key: str, entries: Mapping[str, Entry]) -> Link:
+def entry_link(page: Page, registry: Registry, facet: str, key: str) -> Link:
     """Return a link to the page of a registry entry."""
+    return _entry_link(page.here, registry, facet, key)
+
+
+@lru_cache(maxsize=1 << 14)
+def _entry_link(here: Page, registry: Registry, facet: str, key: str) -> Link:
+    entries: Mapping[str, Entry] = getattr(registry, facet)
     entry = entries.get(key)
-    return Link(entry.name if entry else key, page.to(facet_address(facet, key)), name_language(page, entry))
+    return Link(entry.name if entry else key, here.to(facet_address(facet, key)), name_language(here, entry))
 
 
 def name_language(page: Page, entry: Entry | None) -> str:
@@ -112,12 +118,12 @@ def account_on_platform(page: Page, account: Entry | None, platform: Entry | Non
 
 def account_link(archive: Archive, page: Page, key: str | None) -> Link | None:
     """Return a link to an account's page; None where the account is not known."""
-    return entry_link(page, "accounts", key, archive.registry.accounts) if key else None
+    return entry_link(page, archive.registry, "accounts", key) if key else None
 
 
 def platform_link(archive: Archive, page: Page, key: str | None) -> Link | None:
     """Return a link to a platform's page; None where the platform is not known."""
-    return entry_link(page, "platforms", key, archive.registry.platforms) if key else None
+    return entry_link(page, archive.registry, "platforms", key) if key else None
 
 
 def row(archive: Archive, page: Page, incident: Gist) -> Row:
@@ -135,10 +141,8 @@ def _row(registry: Registry, page: Page, incident: Gist) -> Row:
         language=incident.language,
         date=page.words.date(incident.date),
         datetime=str(incident.date),
-        platform=entry_link(page, "platforms", incident.platform, registry.platforms)
-        if incident.platform
-        else None,
-        account=entry_link(page, "accounts", incident.account, registry.accounts) if incident.account else None,
+        platform=entry_link(page, registry, "platforms", incident.platform) if incident.platform else None,
+        account=entry_link(page, registry, "accounts", incident.account) if incident.account else None,
         verdict=verdict_stamp(page, incident.verdict),
         label=label_stamp(page, incident.label),
     )

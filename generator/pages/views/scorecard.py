@@ -100,7 +100,7 @@ def _facet(archive: Archive, page: Page, facet: str) -> FacetCards:
 def _row(archive: Archive, page: Page, facet: str, key: str, card: Scorecard) -> CardRow:
     words, number = page.words, page.words.number
     return CardRow(
-        link=entry_link(page, facet, key, getattr(archive.registry, facet)),
+        link=entry_link(page, archive.registry, facet, key),
         incidents=number(card.incidents),
         not_reported=number(card.not_reported),
         reported=number(card.reported),
