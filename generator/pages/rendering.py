@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from functools import cache, lru_cache, partial
 from typing import Any
 
@@ -36,7 +36,7 @@ class _Templates(Environment):
     language: Language
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
-        """Put the words of the language into a template's text."""
+        """Put the words of the language into a template's text, and its headings between the marks of such."""
         words = words_of(self.language)
         text = PLAIN_MESSAGE.sub(lambda found: words.say(found[1]) % {}, super().preprocess(source, name, filename))
         return HEADING.sub(rf"{RULE}\g<0>{RULE}", text) if self.language is EVERY else text
@@ -64,10 +64,8 @@ def environment(language: Language) -> Environment:
     made.globals.update(_=words.markup, ngettext=partial(_counted, words), lang=partial(words.in_each, _lang))
     made.filters["front_matter"] = front_matter
     made.filters["with_code"] = with_code
-    for name in REMEMBERED:
-        made.globals[name] = _remembered(made, name)
-    link = _remembered(made, "link")
-    made.globals["links"] = lambda links: Markup(", ".join(map(link, links)))
+    remembered = {name: _remembered(made, name) for name in REMEMBERED}
+    made.globals.update(remembered, links=partial(_listed, remembered["link"]))
     return made
 
 
@@ -85,6 +83,11 @@ def _lang(code: str) -> Markup:
 def _counted(words: Words, one: str, many: str, count: int) -> Markup:
     """Return a message that counts, `%(num)s` in it being the count."""
     return Markup(words.plural(one, many, count)) % {"num": count}
+
+
+def _listed(link: Callable[[object], Markup], links: Iterable[object]) -> Markup:
+    """Return links in a row."""
+    return Markup(", ".join(map(link, links)))
 
 
 def _remembered(made: Environment, name: str) -> Callable[[object], Markup]:

@@ -2,6 +2,7 @@
 
 The pages of one incident in several languages show the same record and differ in some words, dates and links. So a
 page can be written once for all languages and then be parted: each of its texts is what it is when written alone.
+Where its headings stand is marked too: what turns it into HTML need not look for them.
 """
 
 from collections.abc import Iterator, Sequence

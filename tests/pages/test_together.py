@@ -14,7 +14,7 @@ from markupsafe import Markup
 from benchmarks.corpus import make_corpus
 from generator.archive.loading import Loaded, load_sound
 from generator.pages.generate import DIFFER_IN_WORDS, page_contents, page_text
-from generator.pages.language import ENGLISH, EVERY, LANGUAGES
+from generator.pages.language import ENGLISH, EVERY, GERMAN, LANGUAGES
 from generator.pages.settings import Settings
 from generator.pages.sheets import sheets
 from generator.pages.speaking import words_of
@@ -85,6 +85,14 @@ SPOKEN: dict[str, Callable[[Words], str]] = {
 def test_words_of_all_languages_are_those_of_each(spoken: str) -> None:
     alone = [SPOKEN[spoken](words_of(language)) for language in LANGUAGES]
     assert parted(SPOKEN[spoken](words_of(EVERY)), len(LANGUAGES)) == alone
+
+
+def test_a_message_may_name_its_values_in_another_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    german = vars(words_of(GERMAN))["_translations"]
+    monkeypatch.setitem(german, "%(first)s, then %(last)s", "%(last)s nach %(first)s")
+    words = words_of(EVERY)
+    said = words.say("%(first)s, then %(last)s", first=words.say("Trigger"), last=words.say("Post"))
+    assert parted(said, len(LANGUAGES)) == ["Trigger, then Post", "Beitrag nach Auslöser"]
 
 
 def test_whatever_words_can_say_they_can_say_in_all_languages() -> None:
