@@ -33,11 +33,11 @@ class Leaf(NamedTuple):
 
 def read_leaf(page: bytes) -> Leaf | None:
     """Read a page's Markdown file; return None where it is not of the known form."""
-    front = FRONT_MATTER.match(page)
-    meta = _meta(front[1]) if front else None
-    if front is None or meta is None:
+    front = _front(page)
+    if front is None:
         return None
-    chunks = list(_chunks(_normal(page[front.end() :])))
+    meta, body = front
+    chunks = list(_chunks(_normal(body)))
     headings = _headings(tuple(chunk for chunk in chunks if not _is_block(chunk)))
     if headings is None:
         return None
@@ -53,16 +53,22 @@ def read_sections(page: bytes, sections: Sequence[bytes]) -> Leaf | None:
 
 def _read(sections: Sequence[bytes]) -> Leaf | None:
     """Read a page that has whole blocks alone between its headings; return None for any other."""
-    front = FRONT_MATTER.match(sections[0])
-    meta = _meta(front[1]) if front else None
+    front = _front(sections[0])
     headings = _headings(tuple(sections[1::2]))
-    if front is None or meta is None or headings is None:
+    if front is None or headings is None:
         return None
-    content = [sections[0][front.end() :], *sections[1:]]
+    meta, first = front
+    content = [first, *sections[1:]]
     content[1::2] = map(_written, headings)
     content[-1] = content[-1].rstrip(b"\n") + b"\n\n"
-    are_blocks = all(text.startswith(BEFORE) and text.endswith(BEHIND) for text in content[::2])
-    return Leaf(meta, b"".join(content).strip(), headings) if are_blocks else None
+    return Leaf(meta, b"".join(content).strip(), headings) if all(map(_is_whole, content[::2])) else None
+
+
+def _front(page: bytes) -> tuple[Mapping[str, str], bytes] | None:
+    """Return the front matter's texts and what stands behind it; None where there is none of the known form."""
+    front = FRONT_MATTER.match(page)
+    meta = _meta(front[1]) if front else None
+    return (meta, page[front.end() :]) if front and meta else None
 
 
 @lru_cache(maxsize=1)  # an incident's are the same in the next language
@@ -91,6 +97,16 @@ def _is_normal(body: bytes) -> bool:
 
 def _is_block(chunk: bytes) -> bool:
     return chunk.startswith(b"<div") and chunk.endswith(b"</div>")
+
+
+def _is_whole(section: bytes) -> bool:
+    """Say whether what stands between two headings is blocks alone, each ended, one blank line apart."""
+    if not section.startswith(BEFORE) or not section.endswith(BEHIND):
+        return False
+    if section.find(b"\n\n") == len(section) - 2:  # as in most, which are one block
+        return section.count(b"<div") == section.count(b"</div")
+    chunks = list(_chunks(section))
+    return all(map(_is_block, chunks)) and b"\n\n".join(chunks) == section.strip(b"\n")
 
 
 @lru_cache(maxsize=1 << 10)

@@ -51,6 +51,9 @@ def test_what_is_read_is_what_python_markdown_makes(body: str) -> None:
         assert (leaf.content.decode(), list(leaf.headings)) == by_markdown(body)
 
 
+ONE = f"{RULE}## one\n{RULE}\n"
+
+
 def read_together(page: bytes) -> list[Leaf | None]:
     content = Content(page, 2)
     return [read_sections(*each) for each in zip(content.parted, content.sections, strict=True)]
@@ -60,20 +63,38 @@ def read_alone(page: bytes) -> list[Leaf | None]:
     return [read_leaf(each) for each in Content(page, 2).parted]
 
 
-GAPS = st.sampled_from(["\n\n", "\n\n\n", "\n", "\n \n", "\n\nA paragraph.\n\n"])
-TOGETHER = st.builds(lambda one, other: together([one, other]), BLOCKS, BLOCKS)
-RULED = st.builds(lambda one, other: f"{RULE}{together([one, other])}\n{RULE}", HEADINGS, HEADINGS)
-
-
-@given(
-    st.lists(st.tuples(TOGETHER, GAPS, RULED, GAPS.map(lambda gap: gap[1:])), min_size=1, max_size=3), LINES, LINES
+PIECES = (
+    BLOCKS
+    | HEADINGS
+    | TEXTS.map(escaped)
+    | st.sampled_from(["", "\n", "\n\n", "<div>", "</div>", "<div>\n\n</div>"])
 )
+GAPS = st.sampled_from(["", "\n", "\n\n", "\n\n\n", "\n \n"])
+MARKED = st.builds(
+    lambda one, other, behind: f"{RULE}{together([one, other])}\n{RULE}{behind}", HEADINGS, HEADINGS, GAPS
+)
+PARTS = st.tuples(PIECES, st.tuples(PIECES, PIECES), st.just("") | GAPS | MARKED)
+
+
+@given(st.lists(PARTS, max_size=5), LINES, LINES)
+@example([("", ("<div>\n</div>\n\n", ""), ""), ("<div>\n</div>", ("", ""), "")], "", "")
+@example([("<div>", ("\n\n## one\n\n", "x"), ""), ("</div>", ("", ""), "")], "", "")
+@example([("<div></div>\n\n## ", ("one", "two"), ""), ("\n", ("", ""), "")], "", "")
+@example([("<div>\n</div>\n", ("", "1"), ""), ("\n<div>\n", ("", "1"), ""), ("\ta\n</div>", ("", ""), "")], "", "")
+@example([("<div>\n</div>\n  ", ("", "1"), ""), ("\n<div>\n</div>", ("", ""), "")], "", "")
+@example([("<div>\n</div>\n  ", ("", "1"), ""), (" \n<div>\n</div>", ("", ""), "")], "", "")
+@example([("<div>\n", ("", "1"), ""), ("\n</div>", ("", ""), "")], "", "")
+@example([("<div>\n<div>\n</div>\n\n", ("", ""), ONE), ("<div>\n</div>\n</div>\n", ("", ""), "")], "", "")
+@example([("<div>\n</div>\n\na\n\n<div>\n</div>\n\n", ("", ""), ONE), ("<div>\n</div>\n", ("", ""), "")], "", "")
+@example([("<div>\n</div>\n\n\n<div>\n</div>\n\n", ("", ""), ONE), ("<div>\n</div>\n", ("", ""), "")], "", "")
+@example([("<div>\n</div>\n", ("", ""), ONE), ("<div>\n</div>\n", ("", ""), "")], "", "")
+@example([("<div>\n</div>\n\n", ("", ""), ONE), ("<div>\n\n\n</div>\n\n\n", ("", ""), "")], "", "")
 def test_a_page_in_two_languages_is_read_as_each_of_them_is(
-    parts: list[tuple[str, str, str, str]], one: str, other: str
+    parts: list[tuple[str, tuple[str, str], str]], one: str, other: str
 ) -> None:
     title = together([json.dumps(line, ensure_ascii=False) for line in (one, other)])
-    body = "".join(map("".join, parts))
-    page = f"---\ntitle: {title}\n---\n\n{body}<div>\n</div>\n".encode()
+    body = "".join(common + together(own) + behind for common, own, behind in parts)
+    page = f"---\ntitle: {title}\n---\n\n{body}\n".encode()
     assert read_together(page) == read_alone(page)
 
 
