@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.archive.incident import content_digest
 from generator.archive.pictures import FOLDER as MEDIA
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.records.replacing import replace_file
@@ -250,4 +251,4 @@ def _recalled(root: Path, digest: str, hand_written: tuple[str, ...]) -> Frame |
 
 
 def _file_digest(path: Path) -> str:
-    return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+    return content_digest(path.read_bytes())
