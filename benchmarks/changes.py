@@ -8,7 +8,6 @@ does it take, while `gegenbild serve` runs, until the page of a record that was 
 
 import os
 import re
-import signal
 import statistics
 import sys
 import tempfile
@@ -132,7 +131,7 @@ def served(root: Path, records: Sequence[Path]) -> Measured:
         time.sleep(UNTIL_WATCHED)
         seconds = [shown(preview, record, builds) for builds, record in enumerate(records, start=2)]
     finally:
-        preview.process.send_signal(signal.SIGINT)
+        preview.process.terminate()  # a program started in the background may not be interrupted
         _, _, usage = os.wait4(preview.process.pid, 0)
     return Measured(statistics.median(seconds), usage.ru_maxrss / 1024)
 

@@ -20,6 +20,7 @@ HEADING = re.compile(
     r"## (?!.*  )(?P<words>[^\W_](?:[^\W_]|[ ,.:()/-])*?)(?<! )(?: \{: #(?P<anchor>[a-z][a-z0-9-]*) \})?\n?"
 )
 BEFORE, BEHIND = b"\n<div", b"</div>\n\n"  # of the blocks after a heading and before the next
+BLANK_LINE = re.compile(rb"\n *\n")
 TAB = 4  # columns, as Python-Markdown counts them
 
 
@@ -48,7 +49,7 @@ def read_leaf(page: bytes) -> Leaf | None:
 
 def read_sections(page: bytes, sections: Sequence[bytes]) -> Leaf | None:
     """Read a page's Markdown file of which is known where its headings stand: text, heading, text, and so on."""
-    return (_read(sections) if len(sections) > 1 and _is_normal(page) else None) or read_leaf(page)
+    return (_read(sections) if len(sections) > 1 else None) or read_leaf(page)
 
 
 def _read(sections: Sequence[bytes]) -> Leaf | None:
@@ -88,11 +89,9 @@ def _meta(lines: bytes) -> dict[str, str] | None:
 
 def _normal(body: bytes) -> bytes:
     """Return a body with tabs spread and blank lines empty, as Python-Markdown's first step leaves it."""
-    return body if _is_normal(body) else re.sub(r"(?<=\n) +\n", "\n", body.decode().expandtabs(TAB)).encode()
-
-
-def _is_normal(body: bytes) -> bool:
-    return b"\t" not in body and b" \n" not in body
+    if b"\t" not in body and b" \n" not in body:
+        return body
+    return re.sub(r"(?<=\n) +\n", "\n", body.decode().expandtabs(TAB)).encode()
 
 
 def _is_block(chunk: bytes) -> bool:
@@ -100,13 +99,16 @@ def _is_block(chunk: bytes) -> bool:
 
 
 def _is_whole(section: bytes) -> bool:
-    """Say whether what stands between two headings is blocks alone, each ended, one blank line apart."""
-    if not section.startswith(BEFORE) or not section.endswith(BEHIND):
+    """Say whether what stands between two headings is blocks alone, each ended, with blank lines between only."""
+    if not section.startswith(BEFORE) or not section.endswith(BEHIND) or b"\t" in section:
         return False
-    if section.find(b"\n\n") == len(section) - 2:  # as in most, which are one block
-        return section.count(b"<div") == section.count(b"</div")
-    chunks = list(_chunks(section))
-    return all(map(_is_block, chunks)) and b"\n\n".join(chunks) == section.strip(b"\n")
+    inside = section[1:-2]
+    blocks = BLANK_LINE.split(inside)
+    return all(map(_is_ended, blocks)) and b"\n\n".join(blocks) == inside
+
+
+def _is_ended(block: bytes) -> bool:
+    return _is_block(block) and block.count(b"<div") == block.count(b"</div")
 
 
 @lru_cache(maxsize=1 << 10)
