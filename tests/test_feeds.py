@@ -1,6 +1,5 @@
 """Feeds: one for each list and language, with what is new in the archive first, the same bytes each time."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,6 +17,7 @@ from generator.archive.loading import load_sound
 from generator.data.feeds import NEWEST, Feed, atom, feed_content, feeds
 from generator.pages.language import GERMAN, LANGUAGES, Language
 from generator.pages.page import Page
+from generator.pages.prose import plain_prose
 from generator.records.dates import When
 from tests.archives import PROJECT
 
@@ -55,8 +55,7 @@ def entry_by_feedgen(incident: Gist, page: Page, site_url: str) -> FeedEntry:
     made.id(address)
     made.title(incident.title)
     made.link(href=address)
-    summary = " ".join(re.sub(r"\s*\[@[\w-]+\]", "", incident.summary).split())
-    made.summary(f"{page.words.date(incident.date)}. {summary}")
+    made.summary(f"{page.words.date(incident.date)}. {plain_prose(incident.summary)}")
     if incident.begun:
         made.published(incident.begun.earliest)
     made.updated(incident.news[0])

@@ -62,7 +62,7 @@ def survey(
     """Read and judge as `load` does, but keep of each incident only what `keep` returns."""
     reader = Reader.of(root, judge)
     problems = list(reader.problems)
-    files = list(paths) or list(record_files(root))
+    files = [path.relative_to(root).as_posix() for path in list(paths) or record_files(root)]
     kept: list[Kept] = []
     for found, told in in_processes(partial(_kept, reader, keep), files):
         problems += told
@@ -71,7 +71,7 @@ def survey(
 
 
 def _kept(
-    reader: "Reader", keep: Callable[[Incident, Registry], Kept], path: Path
+    reader: "Reader", keep: Callable[[Incident, Registry], Kept], path: str
 ) -> tuple[list[Kept], list[Problem]]:
     """Return what is kept of an incident, in a list that is empty where it cannot be read, and its problems."""
     incident, problems = reader.read(path)
@@ -101,15 +101,17 @@ class Reader:
         registries = {each.name: getattr(registry, each.name) for each in fields(registry)}
         return cls(root, registry, _targets(root, registries), judge, ())
 
-    def read(self, path: Path) -> tuple[Incident | None, list[Problem]]:
-        """Return the incident of a record's file, None where it cannot be read, and all that is wrong with it."""
-        shown = path.relative_to(self.root).as_posix()
+    def read(self, path: str) -> tuple[Incident | None, list[Problem]]:
+        """Return the incident of a record's file, None where it cannot be read, and all that is wrong with it.
+
+        The path is relative to `root`, with slashes: there are very many (see many_files.py).
+        """
         try:
-            content = read_bytes(path, shown)
-            parsed = parse_record(decode(content, shown), shown)
+            content = read_bytes(f"{self.root}/{path}", path)
+            parsed = parse_record(decode(content, path), path)
         except ProblemsFoundError as error:
             return None, error.problems
-        incident = Incident(path.parent.name, shown, parsed.content, content_digest(content))
+        incident = Incident(path.split("/")[-2], path, parsed.content, content_digest(content))
         problems = list(unresolved(parsed.content, parsed.document, self.targets))
         if self.judge:
             problems += self.judge(incident, self.registry, parsed.document)

@@ -5,7 +5,6 @@ Its text is what feedgen makes of it, byte for byte, which `tests/test_feeds.py`
 texts here, for there are thousands of feeds, and an incident is told in many of them.
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,11 +15,10 @@ from generator.archive.archive import Archive
 from generator.archive.gist import Gist
 from generator.pages.language import ENGLISH, LANGUAGES, Language, by_code
 from generator.pages.page import Page
+from generator.pages.prose import plain_prose
 from generator.pages.views.groups import FACET_WORDS, group_name
 from generator.pages.wording import Words
-from generator.records.fields import CITATION
 
-CITED = re.compile(rf"\s*{CITATION.pattern}")  # a citation with the space before it
 NEWEST = 50  # entries
 
 
@@ -119,4 +117,4 @@ def _quoted(text: str) -> str:
 
 def _summary(incident: Gist, words: Words) -> str:
     """Return the incident's own day, which an entry has no other place for, and what happened."""
-    return f"{words.date(incident.date)}. {' '.join(CITED.sub('', incident.summary).split())}"
+    return f"{words.date(incident.date)}. {plain_prose(incident.summary)}"

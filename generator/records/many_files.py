@@ -4,12 +4,26 @@ Elsewhere a file is a `pathlib.Path`; here alone it is not, and the linter is to
 """
 
 import os
+import stat
 
 
 def content_of(file: str) -> bytes:
     """Return what a file holds. Raises OSError."""
     with open(file, "rb", buffering=0) as opened:  # it is read in one go
         return opened.readall()
+
+
+def content_up_to(file: str, largest: int) -> bytes | None:
+    """Return what a file holds, and of one that is too large some of it: more than `largest` bytes.
+
+    None where it is no regular file. Raises OSError.
+    """
+    status = os.lstat(file)
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    with open(file, "rb", buffering=0) as opened:
+        content = opened.read(min(status.st_size, largest) + 1)  # as little room as it needs, for there are many
+        return content + opened.read(largest) if len(content) > status.st_size else content  # it has grown since
 
 
 def write(file: str, content: bytes) -> None:

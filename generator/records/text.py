@@ -1,10 +1,10 @@
 """From a file's bytes to text that is safe to parse and to show: size, encoding, characters."""
 
 import re
-import stat
 from functools import lru_cache
 from pathlib import Path
 
+from generator.records import many_files
 from generator.records.problem import Problem, ProblemsFoundError
 
 LARGEST_FILE = 1 << 20  # bytes; the longest real record is under 20 KiB
@@ -38,7 +38,7 @@ def read_text(path: Path, shown_path: str) -> str:
     Raises ProblemsFoundError where the file is no regular file, too large, not UTF-8, or holds characters
     that are refused, each of them with its place.
     """
-    return decode(read_bytes(path, shown_path), shown_path)
+    return decode(read_bytes(path.as_posix(), shown_path), shown_path)
 
 
 def decode(content: bytes, shown_path: str) -> str:
@@ -69,21 +69,17 @@ def is_printable(text: str) -> bool:
     return text.replace("\n", "").isprintable()
 
 
-def read_bytes(path: Path, shown_path: str) -> bytes:
+def read_bytes(file: str, shown_path: str) -> bytes:
     """Return what a file holds. Raises ProblemsFoundError where it is no regular file, or too large."""
-    is_registry = path.parent.name == REGISTRY
+    is_registry = file.split("/")[-2:-1] == [REGISTRY]
     largest, what = (LARGEST_REGISTRY, "an entry") if is_registry else (LARGEST_FILE, "a record")
     try:
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode):
-            message = "this is no regular file (a link or a folder, perhaps); put the file itself here"
-            raise _whole_file(shown_path, "file", message)
-        with path.open("rb", buffering=0) as file:
-            content = file.read(min(status.st_size, largest) + 1)  # as little room as it needs, for there are many
-            if len(content) > status.st_size:  # it has grown since it was asked for
-                content += file.read(largest)
+        content = many_files.content_up_to(file, largest)
     except OSError as error:
         raise _whole_file(shown_path, "file", f"the file cannot be read: {error.strerror}") from None
+    if content is None:
+        message = "this is no regular file (a link or a folder, perhaps); put the file itself here"
+        raise _whole_file(shown_path, "file", message)
     if len(content) > largest:
         message = f"the file is larger than {largest // 1024} KiB; {what} is a few KiB of text"
         raise _whole_file(shown_path, "file", message)

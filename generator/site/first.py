@@ -53,7 +53,7 @@ def show_at_a_glance(root: Path, settings: Settings, marks: Marks) -> Shown | No
             return None
         reader = reader_of(root, marks.common)
         share = Share(root, reader)
-        read = making.read(share, [root / path for path in edited])
+        read = making.read(share, edited)
         refuse_errors([*reader.problems, *read.problems])
         gists = read.gists.what
         archive = _around(known, gists, reader.registry)

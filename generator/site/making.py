@@ -83,7 +83,7 @@ class Made:
     unfit: list[str] = field(default_factory=list)
 
 
-def read(share: Share, paths: Sequence[Path]) -> Read:
+def read(share: Share, paths: Sequence[str]) -> Read:
     """Read and check records, and keep the sound ones."""
     gists: list[Gist] = []
     problems: list[Problem] = []
@@ -206,5 +206,5 @@ def press(path: str, leaf: Leaf | None, moulds: Mapping[Kind, Mould]) -> bytes |
 def _incident(share: Share, identifier: str) -> Incident:
     """Return the whole record of an incident; one that is known to be sound is read when its page is made."""
     if identifier not in share.incidents:
-        read(share, [share.root / share.archive.incidents[identifier].path])
+        read(share, [share.archive.incidents[identifier].path])
     return share.incidents[identifier]

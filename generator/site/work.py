@@ -107,7 +107,7 @@ class Work:
 
     def read(self, members: Crew[Share]) -> None:
         """Read and check what has changed. Raises ProblemsFoundError with every error of the archive."""
-        shares = [[self.root / path for path in self.to_read[n :: members.size]] for n in range(members.size)]
+        shares = [self.to_read[n :: members.size] for n in range(members.size)]
         found = members.each(making.read, shares)
         problems = [*self.reader.problems, *(problem for each in found for problem in each.problems)]
         kept = {path: self._gists_before[path] for path in self.marks.records.keys() - set(self.to_read)}
