@@ -260,7 +260,8 @@ def reasons(one: Gist, other: Gist, of_texts: int) -> tuple[Reason, ...]:
     """Say what two incidents share; `of_texts` is how alike their texts are, in thousandths."""
     told = [Reason(Kind.CLAIM, tuple(sorted(_both_claim(one, other))))] if _same_claim(one, other) else []
     for kind, keys in KEYS.items():
-        if shared := set(keys(one)).intersection(keys(other)):
+        theirs = keys(other)
+        if shared := [key for key in keys(one) if key in theirs]:
             told.append(Reason(kind, tuple(sorted(shared))))
     words = _both_tell(one, other) if of_texts >= ALIKE else ()
     return (*told, Reason(Kind.TEXT, words)) if words else tuple(told)
@@ -290,9 +291,14 @@ def _same_claim(one: Gist, other: Gist) -> bool:
     return len(set(first) & set(second)) >= _needed(max(len(first), len(second)))
 
 
-def _both_claim(one: Gist, other: Gist) -> set[str]:
+def _both_claim(one: Gist, other: Gist) -> frozenset[str]:
     """Return the words of both claims that are no names."""
-    return set(one.claim.split()).intersection(other.claim.split())
+    return _words_of(one.claim) & _words_of(other.claim)
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_of(claim: str) -> frozenset[str]:
+    return frozenset(claim.split())
 
 
 def _needed(words: int) -> int:
