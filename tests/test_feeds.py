@@ -17,7 +17,6 @@ from generator.archive.loading import load_sound
 from generator.data.feeds import NEWEST, Feed, atom, feed_content, feeds
 from generator.pages.language import GERMAN, LANGUAGES, Language
 from generator.pages.page import Page
-from generator.pages.prose import plain_prose
 from generator.records.dates import When
 from tests.archives import PROJECT
 
@@ -55,7 +54,7 @@ def entry_by_feedgen(incident: Gist, page: Page, site_url: str) -> FeedEntry:
     made.id(address)
     made.title(incident.title)
     made.link(href=address)
-    made.summary(f"{page.words.date(incident.date)}. {plain_prose(incident.summary)}")
+    made.summary(f"{page.words.date(incident.date)}. {incident.summary}")
     if incident.begun:
         made.published(incident.begun.earliest)
     made.updated(incident.news[0])

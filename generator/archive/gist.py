@@ -16,6 +16,7 @@ from generator.records.dates import When
 from generator.records.document import Location
 from generator.records.fields import Reference
 from generator.records.model import HeldPicture, IncidentItem, PostingItem, Record
+from generator.records.prose import plain_prose
 from generator.records.vocabulary import LabelStatus, MediaKind, Metric, State, Topic, Verdict
 from generator.records.walking import marked
 
@@ -32,18 +33,18 @@ COUNTED = frozenset(
 class _Fields(NamedTuple):
     """What a gist holds.
 
-    `begun` is the day on which an editor first read one of its sources, `changed` that of the last change that the
-    record tells of: a source read, a correction. `tools`, `people` and
-    `media_kinds` are those of the post's media, `languages` those in which the post spoke. `reach` is the largest
-    figure that says how often or by how many the post was seen, 0 where none is known; `holds_picture` says whether
-    the site shows a picture of its media. `posters` are the accounts that posted in its exchange. `causes` and
-    `answers` are the incidents that its trigger and its response name. `quote` are the post's own words. `telling`
-    are the words that say what the incident is about, `signature` the same as numbers, `claim` those of the claim
-    and `claim_names` the names in it (see telling.py). `reviews` are the addresses of the fact checks that the
-    verdict rests on. `references` are registry and key; `pictures` are the held ones with their places;
-    `exceptions` are the rules that the record breaks for a reason. `record` is a digest of the whole record,
-    `digest` one of all that stands here: what shows no more of an incident than its gist stays as it is while that
-    one is the same.
+    `summary` is the record's as one line of plain text. `begun` is the day on which an editor first read one of
+    its sources, `changed` that of the last change that the record tells of: a source read, a correction. `tools`,
+    `people` and `media_kinds` are those of the post's media, `languages` those in which the post spoke. `reach`
+    is the largest figure that says how often or by how many the post was seen, 0 where none is known;
+    `holds_picture` says whether the site shows a picture of its media. `posters` are the accounts that posted in
+    its exchange. `causes` and `answers` are the incidents that its trigger and its response name. `quote` are the
+    post's own words. `telling` are the words that say what the incident is about, `signature` the same as
+    numbers, `claim` those of the claim and `claim_names` the names in it (see telling.py). `reviews` are the
+    addresses of the fact checks that the verdict rests on. `references` are registry and key; `pictures` are the
+    held ones with their places; `exceptions` are the rules that the record breaks for a reason. `record` is a
+    digest of the whole record, `digest` one of all that stands here: what shows no more of an incident than its
+    gist stays as it is while that one is the same.
     """
 
     id: str
@@ -169,7 +170,7 @@ def gist_of(incident: Incident, names: Collection[str] | None = None) -> Gist:
         path=incident.path,
         state=record.state,
         title=record.title,
-        summary=record.summary,
+        summary=plain_prose(record.summary),
         language=record.language,
         date=record.date,
         begun=min(read, default=None),

@@ -5,7 +5,6 @@ month has, and pieces of a day that has too many still. A page is named after th
 complete keeps its name and its incidents when newer ones come.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,6 +16,7 @@ from generator.records.dates import When
 
 ENOUGH = 30  # incidents, from which on a page takes no further year, month or day
 MANY = 50  # incidents, from which on a list is cut, a year into months, a month into days, a day into pieces
+YEAR, MONTH, DAY = 4, 7, 10  # letters of a date as it is written
 FEW = 15  # incidents, up to which those of the newest page stand with the next ones
 
 
@@ -63,15 +63,20 @@ def periods_of(incidents: Sequence[Gist]) -> tuple[Period, ...]:
 
 def _cut(oldest_first: Sequence[Gist]) -> Iterator[tuple[Time, Sequence[Gist]]]:
     """Yield incidents by year, or by month or day where there are many, and in pieces where a day has many."""
-    days = [(incident.date.first_day, incident) for incident in oldest_first]
-    years, months = (Counter(day[:length] for day, _ in days) for length in (4, 7))
+    for year, of_year in _by(YEAR, oldest_first):
+        if len(of_year) < MANY:
+            yield Time(year), of_year
+            continue
+        for month, of_month in _by(MONTH, of_year):
+            if len(of_month) < MANY:
+                yield Time(month), of_month
+                continue
+            for day, of_day in _by(DAY, of_month):
+                for piece, start in enumerate(range(0, len(of_day), MANY), start=1):
+                    yield Time(day, piece), of_day[start : start + MANY]
 
-    def length(day: str) -> int:
-        if years[day[:4]] < MANY:
-            return 4
-        return 7 if months[day[:7]] < MANY else 10
 
-    for written, group in groupby(days, key=lambda pair: pair[0][: length(pair[0])]):
-        found = [incident for _, incident in group]
-        for piece, start in enumerate(range(0, len(found), MANY), start=1):
-            yield Time(written, piece), found[start : start + MANY]
+def _by(length: int, oldest_first: Sequence[Gist]) -> Iterator[tuple[str, Sequence[Gist]]]:
+    """Yield incidents by their first days, of which only the first letters count."""
+    for written, group in groupby(oldest_first, key=lambda incident: incident.date.first_day[:length]):
+        yield written, list(group)

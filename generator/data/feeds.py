@@ -15,7 +15,6 @@ from generator.archive.archive import Archive
 from generator.archive.gist import Gist
 from generator.pages.language import ENGLISH, LANGUAGES, Language, by_code
 from generator.pages.page import Page
-from generator.pages.prose import plain_prose
 from generator.pages.views.groups import FACET_WORDS, group_name
 from generator.pages.wording import Words
 
@@ -117,4 +116,4 @@ def _quoted(text: str) -> str:
 
 def _summary(incident: Gist, words: Words) -> str:
     """Return the incident's own day, which an entry has no other place for, and what happened."""
-    return f"{words.date(incident.date)}. {plain_prose(incident.summary)}"
+    return f"{words.date(incident.date)}. {incident.summary}"

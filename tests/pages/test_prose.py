@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.archive.loading import load_sound
-from generator.pages.prose import ELEMENTS, is_plain, marked_up, plain_prose, render_prose
+from generator.pages.prose import render_prose
+from generator.records.prose import ELEMENTS, is_plain, marked_up, plain_prose
 from tests.archives import PROJECT
 
 NUMBERS = {"cnn": 1, "afp": 2}

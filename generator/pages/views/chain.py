@@ -11,10 +11,10 @@ from generator.archive.archive import Archive, Registry
 from generator.archive.gist import Gist
 from generator.archive.incident import Incident
 from generator.pages.page import Page
-from generator.pages.prose import plain_prose
 from generator.pages.views.parts import account_on_platform
 from generator.records.dates import When
 from generator.records.model import EventItem, ExchangeItem, Post, PostingItem
+from generator.records.prose import plain_prose
 
 STEP_LENGTH = 90  # characters
 

@@ -13,7 +13,6 @@ from generator.archive.pictures import card_address
 from generator.pages.citing import Cited, citations
 from generator.pages.endings import endings
 from generator.pages.page import CONTRIBUTE, Page
-from generator.pages.prose import plain_prose
 from generator.pages.settings import Settings
 from generator.pages.views.chain import Step, chain
 from generator.pages.views.exchange import Exchange, FigureView, ItemView, PostingView
@@ -139,7 +138,7 @@ class _IncidentPage:
         return IncidentView(
             id=self.incident.id,
             title=record.title,
-            description=plain_prose(record.summary),
+            description=self.gist.summary,
             card=card_address(self.incident.id),
             language=record.language,
             summary=self.references.prose(record.summary),

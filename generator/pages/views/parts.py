@@ -10,7 +10,6 @@ from generator.archive.addresses import facet_address, incident_address
 from generator.archive.archive import Archive, Registry
 from generator.archive.gist import Gist
 from generator.pages.page import Page
-from generator.pages.prose import plain_prose
 from generator.records.registry import Entry
 from generator.records.vocabulary import LabelStatus, Term, Verdict
 
@@ -137,7 +136,7 @@ def _row(registry: Registry, page: Page, incident: Gist) -> Row:
         id=incident.id,
         url=page.to(incident_address(incident.id)),
         title=incident.title,
-        summary=plain_prose(incident.summary),
+        summary=incident.summary,
         language=incident.language,
         date=page.words.date(incident.date),
         datetime=str(incident.date),

@@ -48,7 +48,7 @@ def similar_views(archive: Archive, page: Page, incident: Gist, listed: Collecti
     )
 
 
-@lru_cache(maxsize=1 << 12)  # the same persons and tools are shared by many
+@lru_cache(maxsize=1 << 14)  # the same persons and tools are shared by many
 def _said(registry: Registry, page: Page, reason: Reason) -> Markup:
     return page.words.markup(SAID[reason.kind], shared=_shared(registry, page, reason))
 
