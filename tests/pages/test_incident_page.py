@@ -7,13 +7,15 @@ import pytest
 from pydantic import BaseModel
 
 from generator.archive.loading import Loaded, load_sound
+from generator.pages.generate import DIFFER_IN_WORDS
 from generator.pages.language import ENGLISH
+from generator.pages.sheets import sheets
 from generator.pages.speaking import words_of
 from generator.records.dates import When
 from generator.records.model import Post
 from generator.records.vocabulary import Term
 from tests.archives import PROJECT, RECORD, make_archive
-from tests.pages.examples import COMPLETE_ID, example_archive, incident_page, incident_pages
+from tests.pages.examples import COMPLETE_ID, example_archive, incident_page, incident_pages, pages_of
 
 WORDS = words_of(ENGLISH)
 GOLDEN = PROJECT / "tests/golden/incident.md"
@@ -41,6 +43,18 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
 def test_the_page_is_as_reviewed(archive: Loaded) -> None:
     """After a wanted change: read the difference, then write the page to tests/golden/incident.md."""
     assert incident_page(archive) == GOLDEN.read_text()
+
+
+def test_no_template_leaves_a_blank_line_within_a_block(archive: Loaded) -> None:
+    """Then a page of which there are many is read at one look; only a record's own words may hold blank lines."""
+    kinds = {sheet.page.markdown_file: sheet.kind for sheet, _ in sheets(archive.archive)}
+    pages = {file: text for file, text in pages_of(archive).items() if kinds[file] in DIFFER_IN_WORDS}
+    assert {kinds[file] for file in pages} >= {"incident", "entity", "list"}
+    for file, text in pages.items():
+        front_matter, *blocks = text.strip("\n").split("\n\n")
+        assert front_matter.startswith("---\n"), file
+        for block in blocks:
+            assert block.startswith("## ") or (block.startswith("<div") and block.endswith("</div>")), file
 
 
 def fields_with_values(part: BaseModel) -> list[tuple[str, str, object]]:
