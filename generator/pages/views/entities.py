@@ -145,7 +145,10 @@ def _section(archive: Archive, page: Page, part: Part, shown: Sequence[Gist], *,
 @lru_cache(maxsize=1 << 8)
 def entity_pages(archive: Archive, facet: str, key: str) -> tuple[Period, ...]:
     """Return the pages of an entry, on which its incidents stand whatever they have to do with it."""
-    found = {each.id: each for part in entity_parts(archive, facet, key) for each in part.incidents}
+    parts = [part.incidents for part in entity_parts(archive, facet, key) if part.incidents]
+    if len(parts) == 1:
+        return periods_of(parts[0])
+    found = {each.id: each for part in parts for each in part}
     return periods_of(sorted(found.values(), key=lambda incident: incident.order, reverse=True))
 
 
