@@ -131,7 +131,7 @@ def served(root: Path, records: Sequence[Path]) -> Measured:
         time.sleep(UNTIL_WATCHED)
         seconds = [shown(preview, record, builds) for builds, record in enumerate(records, start=2)]
     finally:
-        preview.process.terminate()  # a program started in the background may not be interrupted
+        preview.process.terminate()  # it would not heed Ctrl-C where a script started this in the background
         _, _, usage = os.wait4(preview.process.pid, 0)
     return Measured(statistics.median(seconds), usage.ru_maxrss / 1024)
 

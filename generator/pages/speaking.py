@@ -22,7 +22,6 @@ class _AllWords(Words):
         self.language = EVERY
         self.each = tuple(words_of(language) for language in LANGUAGES)
         self._said: dict[str, str] = {}
-        self._dates: dict[str, str] = {}  # as they are said, by how they are written
 
     def say(self, words: str, /, **values: object) -> str:
         said = self._said.get(words)
@@ -52,10 +51,7 @@ class _AllWords(Words):
         return _in_all(Words.foreign, code)
 
     def date(self, when: When) -> str:
-        said = self._dates.get(when.written)
-        if said is None:
-            said = self._dates[when.written] = together([each.date(when) for each in self.each])
-        return said
+        return _in_all(Words.date, when)
 
     def span(self, first: When, last: When) -> str:
         return _in_all(Words.span, first, last)

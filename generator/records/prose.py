@@ -37,7 +37,7 @@ def plain_prose(prose: str) -> str:
     prose = with_citations(prose, lambda _: "")
     if is_plain(prose):
         return " ".join(prose.split())
-    words = nh3.clean(in_elements(prose), tags=set())
+    words = nh3.clean(marked_up(prose), tags=set())
     return re.sub(r"\s+", " ", html.unescape(words)).strip()
 
 
