@@ -39,7 +39,7 @@ class When:
             raise ValueError(f"`{written}` is no date; write {EXAMPLES}")
         if found["hour"] and not found["zone"]:
             raise ValueError(f"`{written}` has a time without a zone; add `Z` or an offset such as `+02:00`")
-        when = cls(written)
+        when = _as_written(written)
         try:
             _ = when.span
         except (ValueError, OverflowError):
@@ -110,13 +110,14 @@ class When:
 
     def __reduce__(self) -> tuple[Callable[[str], "When"], tuple[str]]:
         """Travel between processes by the written form alone."""
-        return _read_again, (self.written,)
+        return _as_written, (self.written,)
 
     def __str__(self) -> str:
         """Return the written form."""
         return self.written
 
 
-@lru_cache(maxsize=1 << 14)
-def _read_again(written: str) -> When:
-    return When(written)  # which was checked when it was first read
+@lru_cache(maxsize=1 << 14)  # so that most equal ones are the same one, however they came
+def _as_written(written: str) -> When:
+    """Return a date that has been checked, or is about to be."""
+    return When(written)

@@ -33,7 +33,7 @@ KINDS = frozenset(
         ("generator.archive.labelling", "LabelFacts"),
         ("generator.archive.labelling", "Delay"),
         ("generator.archive.similar", "Nearest"),
-        ("generator.records.dates", "_read_again"),
+        ("generator.records.dates", "_as_written"),
         ("generator.records.model", "HeldPicture"),
         ("generator.records.model", "ProvenanceMark"),
         ("generator.records.vocabulary", None),  # any of its terms

@@ -25,7 +25,7 @@ KINDS = frozenset(
         ("generator.records.registry", "Person"),
         ("generator.records.registry", "StatedRule"),
         ("generator.records.model", "Source"),
-        ("generator.records.dates", "_read_again"),
+        ("generator.records.dates", "_as_written"),
         ("generator.records.vocabulary", None),  # any of its terms
     }
 )
