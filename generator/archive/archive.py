@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import nlargest
 
-from generator.archive.facets import FACETS, Index, index
+from generator.archive.facets import FACETS, Facet, Index, index
 from generator.archive.gist import Gist, gists_of
 from generator.archive.incident import Incident
 from generator.archive.likeness import alike
@@ -68,6 +68,15 @@ class Archive:
         shown = (incident for incident in self.incidents.values() if incident.is_published)
         return tuple(sorted(shown, key=lambda incident: incident.order, reverse=True))
 
+    def newest_first(self, incidents: Iterable[Gist]) -> tuple[Gist, ...]:
+        """Return some published incidents in the order in which all of them stand."""
+        return tuple(sorted(incidents, key=self._places.__getitem__))
+
+    @cached_property
+    def _places(self) -> Mapping[Gist, int]:
+        """Return the place of each published incident among them."""
+        return {gist: place for place, gist in enumerate(self.published)}
+
     @cached_property
     def with_pages(self) -> tuple[Gist, ...]:
         """Return the incidents that have a page, by identifier."""
@@ -118,8 +127,11 @@ class Archive:
 
         Of a copy elsewhere (`also_on`) the label history says nothing.
         """
-        group = self.group(facet, key)
-        return tuple(each for each in group if each.platform == key) if facet == "platforms" else group
+        return self._posted_on.get(key, ()) if facet == "platforms" else self.group(facet, key)
+
+    @cached_property
+    def _posted_on(self) -> Index:
+        return index(self.published, Facet("platforms", lambda incident: [incident.platform]))
 
     def card(self, facet: str = "", key: str = "") -> Scorecard:
         """Return what became of the labels of a group's own incidents, counted once."""

@@ -53,7 +53,10 @@ def periods_of(incidents: Sequence[Gist]) -> tuple[Period, ...]:
     """
     if not incidents:
         return ()
-    pages = gathered(_cut(incidents[::-1]), ENOUGH if len(incidents) >= MANY else MANY)
+    if len(incidents) < MANY:
+        first, last = (Time(each.date.first_day[:YEAR]) for each in (incidents[-1], incidents[0]))
+        return (Period(first, last, tuple(incidents)),)
+    pages = gathered(_cut(incidents[::-1]), ENOUGH)
     if len(pages) > 1 and len(pages[-1][1]) <= FEW:
         times, newest = pages.pop()
         pages[-1][0].extend(times)

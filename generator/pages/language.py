@@ -33,12 +33,13 @@ class Language:
 ENGLISH = Language("en", "English", "", Locale("en", "GB"), "d MMMM y")
 GERMAN = Language("de", "Deutsch", "de/", Locale("de"), "d. MMMM y")
 LANGUAGES = (ENGLISH, GERMAN)
+_BY_CODE = {language.code: language for language in LANGUAGES}
 EVERY = Language("every", "", "", ENGLISH.locale, "")  # of what is said in all at once (see together.py)
 
 
 def by_code(code: str) -> Language:
     """Return the language of a code."""
-    return next(language for language in LANGUAGES if language.code == code)
+    return _BY_CODE[code]
 
 
 def message(words: str) -> str:

@@ -149,7 +149,7 @@ def entity_pages(archive: Archive, facet: str, key: str) -> tuple[Period, ...]:
     if len(parts) == 1:
         return periods_of(parts[0])
     found = {each.id: each for part in parts for each in part}
-    return periods_of(sorted(found.values(), key=lambda incident: incident.order, reverse=True))
+    return periods_of(archive.newest_first(found.values()))
 
 
 @lru_cache(maxsize=1 << 8)
@@ -194,8 +194,7 @@ def entity_parts(archive: Archive, facet: str, key: str) -> tuple[Part, ...]:
 def posted_by(archive: Archive, person: str) -> tuple[Gist, ...]:
     """Return the incidents that a person's own accounts posted, newest first."""
     own = archive.registry.accounts_of.get(person, ())
-    posted = (each for key in own for each in archive.group("accounts", key))
-    return tuple(sorted(posted, key=lambda incident: incident.order, reverse=True))
+    return archive.newest_first(each for key in own for each in archive.group("accounts", key))
 
 
 def stated_rules(entry: Entry) -> tuple[StatedRule, ...]:
