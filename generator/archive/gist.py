@@ -196,7 +196,7 @@ def gist_of(incident: Incident, names: Collection[str] | None = None) -> Gist:
         url=post.url or "",
         quote=(post.text.original or "") if post.text else "",
         telling=telling,
-        signature=signature_of(telling) if telling else b"",
+        signature=b"",
         claim=claim,
         claim_names=claim_names,
         reviews=tuple(sorted({source.url for source in record.sources if source.id in checks})),
@@ -204,7 +204,11 @@ def gist_of(incident: Incident, names: Collection[str] | None = None) -> Gist:
         references=tuple(dict.fromkeys(pair for pair in references if pair[0] != "sources")),
         exceptions=tuple(exception.rule for exception in record.exceptions),
     )
-    return gist._replace(record=incident.digest, digest=content_digest(repr(gist).encode()))
+    return gist._replace(
+        signature=signature_of(telling) if telling else b"",  # is in the digest as the words that it is made of
+        record=incident.digest,
+        digest=content_digest(repr(gist).encode()),
+    )
 
 
 def gists_of(incidents: Mapping[str, Incident], names: Collection[str] = ()) -> dict[str, Gist]:

@@ -8,7 +8,6 @@ matrices; where some changed, these alone are compared anew.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from operator import attrgetter
@@ -26,7 +25,9 @@ ENOUGH = 150  # likeness from which on two incidents may be similar: a shared to
 ALIKE = 100  # cosine, in thousandths, from which on texts are a reason: below, they share what all such news shares
 TELLING = 2  # words that both must use, for one alone is chance: a signature's error is as large as what it adds
 NEARLY_ENOUGH = (ENOUGH - 1) / 1000  # cosine below which texts alone are surely not enough, however it is rounded
-ROWS = 256  # incidents compared with all others at a time
+ROWS = 128  # incidents compared with all others at a time
+MANY = 64  # of these
+ROOM = 1 << 12  # for a product of signatures in a number that holds two: whole numbers are exact below 2^24
 
 
 class Kind(StrEnum):
@@ -44,8 +45,7 @@ class Kind(StrEnum):
 SHARES = {Kind.CLAIM: 300, Kind.REVIEW: 300, Kind.PERSON: 300, Kind.TOOL: 150, Kind.ACCOUNT: 150}
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """What two incidents share: keys of a registry, telling words, or addresses of fact checks."""
 
     kind: Kind
@@ -145,8 +145,7 @@ class Likeness:
         added = numpy.zeros(len(self.incidents), numpy.int32)  # by what is shared, for one incident after the other
         for start in range(0, len(places), ROWS):
             rows = list(places[start : start + ROWS])
-            products = self._signatures[rows] @ self._signatures.T
-            for place, product in zip(rows, products, strict=True):
+            for place, product in zip(rows, self._products(rows), strict=True):
                 length = self._lengths[place]
                 may_be_near = product >= self._lengths * (length * NEARLY_ENOUGH)
                 shared = list(self._shared(place, having))
@@ -195,6 +194,36 @@ class Likeness:
         ordered = best[numpy.argsort(-ranks[best])]
         ids = (self.incidents[each].id for each in one.others[ordered].tolist())
         return Nearest(tuple(ids), tuple(one.likeness[ordered].tolist()), tuple(one.of_texts[ordered].tolist()))
+
+    def _products(self, rows: Sequence[int]) -> "NDArray[numpy.float32]":
+        """Return the products of some signatures with all, as whole numbers.
+
+        They are small where texts are short. Then a number has room for two: for the product with an incident, and
+        behind it for that with one of the second half. For a few it does not pay to put these together.
+        """
+        import numpy
+
+        ours = self._signatures[rows]
+        largest = self._lengths.max() ** 2  # no product is larger, nor any sum on the way to it
+        if largest > ROOM / 2 - 1 or len(rows) < MANY:
+            return ours @ self._signatures.T
+        half = len(self._in_pairs)
+        products = numpy.empty((len(rows), 2 * half), numpy.float32)
+        first, second = products[:, :half], products[:, half:]
+        numpy.matmul(ours, self._in_pairs.T, out=first)
+        numpy.rint(first / ROOM, out=second)
+        first -= second * ROOM
+        return products[:, : len(self.incidents)]
+
+    @cached_property
+    def _in_pairs(self) -> "NDArray[numpy.float32]":
+        """Return the signatures of the first half, each with one of the second half behind it."""
+        import numpy
+
+        half = -(-len(self.incidents) // 2)
+        pairs: NDArray[numpy.float32] = self._signatures[:half].copy()
+        pairs[: len(self.incidents) - half] += self._signatures[half:] * ROOM
+        return pairs
 
     @cached_property
     def _signatures(self) -> "NDArray[numpy.float32]":
@@ -256,15 +285,19 @@ def compared(incident: Gist) -> tuple[object, ...]:
     return incident.signature, incident.claim, incident.claim_names, *shared, incident.order, incident.is_published
 
 
-def reasons(one: Gist, other: Gist, of_texts: int) -> tuple[Reason, ...]:
-    """Say what two incidents share; `of_texts` is how alike their texts are, in thousandths."""
-    told = [Reason(Kind.CLAIM, tuple(sorted(_both_claim(one, other))))] if _same_claim(one, other) else []
-    for kind, keys in KEYS.items():
+def reasons(one: Gist, other: Gist, near: Near) -> tuple[Reason, ...]:
+    """Say what two incidents share, of which `near` tells how alike they are."""
+    told: list[Reason] = []
+    added = near.likeness - near.of_texts  # by what is shared
+    if added >= SHARES[Kind.CLAIM] and _same_claim(one, other):
+        told.append(Reason(Kind.CLAIM, tuple(sorted(_both_claim(one, other)))))
+    for kind, keys in KEYS.items() if added else ():
         theirs = keys(other)
         if shared := [key for key in keys(one) if key in theirs]:
             told.append(Reason(kind, tuple(sorted(shared))))
-    words = _both_tell(one, other) if of_texts >= ALIKE else ()
-    return (*told, Reason(Kind.TEXT, words)) if words else tuple(told)
+    if near.of_texts >= ALIKE and (words := _both_tell(one, other)):
+        told.append(Reason(Kind.TEXT, words))
+    return tuple(told)
 
 
 def _both_tell(one: Gist, other: Gist) -> tuple[str, ...]:

@@ -1,14 +1,19 @@
 """Similar incidents: by claim, fact check, persons, tools, accounts and words, with the reason; however found."""
 
+import itertools
+import math
 import random
 from collections.abc import Collection
+from operator import mul
 
 import pytest
 
+from generator.archive import similar
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
 from generator.archive.loading import load_sound
 from generator.archive.similar import ENOUGH, MOST, Kind, Likeness, reasons
+from generator.archive.telling import LARGEST, LENGTH
 from tests.archives import PROJECT
 
 HARRIS = "2024-09-02-musk-harris-communist-uniform"
@@ -30,10 +35,8 @@ def without(archive: Archive, *identifiers: str) -> Archive:
 
 def near(archive: Archive, identifier: str) -> dict[str, dict[Kind, tuple[str, ...]]]:
     own = archive.incidents[identifier]
-    found = [(archive.incidents[each.id], each.of_texts) for each in archive.near(own)]
-    return {
-        other.id: {reason.kind: reason.shared for reason in reasons(own, other, alike)} for other, alike in found
-    }
+    found = [(archive.incidents[each.id], each) for each in archive.near(own)]
+    return {other.id: {reason.kind: reason.shared for reason in reasons(own, other, each)} for other, each in found}
 
 
 def test_what_is_similar_says_why(archive: Archive) -> None:
@@ -117,6 +120,31 @@ def test_one_incident_alone_is_like_nothing(archive: Archive) -> None:
     others = [each.id for each in archive.published if each.id != HARRIS]
     alone = without(archive, *others)
     assert alone.near(alone.incidents[HARRIS]) == ()
+
+
+@pytest.mark.parametrize("times", [1, 3, LARGEST])
+def test_however_long_texts_are_their_likeness_is_the_cosine_of_their_signatures(
+    archive: Archive, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(similar, "MANY", 1)
+    chance = random.Random(times)
+    bare = claiming(archive.incidents[HARRIS], "", "")
+    numbers = [[times * chance.choice((-1, 0, 0, 1)) for _ in range(LENGTH)] for _ in range(3)]
+    numbers += [[*one[:200], *other[200:]] for one, other in itertools.permutations(numbers, 2)]
+    gists = [
+        bare._replace(id=f"2024-{place}", signature=bytes(number & 0xFF for number in each))
+        for place, each in enumerate(numbers)
+    ]
+    found = Likeness(gists).of(each.id for each in gists)
+    for one, ours in zip(gists, numbers, strict=True):
+        cosines = {
+            other.id: sum(map(mul, ours, theirs)) / math.hypot(*ours) / math.hypot(*theirs)
+            for other, theirs in zip(gists, numbers, strict=True)
+            if other is not one
+        }
+        expected = {key: round(cosine * 1000) for key, cosine in cosines.items() if round(cosine * 1000) >= ENOUGH}
+        assert {near.id: near.of_texts for near in found[one.id].each} == pytest.approx(expected, abs=1)
+        assert expected
 
 
 def neighbours(incidents: Collection[Gist]) -> dict[str, object]:

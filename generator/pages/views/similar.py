@@ -37,10 +37,8 @@ class SimilarView(NamedTuple):
 
 def similar_views(archive: Archive, page: Page, incident: Gist, listed: Collection[str]) -> tuple[SimilarView, ...]:
     """Return what is most similar to an incident, but for what the page lists already or what has no reason."""
-    found = [
-        (archive.incidents[near.id], near.of_texts) for near in archive.near(incident) if near.id not in listed
-    ]
-    told = ((other, why) for other, of_texts in found if (why := reasons(incident, other, of_texts)))
+    found = [(archive.incidents[near.id], near) for near in archive.near(incident) if near.id not in listed]
+    told = ((other, why) for other, near in found if (why := reasons(incident, other, near)))
     registry, here = archive.registry, page.here
     return tuple(
         SimilarView(row(archive, page, other), Markup("; ".join([_said(registry, here, reason) for reason in why])))
