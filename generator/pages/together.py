@@ -6,6 +6,7 @@ Where its headings stand is marked too: what turns it into HTML need not look fo
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import AnyStr, TypeVar
 
 # It stands before, between and behind the words of each language. No record holds one (records/text.py refuses it),
@@ -40,11 +41,12 @@ class Content:
 
     def __init__(self, content: bytes, languages: int) -> None:
         """Split the text at its marks: once, for that takes a while."""
-        pieces = content.split(ENCODED_MARK)
-        is_same = len(pieces) == 1
-        self._ruled = [content] * languages if is_same else [b"".join(own) for own in _owned(pieces, languages)]
+        self._pieces = content.split(ENCODED_MARK)
+        self._step = languages + 1
+        is_same = len(self._pieces) == 1
+        self._ruled = [content] * languages if is_same else list(map(b"".join, _owned(self._pieces, languages)))
 
-    @property
+    @cached_property
     def parted(self) -> list[bytes]:
         """Return the text of each language."""
         return [text.replace(ENCODED_RULE, b"") for text in self._ruled]
@@ -53,6 +55,18 @@ class Content:
     def sections(self) -> list[list[bytes]]:
         """Return the text of each language in its sections: text, a heading, text, and so on."""
         return [text.split(ENCODED_RULE) for text in self._ruled]
+
+    @property
+    def common(self) -> list[bytes]:
+        """Return in sections what all languages have in common, with a mark where they differ."""
+        return ENCODED_MARK.join(self._pieces[:: self._step]).split(ENCODED_RULE)
+
+    @property
+    def differing(self) -> bytes:
+        """Return all that the languages do not have in common."""
+        own = [*self._pieces]
+        del own[:: self._step]
+        return ENCODED_MARK.join(own)
 
 
 def _owned(pieces: list[AnyStr], count: int) -> Iterator[list[AnyStr]]:

@@ -23,7 +23,7 @@ from generator.pages.writing import Writer
 from generator.records import many_files
 from generator.records.problem import Problem
 from generator.site.crew import Sent
-from generator.site.press.content import Leaf, read_sections
+from generator.site.press.content import Leaf, read_in_languages
 from generator.site.press.mould import Kind, Mould, kind_of
 
 if TYPE_CHECKING:
@@ -143,15 +143,16 @@ def make(share: Share, order: Order) -> Made:
     site = share.writer(order.target) if order.target else None
     for sheets, content in _contents(share, order):
         written = Content(content, len(sheets))
-        for sheet, text, sections in zip(sheets, written.parted, written.sections, strict=True):
-            page = sheet.page
+        pages = [sheet.page for sheet in sheets]
+        for page, text in zip(pages, written.parted, strict=True):
             if docs.renew(page.markdown_file, text):
                 made.written += 1
             else:
                 made.unchanged += 1
-            if site is None:
-                continue
-            if pressed := press(page.path, read_sections(text, sections), order.moulds):
+        if site is None:
+            continue
+        for page, leaf in zip(pages, read_in_languages(written), strict=True):
+            if pressed := press(page.path, leaf, order.moulds):
                 site.put(f"{page.path}index.html", pressed)
             else:
                 made.unfit.append(page.markdown_file)

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.pages.together import ENCODED_MARK, ENCODED_RULE, Content
+
 FRONT_MATTER = re.compile(rb"---\n((?:[a-z]+: [^\n]*\n)+)---\n")
 QUOTED = re.compile(r'"(?:[^"\\]++|\\["\\])*+"')  # what JSON and YAML read alike
 PLAIN = re.compile(r"[a-z0-9./-]*[a-z][a-z0-9./-]*")  # what YAML takes for a text, unquoted
@@ -20,7 +22,8 @@ HEADING = re.compile(
     r"## (?!.*  )(?P<words>[^\W_](?:[^\W_]|[ ,.:()/-])*?)(?<! )(?: \{: #(?P<anchor>[a-z][a-z0-9-]*) \})?\n?"
 )
 BEFORE, BEHIND = b"\n<div", b"</div>\n\n"  # of the blocks after a heading and before the next
-BLANK_LINE = re.compile(rb"\n *\n")
+BLANK_LINE = re.compile(rb"\n[ %b]*\n" % ENCODED_MARK)  # or one that may be blank in some language
+DIVIDING = (b"\n", b"\t", b"div", ENCODED_RULE)  # what may part lines, blocks or sections
 TAB = 4  # columns, as Python-Markdown counts them
 
 
@@ -47,12 +50,30 @@ def read_leaf(page: bytes) -> Leaf | None:
     return Leaf(meta, content.strip(), headings)
 
 
-def read_sections(page: bytes, sections: Sequence[bytes]) -> Leaf | None:
-    """Read a page's Markdown file of which is known where its headings stand: text, heading, text, and so on."""
-    return (_read(sections) if len(sections) > 1 else None) or read_leaf(page)
+def read_in_languages(page: Content) -> list[Leaf | None]:
+    """Read a page's Markdown file in each of its languages, of which is known where its headings stand."""
+    is_whole = _is_whole_in_each(page)
+    return [
+        (_read(sections, is_whole=is_whole) if len(sections) > 1 else None) or read_leaf(text)
+        for text, sections in zip(page.parted, page.sections, strict=True)
+    ]
 
 
-def _read(sections: Sequence[bytes]) -> Leaf | None:
+def _is_whole_in_each(page: Content) -> bool:
+    """Say whether what all languages have in common shows already that there are whole blocks between headings.
+
+    No tag is begun in what they share and ended in what they do not: templates alone write tags, and whole ones.
+    """
+    differing, sections = page.differing, page.common
+    front = FRONT_MATTER.match(sections[0])
+    if front is None or len(sections) == 1 or any(each in differing for each in DIVIDING):
+        return False
+    sections[0] = sections[0][front.end() :]
+    sections[-1] = _ended(sections[-1])
+    return all(map(_is_whole, sections[::2]))
+
+
+def _read(sections: Sequence[bytes], *, is_whole: bool) -> Leaf | None:
     """Read a page that has whole blocks alone between its headings; return None for any other."""
     front = _front(sections[0])
     headings = _headings(tuple(sections[1::2]))
@@ -61,8 +82,10 @@ def _read(sections: Sequence[bytes]) -> Leaf | None:
     meta, first = front
     content = [first, *sections[1:]]
     content[1::2] = map(_written, headings)
-    content[-1] = content[-1].rstrip(b"\n") + b"\n\n"
-    return Leaf(meta, b"".join(content).strip(), headings) if all(map(_is_whole, content[::2])) else None
+    content[-1] = _ended(content[-1])
+    if not is_whole and not all(map(_is_whole, content[::2])):
+        return None
+    return Leaf(meta, b"".join(content).strip(), headings)
 
 
 def _front(page: bytes) -> tuple[Mapping[str, str], bytes] | None:
@@ -92,6 +115,11 @@ def _normal(body: bytes) -> bytes:
     if b"\t" not in body and b" \n" not in body:
         return body
     return re.sub(r"(?<=\n) +\n", "\n", body.decode().expandtabs(TAB)).encode()
+
+
+def _ended(section: bytes) -> bytes:
+    """Return the last section as one that others follow ends."""
+    return section.rstrip(b"\n") + b"\n\n"
 
 
 def _is_block(chunk: bytes) -> bool:

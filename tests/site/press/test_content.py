@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.pages.together import RULE, Content, together
-from generator.site.press.content import Leaf, read_leaf, read_sections
+from generator.site.press.content import Leaf, read_in_languages, read_leaf
 
 EXTENSIONS = ["attr_list", "tables", "toc"]  # those of mkdocs.yml
 TEXTS = st.text(st.sampled_from("ab Ž\t\n*_`#[]()!.,:&;'\"-1{}|~\\/<>="), max_size=40)
@@ -55,8 +55,7 @@ ONE = f"{RULE}## one\n{RULE}\n"
 
 
 def read_together(page: bytes) -> list[Leaf | None]:
-    content = Content(page, 2)
-    return [read_sections(*each) for each in zip(content.parted, content.sections, strict=True)]
+    return read_in_languages(Content(page, 2))
 
 
 def read_alone(page: bytes) -> list[Leaf | None]:
