@@ -76,15 +76,20 @@ class EntityView(NamedTuple):
 
 @dataclass(frozen=True)
 class Part:
-    """A part of an entity's incidents: what they have to do with it, which they are, and what is counted of them.
+    """A part of an entity's incidents: what they have to do with it, and which they are.
 
-    A part that has no card is not counted, or is counted at the head of the page.
+    One that `is_counted` has figures of its own. Others have none, or they stand at the head of the page.
     """
 
     heading: str
     introduction: str
     incidents: tuple[Gist, ...]
-    card: Scorecard | None = None
+    is_counted: bool = False
+
+    @cached_property
+    def card(self) -> Scorecard | None:
+        """Return what is counted of them; only a page that shows it asks."""
+        return scorecard_of(self.incidents) if self.is_counted else None
 
     def shown_on(self, period: Period) -> list[Gist]:
         """Return its incidents of a period."""
@@ -104,7 +109,7 @@ def entity_view(archive: Archive, page: Page, facet: str, key: str, number: int)
     references = References(() if period else entry.sources, words)
     parts = entity_parts(archive, facet, key)
     address = facet_address(facet, key)
-    has_own_figures = bool(parts[0].card)
+    has_own_figures = parts[0].is_counted
     return EntityView(
         title=entry.name,
         period=period,
@@ -137,7 +142,7 @@ def _section(archive: Archive, page: Page, part: Part, shown: Sequence[Gist], *,
     return Section(
         heading=words.say(part.heading),
         introduction=words.say(part.introduction) if part.introduction else "",
-        figures=figures(words, part.card) if part.card and is_first else (),
+        figures=figures(words, part.card) if is_first and part.card else (),
         groups=by_year(archive, page, shown),
     )
 
@@ -186,8 +191,8 @@ def entity_parts(archive: Archive, facet: str, key: str) -> tuple[Part, ...]:
             own = posted_by(archive, key)
             introduction = message("The person is depicted here; who posted is said on each incident's page.")
             return (
-                Part(message("Shown or heard in"), introduction, incidents, scorecard_of(incidents)),
-                Part(message("Posted by their accounts"), "", own, scorecard_of(own)),
+                Part(message("Shown or heard in"), introduction, incidents, is_counted=True),
+                Part(message("Posted by their accounts"), "", own, is_counted=True),
             )
 
 
