@@ -26,7 +26,7 @@ ALIKE = 100  # cosine, in thousandths, from which on texts are a reason: below, 
 TELLING = 2  # words that both must use, for one alone is chance: a signature's error is as large as what it adds
 NEARLY_ENOUGH = (ENOUGH - 1) / 1000  # cosine below which texts alone are surely not enough, however it is rounded
 ROWS = 128  # incidents compared with all others at a time
-MANY = 64  # of these
+MANY = 64  # of these, from which on it pays to put signatures into pairs
 ROOM = 1 << 12  # for a product of signatures in a number that holds two: whole numbers are exact below 2^24
 
 
