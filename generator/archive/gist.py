@@ -77,13 +77,13 @@ class _Fields(NamedTuple):
     url: str
     quote: str
     telling: str
-    signature: bytes
     claim: str
     claim_names: str
     reviews: tuple[str, ...]
     pictures: tuple[tuple[Location, HeldPicture], ...]
     references: tuple[tuple[str, str], ...]
     exceptions: tuple[str, ...]
+    signature: bytes = b""
     record: str = ""
     digest: str = ""
 
@@ -196,7 +196,6 @@ def gist_of(incident: Incident, names: Collection[str] | None = None) -> Gist:
         url=post.url or "",
         quote=(post.text.original or "") if post.text else "",
         telling=telling,
-        signature=b"",
         claim=claim,
         claim_names=claim_names,
         reviews=tuple(sorted({source.url for source in record.sources if source.id in checks})),
