@@ -1,20 +1,19 @@
-"""Which incidents are similar, and why: the same claim or fact check, persons, tools, account, or texts alike.
+"""Which incidents are similar: of each, those with which it shares most (see sharing.py), or whose texts are alike.
 
 The likeness of two incidents depends on these two alone: no word weighs by how rare it is in the archive, so that a
 new incident changes nothing between others. It is the cosine of their texts' signatures (see telling.py) and what
-each thing adds that they share, in thousandths. All are compared with all, as products of
-matrices; where some changed, these alone are compared anew.
+each thing adds that they share, in thousandths. All are compared with all, as products of matrices; where some
+changed, these alone are compared anew.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
-from functools import cached_property, lru_cache
-from operator import attrgetter
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.archive.gist import Gist
-from generator.archive.telling import LENGTH
+from generator.archive.sharing import KEYS, SHARES, TELLING, Kind, claim_words, same_claim, words_needed
+from generator.archive.signatures import Signatures
 
 if TYPE_CHECKING:
     import numpy
@@ -22,34 +21,8 @@ if TYPE_CHECKING:
 
 MOST = 8  # that are kept of each incident: more than a page offers, for it names some already, or for no reason
 ENOUGH = 150  # likeness from which on two incidents may be similar: a shared tool or account, or texts so like
-ALIKE = 100  # cosine, in thousandths, from which on texts are a reason: below, they share what all such news shares
-TELLING = 2  # words that both must use, for one alone is chance: a signature's error is as large as what it adds
 NEARLY_ENOUGH = (ENOUGH - 1) / 1000  # cosine below which texts alone are surely not enough, however it is rounded
 ROWS = 128  # incidents compared with all others at a time
-MANY = 64  # of these, from which on it pays to put signatures into pairs
-ROOM = 1 << 12  # for a product of signatures in a number that holds two: whole numbers are exact below 2^24
-
-
-class Kind(StrEnum):
-    """What two incidents have in common."""
-
-    PERSON = "person"
-    TOOL = "tool"
-    ACCOUNT = "account"
-    TEXT = "text"
-    CLAIM = "claim"
-    REVIEW = "review"
-
-
-# What a shared one adds to the likeness.
-SHARES = {Kind.CLAIM: 300, Kind.REVIEW: 300, Kind.PERSON: 300, Kind.TOOL: 150, Kind.ACCOUNT: 150}
-
-
-class Reason(NamedTuple):
-    """What two incidents share: keys of a registry, telling words, or addresses of fact checks."""
-
-    kind: Kind
-    shared: tuple[str, ...]
 
 
 class Near(NamedTuple):
@@ -58,6 +31,11 @@ class Near(NamedTuple):
     id: str
     likeness: int
     of_texts: int
+
+    @property
+    def added(self) -> int:
+        """Return what that adds which the two share."""
+        return self.likeness - self.of_texts
 
 
 class Nearest(NamedTuple):
@@ -145,16 +123,17 @@ class Likeness:
         added = numpy.zeros(len(self.incidents), numpy.int32)  # by what is shared, for one incident after the other
         for start in range(0, len(places), ROWS):
             rows = list(places[start : start + ROWS])
-            for place, product in zip(rows, self._products(rows), strict=True):
-                length = self._lengths[place]
-                may_be_near = product >= self._lengths * (length * NEARLY_ENOUGH)
+            lengths = self._signatures.lengths
+            for place, product in zip(rows, self._signatures.products(rows), strict=True):
+                length = lengths[place]
+                may_be_near = product >= lengths * (length * NEARLY_ENOUGH)
                 shared = list(self._shared(place, having))
                 for others, much in shared:
                     added[others] += much
                     may_be_near[others] = True
                 may_be_near[place] = False
                 others = numpy.flatnonzero(may_be_near)
-                cosines = product[others] / (length * self._lengths[others])  # the same from either side
+                cosines = product[others] / (length * lengths[others])  # the same from either side
                 of_texts = numpy.maximum(numpy.rint(cosines * 1000), 0).astype(numpy.int32)
                 likeness = of_texts + added[others]
                 near = likeness >= ENOUGH
@@ -174,12 +153,12 @@ class Likeness:
         import numpy
 
         one = self.incidents[place]
-        words = [having.claims[word] for word in _claim(one)]
+        words = [having.claims[word] for word in claim_words(one)]
         likely: list[int] = []
         if len(words) >= TELLING:
             counts = numpy.bincount(numpy.concatenate(words), minlength=len(self.incidents))
-            likely = numpy.flatnonzero(counts >= _needed(len(words))).tolist()
-        same = [other for other in likely if other != place and _same_claim(one, self.incidents[other])]
+            likely = numpy.flatnonzero(counts >= words_needed(len(words))).tolist()
+        same = [other for other in likely if other != place and same_claim(one, self.incidents[other])]
         return numpy.array(same, numpy.intp)
 
     def _nearest_of(self, found: Iterable["_Compared"]) -> Neighbours:
@@ -195,51 +174,9 @@ class Likeness:
         ids = (self.incidents[each].id for each in one.others[ordered].tolist())
         return Nearest(tuple(ids), tuple(one.likeness[ordered].tolist()), tuple(one.of_texts[ordered].tolist()))
 
-    def _products(self, rows: Sequence[int]) -> "NDArray[numpy.float32]":
-        """Return the products of some signatures with all, as whole numbers.
-
-        They are small where texts are short. Then a number has room for two: for the product with an incident, and
-        behind it for that with one of the second half. For a few it does not pay to put these together.
-        """
-        import numpy
-
-        ours = self._signatures[rows]
-        largest = self._lengths.max() ** 2  # no product is larger, nor any sum on the way to it
-        if largest > ROOM / 2 - 1 or len(rows) < MANY:
-            return ours @ self._signatures.T
-        half = len(self._in_pairs)
-        products = numpy.empty((len(rows), 2 * half), numpy.float32)
-        first, second = products[:, :half], products[:, half:]
-        numpy.matmul(ours, self._in_pairs.T, out=first)
-        numpy.rint(first / ROOM, out=second)
-        first -= second * ROOM
-        return products[:, : len(self.incidents)]
-
     @cached_property
-    def _in_pairs(self) -> "NDArray[numpy.float32]":
-        """Return the signatures of the first half, each with one of the second half behind it."""
-        import numpy
-
-        half = -(-len(self.incidents) // 2)
-        pairs: NDArray[numpy.float32] = self._signatures[:half].copy()
-        pairs[: len(self.incidents) - half] += self._signatures[half:] * ROOM
-        return pairs
-
-    @cached_property
-    def _signatures(self) -> "NDArray[numpy.float32]":
-        """Return the signatures as rows; their products are whole numbers below 2^24, and so exact."""
-        import numpy
-
-        joined = b"".join(incident.signature or bytes(LENGTH) for incident in self.incidents)
-        return numpy.frombuffer(joined, numpy.int8).reshape(-1, LENGTH).astype(numpy.float32)
-
-    @cached_property
-    def _lengths(self) -> "NDArray[numpy.float32]":
-        import numpy
-
-        squares = numpy.einsum("ij,ij->i", self._signatures, self._signatures)
-        lengths: NDArray[numpy.float32] = numpy.sqrt(numpy.maximum(squares, 1))
-        return lengths
+    def _signatures(self) -> Signatures:
+        return Signatures(incident.signature for incident in self.incidents)
 
     def _having(self, places: Iterable[int]) -> "_Having":
         """Return which incidents have what those at some places have."""
@@ -247,7 +184,7 @@ class Likeness:
         sharing = {
             kind: self._places_of({key for one in ours for key in keys(one)}, keys) for kind, keys in KEYS.items()
         }
-        return _Having(sharing, self._places_of({word for one in ours for word in _claim(one)}, _claim))
+        return _Having(sharing, self._places_of({word for one in ours for word in claim_words(one)}, claim_words))
 
     def _places_of(
         self, wanted: Collection[str], of: Callable[[Gist], Iterable[str]]
@@ -283,74 +220,3 @@ def compared(incident: Gist) -> tuple[object, ...]:
     """Return all of an incident by which it is compared: where that is the same, its neighbours are."""
     shared = (keys(incident) for keys in KEYS.values())
     return incident.signature, incident.claim, incident.claim_names, *shared, incident.order, incident.is_published
-
-
-def reasons(one: Gist, other: Gist, near: Near) -> tuple[Reason, ...]:
-    """Say what two incidents share, of which `near` tells how alike they are."""
-    told: list[Reason] = []
-    added = near.likeness - near.of_texts  # by what is shared
-    if added >= SHARES[Kind.CLAIM] and _same_claim(one, other):
-        told.append(Reason(Kind.CLAIM, tuple(sorted(_both_claim(one, other)))))
-    for kind, keys in KEYS.items() if added else ():
-        theirs = keys(other)
-        if shared := [key for key in keys(one) if key in theirs]:
-            told.append(Reason(kind, tuple(sorted(shared))))
-    if near.of_texts >= ALIKE and (words := _both_tell(one, other)):
-        told.append(Reason(Kind.TEXT, words))
-    return tuple(told)
-
-
-def _both_tell(one: Gist, other: Gist) -> tuple[str, ...]:
-    """Return the words that both texts use most, at most three; nothing where they share too few to tell."""
-    first, second = _counted(one.telling), _counted(other.telling)
-    shared = [(-min(first[word], second[word]), word) for word in first.keys() & second.keys()]
-    return tuple(word for _, word in sorted(shared)[:3]) if len(shared) >= TELLING else ()
-
-
-@lru_cache(maxsize=1 << 14)
-def _counted(words: str) -> Mapping[str, int]:
-    return dict(Counter(words.split()))
-
-
-def _same_claim(one: Gist, other: Gist) -> bool:
-    """Say whether two claims are the same in nearly the same words.
-
-    Most of the longer one's words must stand in the other, names too: that somebody else did it is another claim.
-    Names alone make no claim.
-    """
-    if len(_both_claim(one, other)) < TELLING:
-        return False
-    first, second = _claim(one), _claim(other)
-    return len(set(first) & set(second)) >= _needed(max(len(first), len(second)))
-
-
-def _both_claim(one: Gist, other: Gist) -> frozenset[str]:
-    """Return the words of both claims that are no names."""
-    return _words_of(one.claim) & _words_of(other.claim)
-
-
-@lru_cache(maxsize=1 << 14)
-def _words_of(claim: str) -> frozenset[str]:
-    return frozenset(claim.split())
-
-
-def _needed(words: int) -> int:
-    """Return how many words of a claim another one must have: two thirds."""
-    return -(-2 * words // 3)
-
-
-def _claim(incident: Gist) -> list[str]:
-    return [*incident.claim.split(), *incident.claim_names.split()]
-
-
-def _account(incident: Gist) -> tuple[str, ...]:
-    return (incident.account,) if incident.account else ()
-
-
-# What two incidents may share by its key, and where it stands; in the order of the reasons.
-KEYS: Mapping[Kind, Callable[[Gist], tuple[str, ...]]] = {
-    Kind.REVIEW: attrgetter("reviews"),
-    Kind.PERSON: attrgetter("people"),
-    Kind.TOOL: attrgetter("tools"),
-    Kind.ACCOUNT: _account,
-}

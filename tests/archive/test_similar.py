@@ -8,11 +8,12 @@ from operator import mul
 
 import pytest
 
-from generator.archive import similar
+from generator.archive import signatures
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
 from generator.archive.loading import load_sound
-from generator.archive.similar import ENOUGH, MOST, Kind, Likeness, reasons
+from generator.archive.sharing import Kind, reasons
+from generator.archive.similar import ENOUGH, MOST, Likeness
 from generator.archive.telling import LARGEST, LENGTH
 from tests.archives import PROJECT
 
@@ -36,7 +37,10 @@ def without(archive: Archive, *identifiers: str) -> Archive:
 def near(archive: Archive, identifier: str) -> dict[str, dict[Kind, tuple[str, ...]]]:
     own = archive.incidents[identifier]
     found = [(archive.incidents[each.id], each) for each in archive.near(own)]
-    return {other.id: {reason.kind: reason.shared for reason in reasons(own, other, each)} for other, each in found}
+    return {
+        other.id: {reason.kind: reason.shared for reason in reasons(own, other, each.added, each.of_texts)}
+        for other, each in found
+    }
 
 
 def test_what_is_similar_says_why(archive: Archive) -> None:
@@ -126,7 +130,7 @@ def test_one_incident_alone_is_like_nothing(archive: Archive) -> None:
 def test_however_long_texts_are_their_likeness_is_the_cosine_of_their_signatures(
     archive: Archive, times: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(similar, "MANY", 1)
+    monkeypatch.setattr(signatures, "MANY", 1)
     chance = random.Random(times)
     bare = claiming(archive.incidents[HARRIS], "", "")
     numbers = [[times * chance.choice((-1, 0, 0, 1)) for _ in range(LENGTH)] for _ in range(3)]

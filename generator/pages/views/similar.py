@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from generator.archive.archive import Archive, Registry
 from generator.archive.gist import Gist
-from generator.archive.similar import Kind, Reason, reasons
+from generator.archive.sharing import Kind, Reason, reasons
 from generator.pages.language import message
 from generator.pages.page import Page
 from generator.pages.views.parts import Row, marked_name, row
@@ -38,7 +38,7 @@ class SimilarView(NamedTuple):
 def similar_views(archive: Archive, page: Page, incident: Gist, listed: Collection[str]) -> tuple[SimilarView, ...]:
     """Return what is most similar to an incident, but for what the page lists already or what has no reason."""
     found = [(archive.incidents[near.id], near) for near in archive.near(incident) if near.id not in listed]
-    told = ((other, why) for other, near in found if (why := reasons(incident, other, near)))
+    told = ((other, why) for other, near in found if (why := reasons(incident, other, near.added, near.of_texts)))
     registry, here = archive.registry, page.here
     return tuple(
         SimilarView(row(archive, page, other), Markup("; ".join([_said(registry, here, reason) for reason in why])))
