@@ -110,7 +110,7 @@ def build(
                     is_shown = True
                     progress(FIRST)
                 if is_shown:  # then all that is to be indexed is there
-                    indexing.begin(work)
+                    indexing.begin(work, are_shown=True)
                 progress("Writing the pages and the pictures")
                 output = write(work, members, None if plain else staging, drawn.result if drawn else None)
                 is_plain = plain or not _is_as_plain(work, output, staging, progress)

@@ -88,18 +88,21 @@ class Indexing:
     def begin_edited(self, edited: Collection[str], published: Sequence[str]) -> None:
         """Begin to index edited incidents, where nothing else has changed; their pages must be on the site."""
         changed = {part: [each for each in part.part.incidents if each in edited] for part in parts_of(published)}
-        self._begin({part: Change(part, pages) for part, pages in changed.items() if pages}, len(changed))
+        stale = {part: Change(part, pages) for part, pages in changed.items() if pages}
+        self._begin(stale, len(changed), (self.site,))
 
-    def begin(self, work: Work, *, is_whole: bool = False) -> None:
+    def begin(self, work: Work, *, is_whole: bool = False, are_shown: bool = False) -> None:
         """Begin to index all other parts that have changed; their pages must be on the site or in the folder.
 
-        Of a whole build all have, whatever the last one left.
+        Of a whole build all have, whatever the last one left. Where the pages `are_shown` already, they are read on
+        the site: in the folder they may be half written.
         """
         self.parts = _Parts(work)
         now, digests, before = self.parts.now, self.parts.digests, {} if is_whole else work.before.pages.parts
         changed = [folder for folder in now if before.get(folder) != digests[folder]]
         stale = [now[folder] for folder in changed if folder not in self.running]
-        self._begin({part: None if is_whole else self.parts.change(part) for part in stale}, len(now))
+        sites = (self.site,) if are_shown else (self.staging, self.site)
+        self._begin({part: None if is_whole else self.parts.change(part) for part in stale}, len(now), sites)
 
     def end(self) -> Indexed:
         """Wait for what is under way, and return what there is when all was begun. Raises what went wrong."""
@@ -113,12 +116,15 @@ class Indexing:
         self.running = {}
         shutil.rmtree(self.staging / FOLDER, ignore_errors=True)
 
-    def _begin(self, stale: Mapping[Part, Change | None], count: int) -> None:
-        """Begin to index some of so many parts, given with their changes, or with none to index all of a part."""
+    def _begin(self, stale: Mapping[Part, Change | None], count: int, sites: Sequence[Path]) -> None:
+        """Begin to index some of so many parts, given with their changes, or with none to index all of a part.
+
+        A page is read on the first of the `sites` that has it.
+        """
         if stale:
             self.progress(f"Indexing for search ({len(stale)} of {count} parts)")
         for part in largest_first(stale):
-            step = partial(_indexed, self.staging, self.site, part, stale[part])
+            step = partial(_indexed, self.staging, sites, part, stale[part])
             self.running[part.folder] = self.indexers.submit(step)
 
 
@@ -166,15 +172,15 @@ class _Parts:
         return digest_of(self.work.marks.common, part.is_newest, [(gist.id, gist.record) for gist in gists])
 
 
-def _indexed(target: Path, site: Path, part: Part, change: Change | None) -> Files:
-    """Index a part, or what has changed of it; return the files of the site that it has no more."""
+def _indexed(target: Path, sites: Sequence[Path], part: Part, change: Change | None) -> Files:
+    """Index a part, or what has changed of it; return the files that it has no more of the last of the `sites`."""
     if change:
         try:
-            return [f"{part.folder}/{name}" for name in renew_part(target, (target, site), part, change)]
+            return [f"{part.folder}/{name}" for name in renew_part(target, sites, part, change)]
         except Exception:  # whatever is wrong with what the site holds, the part is made anew
             shutil.rmtree(target / part.folder, ignore_errors=True)
-    index_part(target, (target, site), part)
-    return [name for name in _files(site, part.folder) if not (target / name).exists()]
+    index_part(target, sites, part)
+    return [name for name in _files(sites[-1], part.folder) if not (target / name).exists()]
 
 
 def _files(site: Path, folder: str) -> Iterator[str]:

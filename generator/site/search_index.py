@@ -178,9 +178,10 @@ def lean(page: bytes) -> bytes:
 
 
 def _searched(page: bytes) -> Iterator[bytes]:
-    """Yield the blocks of a page that are marked for the index."""
+    """Yield the blocks of a page that are marked for the index; one that does not end goes to the page's end."""
     end = 0
     while (mark := page.find(SEARCHED, end)) >= 0:
         start = page.rfind(BLOCK, end, mark) + 1
-        end = page.find(BLOCK_END, mark) + len(BLOCK_END) - 1
+        last = page.find(BLOCK_END, mark)
+        end = last + len(BLOCK_END) - 1 if last >= 0 else len(page)
         yield page[start:end]

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.site import search_index
+from generator.site.indexing import Indexers, Indexing
 from generator.site.pagefind_files import DIGITS, PAGES, SIGNATURE, TOGETHER, WORDS, PartFiles, entries_of, place_of
 from generator.site.pagefind_pages import OtherPartError, entry_of, forms_of
 from generator.site.search_index import Change, Part, index_part, index_site, parts_of, renew_part
@@ -55,6 +56,31 @@ def test_lean_pages_give_the_index_that_whole_pages_give(
     whole = indexed(site, tmp_path / "site")
     assert whole.keys() == lean_index.keys()
     assert [name for name in whole if whole[name] != lean_index[name]] == []
+
+
+def test_a_page_that_ends_within_a_block_is_left_as_it_is(site: Path) -> None:
+    page = (site / f"incidents/{identifiers_of(site)[0]}/index.html").read_bytes()
+    begun = page.index(search_index.SEARCHED) + len(search_index.SEARCHED)
+    assert search_index.lean(page) != page
+    assert search_index.lean(page[:begun]) == page[:begun]
+
+
+def test_what_is_half_written_beside_a_site_that_shows_it_is_not_indexed(site: Path, tmp_path: Path) -> None:
+    root, staging = tmp_path / "root", tmp_path / "staging"
+    shutil.copytree(site, root / "site")
+    edited, *_ = published = identifiers_of(site)
+    page = f"incidents/{edited}/index.html"
+    whole = (site / page).read_bytes()
+    (staging / page).parent.mkdir(parents=True)
+    (staging / page).write_bytes(whole[: len(whole) // 2])
+    with Indexers() as indexers:
+        indexing = Indexing(root, staging, indexers, lambda _: None)
+        indexing.begin_edited({edited}, published)
+        gone = [name for part in indexing.running.values() for name in part.result()]
+    made = [path.relative_to(staging) for path in staging.glob("pagefind/**/*") if path.is_file()]
+    assert made
+    assert gone == []
+    assert [path for path in made if (staging / path).read_bytes() != (site / path).read_bytes()] == []
 
 
 def test_another_run_gives_the_same_bytes(site: Path, lean_index: dict[str, bytes], tmp_path: Path) -> None:
