@@ -5,11 +5,11 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-OFTEN_ENOUGH = 50_000  # things more than before, from which on a program that builds looks for garbage
+OFTEN_ENOUGH = 500_000  # things more than before, from which on a program that builds looks for garbage
 
 
 def rarely() -> None:
-    """Have garbage searched for a seventieth as often as usual: nearly all that a build makes stays to its end.
+    """Have garbage searched for hardly ever: nearly all that a build makes stays to its end.
 
     There, where Python searches all of it once more, it is given back with the process.
     """

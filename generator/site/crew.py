@@ -155,7 +155,7 @@ def _work(state: Callable[[], State], pipe: Connection) -> None:
         try:
             step, given = pipe.recv()
         except EOFError:
-            return
+            os._exit(0)  # all that is kept here is given back at once, not piece by piece
         try:
             answer = (False, step(own, given))
         except Exception as error:
