@@ -5,9 +5,9 @@ month has, and pieces of a day that has too many still. A page is named after th
 complete keeps its name and its incidents when newer ones come.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import NamedTuple
 
 from generator.archive.gathering import gathered
@@ -80,6 +80,14 @@ def _cut(oldest_first: Sequence[Gist]) -> Iterator[tuple[Time, Sequence[Gist]]]:
 
 
 def _by(length: int, oldest_first: Sequence[Gist]) -> Iterator[tuple[str, Sequence[Gist]]]:
-    """Yield incidents by their first days, of which only the first letters count."""
-    for written, group in groupby(oldest_first, key=lambda incident: incident.date.first_day[:length]):
-        yield written, list(group)
+    """Yield incidents by their first days, of which only the first letters count; in order, they rise."""
+    start = 0
+    while start < len(oldest_first):
+        written = _beginning(oldest_first[start], length)
+        end = bisect_right(oldest_first, written, start, key=lambda incident: _beginning(incident, length))
+        yield written, oldest_first[start:end]
+        start = end
+
+
+def _beginning(incident: Gist, length: int) -> str:
+    return incident.date.first_day[:length]

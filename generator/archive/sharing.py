@@ -3,7 +3,6 @@
 It is what has a key (a fact check, a person, a tool, an account), the same claim, or words that both texts use.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import lru_cache
@@ -11,6 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from generator.archive.gist import Gist
+from generator.archive.telling import counted
 
 ALIKE = 100  # cosine, in thousandths, from which on texts are a reason: below, they share what all such news shares
 TELLING = 2  # words that both must use, for one alone is chance: a signature's error is as large as what it adds
@@ -57,14 +57,9 @@ def reasons(one: Gist, other: Gist, added: int, of_texts: int) -> tuple[Reason, 
 
 def _both_tell(one: Gist, other: Gist) -> tuple[str, ...]:
     """Return the words that both texts use most, at most three; nothing where they share too few to tell."""
-    first, second = _counted(one.telling), _counted(other.telling)
+    first, second = counted(one.telling), counted(other.telling)
     shared = [(-min(first[word], second[word]), word) for word in first.keys() & second.keys()]
     return tuple(word for _, word in sorted(shared)[:3]) if len(shared) >= TELLING else ()
-
-
-@lru_cache(maxsize=1 << 14)
-def _counted(words: str) -> Mapping[str, int]:
-    return dict(Counter(words.split()))
 
 
 def same_claim(one: Gist, other: Gist) -> bool:

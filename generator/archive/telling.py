@@ -10,7 +10,7 @@ import re
 import unicodedata
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def claimed_words(record: Record, names: Collection[str]) -> tuple[str, str]:
 def signature_of(words: str) -> bytes:
     """Return the signature of a text of words: `LENGTH` signed bytes."""
     numbers: defaultdict[int, int] = defaultdict(int)
-    for word, count in Counter(words.split()).items():
+    for word, count in counted(words).items():
         place, sign = _place(word)
         numbers[place] += sign * count
     signature = bytearray(LENGTH)
@@ -52,6 +52,12 @@ def signature_of(words: str) -> bytes:
         is_small = -LARGEST <= number <= LARGEST  # as nearly all are
         signature[place] = (number if is_small else max(-LARGEST, min(LARGEST, number))) & 0xFF
     return bytes(signature)
+
+
+@lru_cache(maxsize=1 << 14)  # asked for again where words are a reason for which two are similar
+def counted(words: str) -> Mapping[str, int]:
+    """Return how often each word of a text stands in it."""
+    return dict(Counter(words.split()))
 
 
 def _words(text: str) -> list[str]:

@@ -69,7 +69,7 @@ class When:
         """Say whether the time of day is known."""
         return "T" in self.written
 
-    @property
+    @cached_property
     def earliest(self) -> datetime:
         """Return the first instant that this may mean."""
         return self.span[0]
@@ -84,7 +84,7 @@ class When:
         """Return the last instant that this may mean."""
         return self.span[1]
 
-    @property
+    @cached_property
     def year(self) -> int:
         """Return the year as written."""
         return int(self.written[:4])

@@ -36,7 +36,7 @@ def plain_prose(prose: str) -> str:
     """Return `prose` as one line of plain text without citations, for lists, descriptions and feeds."""
     prose = with_citations(prose, lambda _: "")
     if is_plain(prose):
-        return " ".join(prose.split())
+        return prose
     words = nh3.clean(marked_up(prose), tags=set())
     return re.sub(r"\s+", " ", html.unescape(words)).strip()
 
