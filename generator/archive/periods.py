@@ -84,7 +84,7 @@ def _by(length: int, oldest_first: Sequence[Gist]) -> Iterator[tuple[str, Sequen
     start = 0
     while start < len(oldest_first):
         written = _beginning(oldest_first[start], length)
-        end = bisect_right(oldest_first, written, start, key=lambda incident: _beginning(incident, length))
+        end = bisect_right(oldest_first, written, start + 1, key=lambda incident: _beginning(incident, length))
         yield written, oldest_first[start:end]
         start = end
 
