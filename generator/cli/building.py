@@ -115,7 +115,7 @@ def serve(root: Path, port: int) -> None:
       gegenbild serve --port 8080
     """
     from generator.records.garbage import rarely
-    from generator.site.serve import PreviewServer, rebuild_on_change
+    from generator.site.serve import PreviewServer, changes
     from generator.site.swap import SITE
 
     rarely()
@@ -124,9 +124,10 @@ def serve(root: Path, port: int) -> None:
     except OSError as error:
         raise click.BadParameter(f"port {port} cannot be used: {error.strerror}; try --port 0") from None
     server.start()
-    _rebuild(root, server)
-    click.echo(f"The archive is at {server.address} (Ctrl-C ends this)")
-    rebuild_on_change(root, lambda: _rebuild(root, server))
+    for number, _ in enumerate(changes(root)):
+        _rebuild(root, server)
+        if number == 0:
+            click.echo(f"The archive is at {server.address} (Ctrl-C ends this)")
 
 
 def _rebuild(root: Path, server: PreviewServer) -> None:

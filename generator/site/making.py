@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.archive.archive import Archive, Registry
 from generator.archive.gist import Gist, gist_of
-from generator.archive.incident import Incident
+from generator.archive.incident import Incident, content_digest
 from generator.archive.loading import Reader
 from generator.archive.similar import Likeness, Neighbours
 from generator.media.published import Renewed
@@ -21,7 +21,7 @@ from generator.pages.sheets import Sheet
 from generator.pages.together import Content
 from generator.pages.writing import Writer
 from generator.records import many_files
-from generator.records.problem import Problem
+from generator.records.problem import Problem, ProblemsFoundError
 from generator.site.crew import Sent
 from generator.site.press.content import Leaf, read_in_languages
 from generator.site.press.mould import Kind, Mould, kind_of
@@ -175,8 +175,10 @@ def _offered(share: Share, wanted: Offer) -> Iterator[tuple[str, bytes]]:
         yield feed.path, feed_content(share.archive, feed, wanted.site_url)
     for sheet in wanted.sheets:
         if sheet.kind == "incident" and sheet.language == LANGUAGES[0].code:
-            record = f"{share.root}/{share.archive.incidents[sheet.key].path}"
-            yield record_file(sheet.key), many_files.content_of(record)
+            gist = share.archive.incidents[sheet.key]
+            content = many_files.content_of(f"{share.root}/{gist.path}")
+            _refuse_edited(gist, content_digest(content))
+            yield record_file(sheet.key), content
 
 
 def renew_pictures(share: Share, given: tuple[Sequence[str], str]) -> Renewed:
@@ -205,7 +207,22 @@ def press(path: str, leaf: Leaf | None, moulds: Mapping[Kind, Mould]) -> bytes |
 
 
 def _incident(share: Share, identifier: str) -> Incident:
-    """Return the whole record of an incident; one that is known to be sound is read when its page is made."""
+    """Return the whole record of an incident; one that is known to be sound is read when its page is made.
+
+    Raises ProblemsFoundError where it is not the one any more that the site is built of.
+    """
     if identifier not in share.incidents:
-        read(share, [share.archive.incidents[identifier].path])
+        gist = share.archive.incidents[identifier]
+        incident, problems = share.reader.read(gist.path)
+        if incident is None:
+            raise ProblemsFoundError(problems)
+        _refuse_edited(gist, incident.digest)
+        share.incidents[identifier] = incident
     return share.incidents[identifier]
+
+
+def _refuse_edited(gist: Gist, digest: str) -> None:
+    """Raise ProblemsFoundError where a record has another digest than when the build read it, or knew it."""
+    if digest != gist.record:
+        message = "the record was edited while the site was built; build once more"
+        raise ProblemsFoundError([Problem(gist.path, 1, 1, "file", message)])

@@ -1,8 +1,8 @@
-"""A preview server on loopback that rebuilds when a file changes and has the open page reload itself."""
+"""A preview server on loopback whose open pages reload themselves, and what tells that a file has changed."""
 
 import http.server
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from watchfiles import DefaultFilter, watch
 WATCHED = ("incidents", "docs", "theme", "generator", "mkdocs.yml")
 RELOAD = "/.reload"  # answered only when the next build is in place
 WAITING = 25.0  # seconds until the page asks again
+LOOKING = 100  # milliseconds for which changes are waited for at a time
 # Asks whether there is something new, and shows what is wrong over the page, which stays.
 SCRIPT = b"""<script>
 (async function wait(seen) {
@@ -113,14 +114,18 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def rebuild_on_change(root: Path, rebuild: Callable[[], None], stop: threading.Event | None = None) -> None:
-    """Call `rebuild` after each change to a watched file, until `stop` is set or the program is interrupted.
+def changes(root: Path) -> Iterator[None]:
+    """Yield once the files that people write are watched, and then after each change to them.
 
     What the generator writes itself into docs/ is no change that matters: its source has been seen already.
     """
     paths = [root / name for name in WATCHED if (root / name).exists()]
-    for _changes in watch(*paths, watch_filter=_Written(root), stop_event=stop, debounce=100, step=20):
-        rebuild()
+    watched = watch(
+        *paths, watch_filter=_Written(root), debounce=100, step=20, rust_timeout=LOOKING, yield_on_timeout=True
+    )
+    next(watched)  # nothing has changed, but from here on nothing is missed
+    yield
+    yield from (None for changed in watched if changed)
 
 
 class _Written(DefaultFilter):

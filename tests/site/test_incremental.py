@@ -17,6 +17,7 @@ from generator.archive.archive import Registry
 from generator.pages.language import LANGUAGES
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
+from generator.records.problem import ProblemsFoundError
 from generator.site.build import build
 from generator.site.commands import script
 from generator.site.drawers import DIGEST, FORM, SIZE
@@ -289,6 +290,30 @@ def test_an_interrupted_end_is_ended_by_the_next_build(once: Path) -> None:
 def retitled(root: Path, title: str) -> None:
     path = record_path(root, IDS[0])
     path.write_text(re.sub("(?m)^title: .*$", f"title: {title}", path.read_text()))
+
+
+@pytest.mark.parametrize("place", [0, 1])
+@pytest.mark.parametrize("kept_letters", [0.5, 1], ids=["half", "whole"])
+def test_what_is_saved_while_pages_are_made_is_refused_and_taken_in_later(
+    tmp_path: Path, place: int, kept_letters: float
+) -> None:
+    root = small_archive(tmp_path / "one")
+    showing = record_path(root, IDS[1])
+    showing.write_text(f"{showing.read_text()}related: [{IDS[0]}]\n")
+    built(root)
+    retitled(root, "Title that another page shows")
+    saved = record_path(root, IDS[place])
+    text = saved.read_text()
+
+    def told(step: str) -> None:
+        if step.startswith("Writing"):
+            saved.write_text(text.replace("free beer", "free wine")[: int(len(text) * kept_letters)])
+
+    with pytest.raises(ProblemsFoundError, match=f"{IDS[place]}/incident.yaml:"):
+        build(root, SETTINGS, told)
+    saved.write_text(text)
+    built(root)
+    assert contents(root) == from_nothing(root, tmp_path / "two")
 
 
 def page_files(root: Path) -> dict[Path, int]:

@@ -1,6 +1,5 @@
 """The preview: served on loopback, rebuilt on change, the open page reloads; an error leaves the last good page."""
 
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -26,14 +25,12 @@ def test_a_saved_record_is_rebuilt_and_the_page_is_told(preview: Preview, tmp_pa
     page = f"incidents/{ID}/"
     assert "free beer" in preview.get(page)
     assert ".reload" in preview.get(page)
-    time.sleep(0.5)  # the watcher is up once the address is printed; give the system's events a moment
     record_path(tmp_path, ID).write_text(PUBLISHABLE.replace("free beer", "free wine"))
     preview.wait_for(r"Built[\s\S]*Built")
     assert "free wine" in preview.get(page)
 
 
 def test_an_error_is_printed_with_its_place_and_the_last_good_page_stays(preview: Preview, tmp_path: Path) -> None:
-    time.sleep(0.5)
     record_path(tmp_path, ID).write_text(PUBLISHABLE.replace("fabricated", "fabricatd"))
     preview.wait_for(r"incident\.yaml:16:3: schema: `fabricatd`")
     preview.wait_for("The page that you see is the last good one")
