@@ -1,11 +1,17 @@
 """Running the programs that the site is built with, and saying clearly when one of them fails."""
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+# What Python prints of an error, up to the error itself; the last step is the place that it is about.
+TRACEBACK = re.compile(
+    r'^Traceback \(most.*\n(?: .*\n)* +File "(.+)", line (\d+).*\n(?: .*\n)*(?=\S)', re.MULTILINE
+)
 
 
 class SiteError(Exception):
@@ -20,7 +26,8 @@ def output_of(
 ) -> str:
     """Run `command` in `folder` and return its output.
 
-    Raises SiteError with all that it printed where its exit status is not among the `accepted`.
+    Raises SiteError with all that it printed where its exit status is not among the `accepted`; of an error in
+    Python only what it is, and where.
     """
     # Every caller gives a program that was installed with this one, and arguments that no record has a say in; the
     # paths among them are words of a list, which no shell takes apart.
@@ -33,7 +40,7 @@ def output_of(
         check=False,
     )
     if done.returncode not in accepted:
-        printed = f"{done.stdout}\n{done.stderr}".strip()
+        printed = TRACEBACK.sub(r"\1:\2: ", f"{done.stdout}\n{done.stderr}").replace(f"{folder}/", "").strip()
         raise SiteError(f"`{Path(command[0]).name} {' '.join(command[1:3])}` failed:\n{printed}")
     return done.stdout
 

@@ -116,6 +116,18 @@ def test_a_warning_of_mkdocs_keeps_the_new_site_out(small: Path) -> None:
     assert not (small / "site").exists()
 
 
+def test_a_mistake_in_the_theme_is_told_with_its_place_and_keeps_the_new_site_out(small: Path) -> None:
+    quietly(small)
+    before = files_under(small / "site")
+    template = small / "theme/main.html"
+    lines = template.read_text().splitlines()
+    template.write_text("\n".join([*lines, "{% block"]))
+    with pytest.raises(SiteError, match=rf"\ntheme/main\.html:{len(lines) + 1}: .*TemplateSyntaxError") as caught:
+        quietly(small)
+    assert "Traceback" not in str(caught.value)
+    assert files_under(small / "site") == before
+
+
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
 def test_an_interrupted_build_leaves_the_last_good_site(small: Path, sent: signal.Signals) -> None:
     quietly(small)
