@@ -31,7 +31,6 @@ from tests.preview import Preview
 UNCHANGED, CHANGED = 5, 3  # runs
 NUMBERS = count(1)  # so that no two edits are the same
 BETWEEN_LOOKS = 0.002  # seconds
-UNTIL_WATCHED = 3  # seconds, within which the preview has begun to watch the folders that it tells of
 TITLE = "How long a build takes after a change"
 FROM_NOTHING = "From nothing"
 NOTHING = "Nothing changed"
@@ -128,7 +127,6 @@ def served(root: Path, records: Sequence[Path]) -> Measured:
     """Save some records one after the other while the preview runs; return what it took until it showed each."""
     preview = Preview(root, build(root).environment)
     try:
-        time.sleep(UNTIL_WATCHED)
         seconds = [shown(preview, record, builds) for builds, record in enumerate(records, start=2)]
     finally:
         preview.process.terminate()  # it would not heed Ctrl-C where a script started this in the background

@@ -40,9 +40,15 @@ def output_of(
         check=False,
     )
     if done.returncode not in accepted:
-        printed = TRACEBACK.sub(r"\1:\2: ", f"{done.stdout}\n{done.stderr}").replace(f"{folder}/", "").strip()
+        printed = _in_short(f"{done.stdout}\n{done.stderr}", folder).strip()
         raise SiteError(f"`{Path(command[0]).name} {' '.join(command[1:3])}` failed:\n{printed}")
     return done.stdout
+
+
+def _in_short(printed: str, folder: Path) -> str:
+    """Return what was printed, before each error its place as seen from the folder instead of all the steps."""
+    within = f"{folder.resolve()}/"
+    return TRACEBACK.sub(lambda found: f"{found[1].removeprefix(within)}:{found[2]}: ", printed)
 
 
 def script(name: str) -> str:
