@@ -5,6 +5,8 @@ from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
 
+BESIDE = r"\..+\.\d+\.new"  # what such a file is called until it is put in place
+
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write `content` beside `path` and then put it there; folders that are missing are made. Raises OSError."""

@@ -9,6 +9,8 @@ from typing import Any
 
 from watchfiles import DefaultFilter, watch
 
+from generator.records.replacing import BESIDE
+
 WATCHED = ("incidents", "docs", "theme", "generator", "mkdocs.yml")
 RELOAD = "/.reload"  # answered only when the next build is in place
 WAITING = 25.0  # seconds until the page asks again
@@ -129,11 +131,12 @@ def changes(root: Path) -> Iterator[None]:
 
 
 class _Written(DefaultFilter):
-    """Passes changes to files that people write."""
+    """Passes changes to files that people write, which those are not that a build is about to put in place."""
 
     def __init__(self, root: Path) -> None:
         from generator.archive.pictures import FOLDER
         from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 
         owned = [root / "docs" / name for name in (*OWNED_FOLDERS, *OWNED_FILES, FOLDER)]
-        super().__init__(ignore_paths=owned)
+        unfinished = f"^{BESIDE}$"
+        super().__init__(ignore_entity_patterns=(*self.ignore_entity_patterns, unfinished), ignore_paths=owned)

@@ -4,9 +4,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from generator.pages.settings import Settings
+from generator.site.build import build
+from generator.site.serve import changes
 from tests.archives import PUBLISHABLE, make_archive, record_path
 from tests.preview import Preview
 
@@ -35,6 +39,20 @@ def test_an_error_is_printed_with_its_place_and_the_last_good_page_stays(preview
     preview.wait_for(r"incident\.yaml:16:3: schema: `fabricatd`")
     preview.wait_for("The page that you see is the last good one")
     assert "free beer" in preview.get(f"incidents/{ID}/")
+
+
+def test_what_a_build_writes_is_no_change(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {ID: PUBLISHABLE})
+    seen = changes(root)
+    next(seen)
+    build(root, Settings(), lambda _: None)
+    waiting = Thread(target=next, args=(seen,), daemon=True)
+    waiting.start()
+    waiting.join(1)
+    assert waiting.is_alive()
+    (root / "docs/about.md").write_text("# Written by hand\n")
+    waiting.join(10)
+    assert not waiting.is_alive()
 
 
 def test_an_unknown_address_gets_the_archives_own_page(preview: Preview) -> None:
