@@ -133,6 +133,7 @@ def serve(root: Path, port: int) -> None:
 def _rebuild(root: Path, server: PreviewServer) -> None:
     """Build what has changed, and have the open pages show it, or what is wrong."""
     from generator.pages.settings import Settings
+    from generator.records.parallel import StoppedError
     from generator.records.problem import ProblemsFoundError
     from generator.site.build import FIRST
     from generator.site.build import build as build_site
@@ -147,7 +148,7 @@ def _rebuild(root: Path, server: PreviewServer) -> None:
         with failures():
             try:
                 build_site(root, Settings.from_environment(), told)
-            except (ProblemsFoundError, SiteError) as error:
+            except (ProblemsFoundError, SiteError, StoppedError) as error:
                 server.show_error(str(error))
                 raise
     except SystemExit:

@@ -60,6 +60,7 @@ def records_at(root: Path, paths: tuple[Path, ...]) -> list[Path]:
 @contextmanager
 def failures() -> Iterator[None]:
     """Print what is wrong, for people, and end with status 1."""
+    from generator.records.parallel import StoppedError
     from generator.records.problem import ProblemsFoundError
     from generator.site.commands import SiteError
 
@@ -68,7 +69,7 @@ def failures() -> Iterator[None]:
     except ProblemsFoundError as error:
         say_problems(error.problems)
         sys.exit(PROBLEMS_FOUND)
-    except SiteError as error:
+    except (SiteError, StoppedError) as error:
         click.echo(str(error), err=True)
         sys.exit(PROBLEMS_FOUND)
     except BrokenPipeError:  # whoever read the output has read enough

@@ -1,12 +1,15 @@
 """The same work over many items, spread over processes where there are enough items to be worth it.
 
-Processes are forked, so that they see what the parent has read; only their results travel back.
+Processes are forked, so that they see what the parent has read; only their results travel back. They end with the
+process that began them, however it ends: what waits for work would wait for ever, and keep what it holds.
 """
 
 import gc
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from multiprocessing.context import ForkContext
 from typing import Any, TypeVar
 
@@ -17,8 +20,17 @@ Result = TypeVar("Result")
 
 WORTHWHILE = 400  # items; below, starting processes costs more than it saves
 CHUNK = 64  # items handed to a process at a time, at most
+STOPPED = "a process was stopped; is there enough memory?"
 
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None  # what the forked processes find
+
+
+class StoppedError(Exception):
+    """A process has ended before its work was done, as where the system needed its memory."""
+
+    def __init__(self, message: str = STOPPED) -> None:
+        """Say so, for people."""
+        super().__init__(message)
 
 
 def copying() -> ForkContext | None:
@@ -31,7 +43,7 @@ def in_processes(
 ) -> list[Result]:
     """Return `function` of each item, in order. `workers` is the number of processes; 0 means one for each core.
 
-    Below `worthwhile` items the work is done here, without further processes.
+    Below `worthwhile` items the work is done here, without further processes. Raises StoppedError.
     """
     global _work
     processes = workers or os.cpu_count() or 1
@@ -40,10 +52,25 @@ def in_processes(
         return [function(item) for item in items]
     _work = (function, items)
     try:
-        with loading(), context.Pool(processes, initializer=gc.disable) as pool:
-            return pool.map(_call, range(len(items)), chunksize=min(CHUNK, 1 + len(items) // (8 * processes)))
+        with loading(), ProcessPoolExecutor(processes, context, begin_process) as pool:
+            chunk = min(CHUNK, 1 + len(items) // (8 * processes))
+            return list(pool.map(_call, range(len(items)), chunksize=chunk))
+    except BrokenExecutor:
+        raise StoppedError from None
     finally:
         _work = None
+
+
+def begin_process() -> None:
+    """Prepare a process that has just begun: it ends with its parent, and searches for no garbage till then."""
+    gc.disable()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _call(place: int) -> Any:

@@ -4,7 +4,6 @@ A record is read once, in one process, and its page is made there: what travels 
 enough, the work is done here.
 """
 
-import gc
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +13,7 @@ from multiprocessing.context import ForkContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, Protocol, TypeVar
 
-from generator.records.parallel import copying
+from generator.records.parallel import StoppedError, begin_process, copying
 from generator.site.commands import SiteError
 
 State = TypeVar("State")
@@ -113,7 +112,7 @@ class _Processes(Crew[State]):
             try:
                 failed, result = pipe.recv()
             except EOFError:
-                failed, result = True, SiteError("a process of the build was stopped; is there enough memory?")
+                failed, result = True, StoppedError()
             (failures if failed else results).append(result)
         if failures:
             raise failures[0]
@@ -149,7 +148,7 @@ def crew(state: Callable[[], State], size: int) -> Iterator[Crew[State]]:
 
 def _work(state: Callable[[], State], pipe: Connection) -> None:
     """Take the steps that are asked for, until nobody asks any more."""
-    gc.disable()  # what a step makes is kept, or is gone with the process
+    begin_process()
     own = state()
     while True:
         try:

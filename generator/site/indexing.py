@@ -3,18 +3,17 @@
 Where some pages of a part have changed, come or gone and no more, these alone are indexed and put into it.
 """
 
-import gc
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, TypeVar
 
 from generator.pages.sheets import digest_of
-from generator.records.parallel import copying
+from generator.records.parallel import StoppedError, begin_process, copying
 from generator.site.search_index import FOLDER, Change, Part, index_part, largest_first, parts_of, renew_part
 from generator.site.swap import SITE
 from generator.site.work import Work
@@ -49,9 +48,11 @@ class Indexers:
         return self
 
     def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         self.dismiss()
+        if isinstance(error, BrokenExecutor):
+            raise StoppedError from None
 
     def submit(self, step: Callable[[], Result]) -> Future[Result]:
         """Have one of them take a step."""
@@ -67,9 +68,9 @@ class Indexers:
 
 
 def _stand_back() -> None:
-    """Leave a core to the process that all wait for; and search for no garbage, for a process ends soon."""
+    """Begin, and leave a core to the process that all wait for."""
+    begin_process()
     os.nice(BEHIND)
-    gc.disable()
 
 
 class Indexing:

@@ -1,12 +1,18 @@
 """A crew: each member keeps its own, an error comes back as what it is, and the end takes no time."""
 
 import os
+import select
+import signal
 import time
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
+from generator.records.parallel import StoppedError, copying, in_processes
 from generator.site.commands import SiteError
 from generator.site.crew import crew
+from generator.site.indexing import Indexers
 
 
 def note(state: list[int], number: int) -> list[int]:
@@ -38,8 +44,55 @@ def test_an_error_of_a_member_comes_back(size: int) -> None:
 
 
 def test_a_member_that_is_gone_is_said_so() -> None:
-    with crew(list[int], 2) as members, pytest.raises(SiteError, match="enough memory"):
+    with crew(list[int], 2) as members, pytest.raises(StoppedError, match="enough memory"):
         members.each(vanish, [None, None])
+
+
+def test_an_indexer_that_is_gone_is_said_so() -> None:
+    with pytest.raises(StoppedError, match="enough memory"), Indexers() as indexers:
+        indexers.submit(partial(os._exit, 1)).result()
+
+
+def rest(_state: list[int], seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def crew_at_rest() -> None:
+    with crew(list[int], 3) as members:
+        members.each(note, [1] * 3)
+        time.sleep(60)
+
+
+def crew_at_work() -> None:
+    with crew(list[int], 3) as members:
+        members.each(rest, [60.0] * 3)
+
+
+def indexers_at_work() -> None:
+    with Indexers() as indexers:
+        indexers.submit(partial(time.sleep, 60)).result()
+
+
+def items_at_work() -> None:
+    in_processes(time.sleep, [60] * 4, workers=2, worthwhile=2)
+
+
+@pytest.mark.parametrize("begin", [crew_at_rest, crew_at_work, indexers_at_work, items_at_work])
+def test_all_processes_end_with_the_one_that_began_them(begin: Callable[[], None]) -> None:
+    """A build that was killed leaves nobody behind: they would hold its lock, and the next one wait for ever."""
+    context = copying()
+    assert context
+    held_by_all, holding = os.pipe()
+    build = context.Process(target=begin)
+    build.start()
+    os.close(holding)
+    time.sleep(1)  # until it has begun others
+    assert build.pid
+    os.kill(build.pid, signal.SIGKILL)
+    build.join()
+    is_closed, _, _ = select.select([held_by_all], [], [], 5)  # as soon as nobody holds the other end
+    os.close(held_by_all)
+    assert is_closed
 
 
 def test_the_end_takes_no_time() -> None:
