@@ -32,6 +32,7 @@ from generator.site.registries import remember as remember_registries
 from generator.site.slices import Slice
 from generator.site.swap import SITE, put_in_place, staging_folder, sweep
 from generator.site.unchanged import Counts, note, unchanged
+from generator.site.unfinished import begun, end
 from generator.site.work import Work
 
 FIRST = "The edited pages are in place"  # what is told when these can be seen and the rest is still to be made
@@ -88,7 +89,8 @@ def build(
         if anew:
             forget_proven(root)
         is_new = anew or plain
-        shown = None if is_new else show_at_a_glance(root, settings, marks)
+        unfinished = begun(root)
+        shown = None if is_new else show_at_a_glance(root, settings, marks, unfinished)
         with staging_folder(site) as staging, Indexers() as indexers:
             indexing = Indexing(root, staging, indexers, progress)
             drawn = None
@@ -98,7 +100,10 @@ def build(
                 drawn = indexers.submit(partial(_drawn, root, staging, draw))  # first: it is waited for first
                 indexing.begin_edited({incident.id for incident in shown.edited}, shown.published)
             reader = shown.reader if shown else None
-            work = Work.anew(root, settings, marks) if is_new else Work.going_on(root, settings, marks, reader)
+            if is_new:
+                work = Work.anew(root, settings, marks)
+            else:
+                work = Work.going_on(root, settings, marks, unfinished, reader)
             if work.is_whole:  # for the memory is damaged where no glance fell
                 shown, drawn = None, None
                 indexing.abandon()
@@ -197,6 +202,7 @@ def _put_in_place(work: Work, output: Output, staging: Path, index: Indexed, *, 
         note(work.root, work.marks, Counts(len(work.archive.published), len(work.plan)))
         remember_registries(work.root, work.marks.common, work.reader.registry)
         remember(work.root, work.after(output.frame.digest if output.frame else "", index.digests), work.before)
+        end(work.root)
 
 
 def _broken(work: Work, staging: Path, *, is_whole: bool) -> list[BrokenLink]:

@@ -28,6 +28,7 @@ from generator.site.press.frame import kept_frame
 from generator.site.proof import unmarked_media
 from generator.site.registries import reader_of
 from generator.site.swap import SITE, staging_folder
+from generator.site.unfinished import Begun, begin
 from generator.site.work import Work
 
 FEW = 20  # records that are edited at a time, at most
@@ -41,15 +42,17 @@ class Shown(NamedTuple):
     reader: Reader
 
 
-def show_at_a_glance(root: Path, settings: Settings, marks: Marks) -> Shown | None:
+def show_at_a_glance(root: Path, settings: Settings, marks: Marks, unfinished: Begun) -> Shown | None:
     """Show edited pages by a glance at what the last build remembered; return what is shown if that could be done.
 
     It can where the incidents stay where they stand (see Gist.ties): then no rule of the whole archive has a say,
-    so that each record is judged by itself, and its page shows the same others as before.
+    so that each record is judged by itself, and its page shows the same others as before. What a build left
+    `unfinished` counts as edited.
     """
     try:
         known = glance(root)
-        if known.base.outputs != outputs_mark(root) or not (edited := _edited(known.base, marks)):
+        before = known.base.doubting(unfinished.records)
+        if before.outputs != outputs_mark(root) or not (edited := _edited(before, marks)):
             return None
         reader = reader_of(root, marks.common)
         share = Share(root, reader)
@@ -109,6 +112,7 @@ def _show(
     if not sheets or kept is None:
         return False
     site = root / SITE
+    begin(root, [gist.path for gist in gists], [sheet.page.markdown_file for sheet in sheets])
     with staging_folder(site) as staging:
         members.each(making.adopt, [archive])
         members.each(making.offer, [Offer(sheets, (), settings.site_url, staging)])

@@ -62,6 +62,10 @@ class Base(NamedTuple):
         """Return the published incidents."""
         return [path.split("/")[-2] for path in self.records if path not in self.hidden]
 
+    def doubting(self, records: Iterable[str]) -> "Base":
+        """Return the same without the marks of some records, which are those of no file."""
+        return self._replace(records={**self.records, **dict.fromkeys(self.records.keys() & {*records}, "")})
+
 
 class Pages(NamedTuple):
     """What a build made: the digest of each page by its Markdown file, of each feed, of each part of the index."""
@@ -84,12 +88,16 @@ Incidents = Mapping[str, Known]  # by identifier
 
 @dataclass
 class Memory:
-    """What is known of the last build; `drawers` are those of the incidents as they were written."""
+    """What is known of the last build; `drawers` are those of the incidents as they were written.
+
+    Where `is_doubted`, files were written since that may say something else than what is known (see `doubting`).
+    """
 
     base: Base = field(default_factory=Base)
     pages: Pages = field(default_factory=Pages)
     incidents: Incidents = field(default_factory=dict)
     drawers: Mapping[str, Packed] = field(default_factory=dict, compare=False, repr=False)
+    is_doubted: bool = False
 
     @property
     def gists(self) -> dict[str, Gist]:
@@ -100,6 +108,14 @@ class Memory:
     def neighbours(self) -> Neighbours:
         """Return what is similar to each published incident."""
         return {key: known.near for key, known in self.incidents.items() if known.gist.is_published}
+
+    def doubting(self, records: Iterable[str], sheets: Iterable[str], feeds: Iterable[str]) -> "Memory":
+        """Return the same without the marks of some records, and without the digests of some pages and feeds."""
+        pages = self.pages._replace(
+            sheets={**self.pages.sheets, **dict.fromkeys(sheets, "")},
+            feeds={**self.pages.feeds, **dict.fromkeys(feeds, "")},
+        )
+        return replace(self, base=self.base.doubting(records), pages=pages, is_doubted=True)
 
 
 class Glance(NamedTuple):

@@ -23,6 +23,8 @@ from generator.site.making import Offer, Order, Share
 from generator.site.press.frame import Frame, frame_of, kept_frame, linked_files, sitemap_files
 from generator.site.press.kinds import kinds_of
 from generator.site.press.sameness import built_plainly
+from generator.site.unfinished import begin as begin_some
+from generator.site.unfinished import begin_whole
 from generator.site.work import Work
 
 if TYPE_CHECKING:
@@ -54,6 +56,11 @@ def write(
     # Listed while members compare the incidents, if they do: for that it need not be known what is similar.
     stale, feeds = work.stale, work.stale_feeds
     found = [*generated_files(work.root / DOCS)] if work.is_whole else []
+    if work.is_whole:
+        begin_whole(work.root)
+    else:
+        pages = (sheet.page.markdown_file for sheet in stale)
+        begin_some(work.root, work.to_read, pages, (feed.path for feed in feeds))
     shares = _shared_out(work, members, stale)
     with ThreadPoolExecutor(1) as beside:  # for MkDocs takes a while
         framed = beside.submit(frame_for, work) if target else None
@@ -187,7 +194,7 @@ def _write_data(work: Work, target: Path | None) -> None:
     docs, site = Writer(work.root / DOCS), Writer(target) if target and work.slice.is_first else None
     for path, content in _data_files(work):
         is_new = docs.renew(path, content)
-        if site and (is_new or work.is_whole):
+        if site and (is_new or work.is_whole or work.before.is_doubted):
             site.put(path, content)
 
 

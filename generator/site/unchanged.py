@@ -31,6 +31,11 @@ def unchanged(root: Path, marks: Marks) -> Counts | None:
     return counts if is_same else None
 
 
+def forget(root: Path) -> None:
+    """Forget the marks: what the site holds is about to be something else."""
+    (root / FILE).unlink(missing_ok=True)
+
+
 def note(root: Path, marks: Marks, counts: Counts) -> None:
     """Note that the site is what a build made of what has these marks."""
     told = {"inputs": marks.digest, "outputs": outputs_mark(root), **counts._asdict()}

@@ -35,6 +35,7 @@ from generator.site.making import Share
 from generator.site.memory import Base, Known, Memory, Pages, recall
 from generator.site.registries import reader_of
 from generator.site.slices import Slice
+from generator.site.unfinished import Begun
 
 if TYPE_CHECKING:
     from generator.data.feeds import Feed
@@ -67,9 +68,14 @@ class Work:
         return cls(root, settings, marks or Marks.now(root, settings), Memory(), wanted)
 
     @classmethod
-    def going_on(cls, root: Path, settings: Settings, marks: Marks, reader: Reader | None = None) -> "Work":
-        """Begin with what the last build left, if it is still there; a `reader` knows the registries already."""
-        before = recall(root)
+    def going_on(
+        cls, root: Path, settings: Settings, marks: Marks, unfinished: Begun, reader: Reader | None = None
+    ) -> "Work":
+        """Begin with what the last build left, if it is still there, but for what another one left `unfinished`.
+
+        A `reader` knows the registries already.
+        """
+        before = recall(root).doubting(*unfinished) if any(unfinished) else recall(root)
         work = cls(root, settings, marks, before if before.base.outputs == outputs_mark(root) else Memory())
         if reader:
             work.reader = reader
@@ -208,7 +214,9 @@ class Work:
     @cached_property
     def keeps_ties(self) -> bool:
         """Say whether no record came or went, and all that are edited stay where they stand (see Gist.ties)."""
-        if self.is_whole or self.before.base.records.keys() != self.marks.records.keys():
+        if self.is_whole or self.before.is_doubted:
+            return False
+        if self.before.base.records.keys() != self.marks.records.keys():
             return False
         is_complete = len(self.edits) == len(self.changed)
         return is_complete and all(edit.before.ties == edit.now.ties for edit in self.edits)

@@ -18,7 +18,7 @@ from generator.pages.language import LANGUAGES
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
 from generator.records.problem import ProblemsFoundError
-from generator.site.build import build
+from generator.site.build import FIRST, build
 from generator.site.commands import script
 from generator.site.drawers import DIGEST, FORM, SIZE
 from generator.site.inputs import PROGRAM
@@ -26,6 +26,7 @@ from generator.site.memory import FILE, Memory, kept, recall, remember
 from generator.site.overlay import finish
 from generator.site.registries import FILE as REGISTRIES
 from generator.site.registries import remember as remember_registries
+from generator.site.unfinished import FILE as UNFINISHED
 from tests.archives import PUBLISHABLE, RECORD, REGISTRY, make_archive, record_path
 from tests.media.manifests import without_manifest
 from tests.pages.examples import COMPLETE_ID, example_records
@@ -314,6 +315,41 @@ def test_what_is_saved_while_pages_are_made_is_refused_and_taken_in_later(
     saved.write_text(text)
     built(root)
     assert contents(root) == from_nothing(root, tmp_path / "two")
+
+
+@pytest.mark.usefixtures("short_pages")
+@pytest.mark.parametrize("is_another_added", [True, False])
+@pytest.mark.parametrize("step", [FIRST, "Checking links"], ids=["shown", "checked"])
+def test_what_an_interrupted_build_wrote_is_made_anew_though_the_record_is_put_back(
+    tmp_path: Path, step: str, *, is_another_added: bool
+) -> None:
+    root = small_archive(tmp_path / "one")
+    built(root)
+    path = record_path(root, IDS[-1])
+    text, time = path.read_text(), path.stat().st_mtime_ns
+    path.write_text(text.replace("verdict: fabricated", "verdict: altered"))
+
+    def told(told: str) -> None:
+        if told.startswith(step):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(root, SETTINGS, told)
+    path.write_text(text)
+    os.utime(path, ns=(time, time))  # as it was, even by its marks
+    if is_another_added:
+        add(root, random.Random(1))
+    built(root)
+    assert contents(root) == from_nothing(root, tmp_path / "two")
+    assert built(root) == ["Nothing has changed"]
+
+
+def test_where_it_cannot_be_read_what_was_left_unfinished_all_is_made_anew(once: Path) -> None:
+    built(once)
+    (once / UNFINISHED).write_text("{")
+    retitled(once, "A title beside what was left unfinished")
+    assert "Indexing for search (2 of 2 parts)" in built(once)
+    assert "left unfinished" in (once / f"site/incidents/{IDS[0]}/index.html").read_text()
 
 
 def page_files(root: Path) -> dict[Path, int]:
