@@ -118,6 +118,10 @@ class _Processes(Crew[State]):
             raise failures[0]
         return results
 
+    def kill(self) -> None:
+        for process, _ in self.members:
+            process.kill()
+
     def end(self) -> None:
         for _, pipe in self.members:
             with suppress(OSError):  # one that has been stopped needs no word
@@ -141,6 +145,9 @@ def crew(state: Callable[[], State], size: int) -> Iterator[Crew[State]]:
         yield members
     except Exception:
         members.settle()
+        raise
+    except BaseException:  # Ctrl-C, say: nobody waits for what they are at
+        members.kill()
         raise
     finally:
         members.end()

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from functools import cached_property, partial
+from multiprocessing import active_children
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, TypeVar
@@ -50,6 +51,9 @@ class Indexers:
     def __exit__(
         self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
+        if error and not isinstance(error, Exception):  # Ctrl-C, say: nobody waits for what they are at
+            for process in active_children():
+                process.kill()
         self.dismiss()
         if isinstance(error, BrokenExecutor):
             raise StoppedError from None

@@ -5,6 +5,7 @@ import select
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 import pytest
@@ -93,6 +94,30 @@ def test_all_processes_end_with_the_one_that_began_them(begin: Callable[[], None
     is_closed, _, _ = select.select([held_by_all], [], [], 5)  # as soon as nobody holds the other end
     os.close(held_by_all)
     assert is_closed
+
+
+def interrupted(begin: Callable[[], None]) -> None:
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        begin()
+
+
+@pytest.mark.parametrize("tell", [os.kill, os.killpg], ids=["the build alone", "all, as at a terminal"])
+@pytest.mark.parametrize("begin", [crew_at_rest, crew_at_work, indexers_at_work])
+def test_ctrl_c_ends_all_processes_at_once_and_without_a_word(
+    begin: Callable[[], None], tell: Callable[[int, int], None], capfd: pytest.CaptureFixture[str]
+) -> None:
+    context = copying()
+    assert context
+    build = context.Process(target=interrupted, args=(begin,))
+    build.start()
+    time.sleep(1)  # until it has begun others
+    assert build.pid
+    tell(build.pid, signal.SIGINT)
+    build.join(4)
+    assert build.exitcode == 0
+    assert capfd.readouterr().err == ""
 
 
 def test_the_end_takes_no_time() -> None:
