@@ -56,10 +56,11 @@ def generate(root: Path, settings: Settings, workers: int = 0) -> Built:
     Raises ProblemsFoundError where a record is not sound, and then nothing is written; SiteError where no picture
     can be signed, or docs/media/ holds what was not made here.
     """
-    work = Work.anew(root, settings)
-    with crew(work.share, _size(work, workers)) as members:
-        work.read(members)
-        output = write(work, members, target=None)
+    with _only_one_build(root):
+        work = Work.anew(root, settings)
+        with crew(work.share, _size(work, workers)) as members:
+            work.read(members)
+            output = write(work, members, target=None)
     return Built(len(work.archive.published), output.pages, output.pictures)
 
 
