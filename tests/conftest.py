@@ -10,6 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from generator.archive import periods
 from generator.pages.settings import Settings
 from generator.site.build import build
 from tests.archives import real_archive
@@ -25,6 +26,13 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = ("SITE_URL", "REPOSITORY", "SIGNING_KEY", "SIGNING_CERT")
     for name in (f"GEGENBILD_{setting}" for setting in settings):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut lists of a few incidents as those of very many are."""
+    for name, number in (("ENOUGH", 2), ("MANY", 3), ("FEW", 1)):
+        monkeypatch.setattr(periods, name, number)
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ from generator.site.press.frame import kept_frame
 from generator.site.proof import unmarked_media
 from generator.site.registries import reader_of
 from generator.site.swap import SITE, staging_folder
-from generator.site.unfinished import Begun, begin
+from generator.site.unfinished import Begun, begin_some
 from generator.site.work import Work
 
 FEW = 20  # records that are edited at a time, at most
@@ -112,7 +112,7 @@ def _show(
     if not sheets or kept is None:
         return False
     site = root / SITE
-    begin(root, [gist.path for gist in gists], [sheet.page.markdown_file for sheet in sheets])
+    begin_some(root, [gist.path for gist in gists], [sheet.page.markdown_file for sheet in sheets])
     with staging_folder(site) as staging:
         members.each(making.adopt, [archive])
         members.each(making.offer, [Offer(sheets, (), settings.site_url, staging)])

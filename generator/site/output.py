@@ -23,8 +23,7 @@ from generator.site.making import Offer, Order, Share
 from generator.site.press.frame import Frame, frame_of, kept_frame, linked_files, sitemap_files
 from generator.site.press.kinds import kinds_of
 from generator.site.press.sameness import built_plainly
-from generator.site.unfinished import begin as begin_some
-from generator.site.unfinished import begin_whole
+from generator.site.unfinished import begin_some, begin_whole
 from generator.site.work import Work
 
 if TYPE_CHECKING:
@@ -56,11 +55,7 @@ def write(
     # Listed while members compare the incidents, if they do: for that it need not be known what is similar.
     stale, feeds = work.stale, work.stale_feeds
     found = [*generated_files(work.root / DOCS)] if work.is_whole else []
-    if work.is_whole:
-        begin_whole(work.root)
-    else:
-        pages = (sheet.page.markdown_file for sheet in stale)
-        begin_some(work.root, work.to_read, pages, (feed.path for feed in feeds))
+    _note_begun(work, stale, feeds)
     shares = _shared_out(work, members, stale)
     with ThreadPoolExecutor(1) as beside:  # for MkDocs takes a while
         framed = beside.submit(frame_for, work) if target else None
@@ -78,6 +73,15 @@ def write(
     if target and frame:
         _write_plain(work, unfit, target)
     return Output(Written(written, len(work.files) - written, removed), drawn, stale, unfit, frame)
+
+
+def _note_begun(work: Work, stale: Sequence[Sheet], feeds: "Sequence[Feed]") -> None:
+    """Note what is about to be written, for the case that this build does not end."""
+    if work.is_whole:
+        begin_whole(work.root)
+    else:
+        pages = (sheet.page.markdown_file for sheet in stale)
+        begin_some(work.root, work.to_read, pages, (feed.path for feed in feeds))
 
 
 def frame_for(work: Work) -> Frame | None:

@@ -41,7 +41,7 @@ def begin_whole(root: Path) -> None:
     forget(root)
 
 
-def begin(root: Path, records: Iterable[str], sheets: Iterable[str], feeds: Iterable[str] = ()) -> None:
+def begin_some(root: Path, records: Iterable[str], sheets: Iterable[str], feeds: Iterable[str] = ()) -> None:
     """Note what is about to be written, beside what has been begun already. Raises OSError."""
     before = begun(root)
     now = Begun(before.records.union(records), before.sheets.union(sheets), before.feeds.union(feeds))

@@ -12,21 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from generator.archive import periods
 from generator.archive.archive import Registry
 from generator.pages.language import LANGUAGES
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
-from generator.records.problem import ProblemsFoundError
-from generator.site.build import FIRST, build
+from generator.site.build import build
 from generator.site.commands import script
 from generator.site.drawers import DIGEST, FORM, SIZE
 from generator.site.inputs import PROGRAM
 from generator.site.memory import FILE, Memory, kept, recall, remember
-from generator.site.overlay import finish
 from generator.site.registries import FILE as REGISTRIES
 from generator.site.registries import remember as remember_registries
-from generator.site.unfinished import FILE as UNFINISHED
 from tests.archives import PUBLISHABLE, RECORD, REGISTRY, make_archive, record_path
 from tests.media.manifests import without_manifest
 from tests.pages.examples import COMPLETE_ID, example_records
@@ -169,13 +165,6 @@ def from_nothing(root: Path, elsewhere: Path) -> dict[str, bytes]:
     return contents(elsewhere)
 
 
-@pytest.fixture
-def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cut lists of a few incidents as those of very many are."""
-    for name, number in (("ENOUGH", 2), ("MANY", 3), ("FEW", 1)):
-        monkeypatch.setattr(periods, name, number)
-
-
 @pytest.mark.usefixtures("short_pages")
 @pytest.mark.parametrize("seed", [1, 2])
 def test_any_edits_in_any_order_give_what_a_build_from_nothing_gives(tmp_path: Path, seed: int) -> None:
@@ -273,83 +262,9 @@ def test_what_was_taken_out_of_the_site_comes_back(once: Path) -> None:
     assert (once / "site/platforms/x/index.html").is_file()
 
 
-def test_an_interrupted_end_is_ended_by_the_next_build(once: Path) -> None:
-    """Between the moment when all is checked and that when all is in place, another build finds what is ready."""
-    built(once)
-    gathered = once / ".site-interrupted"
-    (gathered / "about").mkdir(parents=True)
-    (gathered / "about/index.html").write_text("newer")
-    (gathered / ".removed.json").write_text('["figures/labels.csv"]')
-    gathered.rename(once / ".ready-site")
-    finish(once / "site")
-    assert (once / "site/about/index.html").read_text() == "newer"
-    assert not (once / "site/figures/labels.csv").exists()
-    assert not (once / ".ready-site").exists()
-    built(once, anew=True)
-
-
 def retitled(root: Path, title: str) -> None:
     path = record_path(root, IDS[0])
     path.write_text(re.sub("(?m)^title: .*$", f"title: {title}", path.read_text()))
-
-
-@pytest.mark.parametrize("place", [0, 1])
-@pytest.mark.parametrize("kept_letters", [0.5, 1], ids=["half", "whole"])
-def test_what_is_saved_while_pages_are_made_is_refused_and_taken_in_later(
-    tmp_path: Path, place: int, kept_letters: float
-) -> None:
-    root = small_archive(tmp_path / "one")
-    showing = record_path(root, IDS[1])
-    showing.write_text(f"{showing.read_text()}related: [{IDS[0]}]\n")
-    built(root)
-    retitled(root, "Title that another page shows")
-    saved = record_path(root, IDS[place])
-    text = saved.read_text()
-
-    def told(step: str) -> None:
-        if step.startswith("Writing"):
-            saved.write_text(text.replace("free beer", "free wine")[: int(len(text) * kept_letters)])
-
-    with pytest.raises(ProblemsFoundError, match=f"{IDS[place]}/incident.yaml:"):
-        build(root, SETTINGS, told)
-    saved.write_text(text)
-    built(root)
-    assert contents(root) == from_nothing(root, tmp_path / "two")
-
-
-@pytest.mark.usefixtures("short_pages")
-@pytest.mark.parametrize("is_another_added", [True, False])
-@pytest.mark.parametrize("step", [FIRST, "Checking links"], ids=["shown", "checked"])
-def test_what_an_interrupted_build_wrote_is_made_anew_though_the_record_is_put_back(
-    tmp_path: Path, step: str, *, is_another_added: bool
-) -> None:
-    root = small_archive(tmp_path / "one")
-    built(root)
-    path = record_path(root, IDS[-1])
-    text, time = path.read_text(), path.stat().st_mtime_ns
-    path.write_text(text.replace("verdict: fabricated", "verdict: altered"))
-
-    def told(told: str) -> None:
-        if told.startswith(step):
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        build(root, SETTINGS, told)
-    path.write_text(text)
-    os.utime(path, ns=(time, time))  # as it was, even by its marks
-    if is_another_added:
-        add(root, random.Random(1))
-    built(root)
-    assert contents(root) == from_nothing(root, tmp_path / "two")
-    assert built(root) == ["Nothing has changed"]
-
-
-def test_where_it_cannot_be_read_what_was_left_unfinished_all_is_made_anew(once: Path) -> None:
-    built(once)
-    (once / UNFINISHED).write_text("{")
-    retitled(once, "A title beside what was left unfinished")
-    assert "Indexing for search (2 of 2 parts)" in built(once)
-    assert "left unfinished" in (once / f"site/incidents/{IDS[0]}/index.html").read_text()
 
 
 def page_files(root: Path) -> dict[Path, int]:
