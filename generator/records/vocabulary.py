@@ -28,6 +28,13 @@ class Term(StrEnum):
         """Return the term that a record writes as `key`. Raises StopIteration where there is none."""
         return next(term for term in cls if term.value == key)
 
+    def __reduce_ex__(self, _protocol: object) -> tuple[type[Self], tuple[str]]:
+        """Pickle a term by its key.
+
+        The first releases of Python 3.11 would write a call of `getattr`, which nobody should run who reads values.
+        """
+        return type(self), (self.value,)
+
 
 class State(Term):
     """How far a record is."""
