@@ -26,6 +26,7 @@ LABELS = {
     "Title of the source": "source_title",
     "Language of the source": "source_language",
 }
+CONFIRMATION = "Before you send this"  # boxes that were ticked, below the last answer
 REQUIRED = ("date", "shows", "claim", "source_url", "source_publisher", "source_title")
 
 
@@ -43,16 +44,16 @@ def answers_of(body: str) -> Answers:
 def fields_of(body: str) -> dict[str, str]:
     """Return the answers by the name of their field, each as one line of text."""
     text = REFUSED_CHARACTERS.sub("", body.replace("\r\n", "\n"))
-    waiting = list(LABELS)
+    waiting = [*LABELS, CONFIRMATION]
     answers: dict[str, list[str]] = {}
     name = ""
     for line in text.split("\n"):
         label = line.removeprefix("### ").strip()
         if line.startswith("### ") and label in waiting:
             waiting = waiting[waiting.index(label) + 1 :]
-            name = LABELS[label]
+            name = LABELS.get(label, "")
             answers[name] = []
         elif name:
             answers[name].append(line)
     joined = {name: " ".join(" ".join(lines).split()) for name, lines in answers.items()}
-    return {name: "" if answer == NO_RESPONSE else answer for name, answer in joined.items()}
+    return {name: "" if answer == NO_RESPONSE else answer for name, answer in joined.items() if name}

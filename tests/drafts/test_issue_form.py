@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from generator.archive.loading import load
 from generator.checks.running import check
 from generator.cli import main
-from generator.drafts.issue_form import LABELS, REQUIRED, answers_of, fields_of
+from generator.drafts.issue_form import CONFIRMATION, LABELS, NO_RESPONSE, REQUIRED, answers_of, fields_of
 from generator.records.problem import Severity
 from generator.records.vocabulary import MediaKind
 from tests.archives import PROJECT, make_archive
@@ -34,6 +34,24 @@ def test_a_real_body_is_read() -> None:
     assert answers.tool == ""
     assert answers.shows == "The minister sits on a horse and waves. It rains."
     assert answers.source_title == "Nein, die Ministerin ritt nicht | Faktencheck"
+    assert answers.source_language == "de"
+
+
+def test_the_boxes_at_the_end_are_no_answer() -> None:
+    form = yaml.safe_load((PROJECT / ".github/ISSUE_TEMPLATE/incident.yml").read_text())
+    last = form["body"][-1]
+    assert (last["type"], last["attributes"]["label"]) == ("checkboxes", CONFIRMATION)
+    assert fields_of(BODY.replace("\nde\n", f"\n{NO_RESPONSE}\n"))["source_language"] == ""
+
+
+def test_a_real_body_becomes_a_sound_draft(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {})
+    result = CliRunner().invoke(main, ["from-issue", str(PROJECT / "tests/data/issue.md"), "--root", str(root)])
+    assert result.exit_code == 0, result.output
+    assert [str(problem) for problem in check(root) if problem.severity is Severity.ERROR] == []
+    (incident,) = load(root).incidents.values()
+    assert incident.record.fact_check.claim == "The minister rode a horse to parliament."
+    assert incident.record.sources[0].language == "de"
 
 
 def test_headings_in_an_answer_are_part_of_it() -> None:
