@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.site.commands import SiteError
+
 SITE = "site"  # the folder of the finished site, in the archive's
 STAGING_PREFIX = ".site-"
 _AT_FDCWD = -100  # Linux: paths are relative to the working folder
@@ -25,7 +27,12 @@ def sweep(target: Path) -> None:
 
 @contextmanager
 def staging_folder(target: Path) -> Iterator[Path]:
-    """Give an empty folder beside `target`; whatever is still in it at the end is deleted."""
+    """Give an empty folder beside `target`; whatever is still in it at the end is deleted.
+
+    Raises SiteError where the target is a link: what it leads to would stay as it is, and nobody would notice.
+    """
+    if target.is_symlink():
+        raise SiteError(f"{target.name} is a link, and a build puts a folder in its place; remove the link")
     folder = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=target.parent))
     try:
         yield folder
@@ -36,7 +43,7 @@ def staging_folder(target: Path) -> Iterator[Path]:
 def put_in_place(finished: Path, target: Path) -> None:
     """Make `finished` the folder at `target`; what was there before takes the place of `finished`."""
     finished.chmod(0o755)
-    if not target.exists() and not target.is_symlink():
+    if not target.exists():
         finished.rename(target)
     elif not _exchange(finished, target):
         _exchange_in_two_steps(finished, target)

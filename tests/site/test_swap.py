@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.site import swap
+from generator.site.commands import SiteError
 from generator.site.swap import put_in_place, staging_folder, sweep
 
 
@@ -45,6 +46,14 @@ def test_a_failure_between_the_two_steps_puts_the_old_site_back(tmp_path: Path) 
     with pytest.raises(FileNotFoundError):
         swap._exchange_in_two_steps(tmp_path / "missing", tmp_path / "site")
     assert (tmp_path / "site/old").exists()
+
+
+def test_a_link_in_the_place_of_the_site_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "published").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "published")
+    with pytest.raises(SiteError, match="site is a link"), staging_folder(tmp_path / "site"):
+        raise AssertionError("nothing is to be made")
+    assert {path.name for path in tmp_path.iterdir()} == {"published", "site"}
 
 
 def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
