@@ -37,7 +37,7 @@ class _Drawing:
             asked.write(f"[{','.join(specifications)}]")
             asked.seek(0)
             # The command is this module under this interpreter: no record has a word in it, and no shell reads it.
-            self.process = subprocess.Popen(command, stdin=asked, stdout=pipe, stderr=pipe, text=True)  # noqa: S603
+            self.process = subprocess.Popen(command, stdin=asked, stdout=pipe, stderr=pipe)  # noqa: S603
 
     @cached_property
     def drawings(self) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ class _Drawing:
 def _main() -> None:
     import vl_convert
 
-    json.dump([vl_convert.vegalite_to_svg(each) for each in json.load(sys.stdin)], sys.stdout)
+    json.dump([vl_convert.vegalite_to_svg(each) for each in json.load(sys.stdin.buffer)], sys.stdout)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,8 @@ def output_of(
         cwd=folder,
         env={**os.environ, **(environment or {})},
         capture_output=True,
-        text=True,
+        encoding="utf-8",  # whatever this machine's own is
+        errors="backslashreplace",
         check=False,
     )
     if done.returncode not in accepted:

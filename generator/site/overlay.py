@@ -31,7 +31,7 @@ def finish(target: Path) -> bool:
     if not listed.is_file():
         shutil.rmtree(ready, ignore_errors=True)
         return False
-    for name in json.loads(listed.read_text()):
+    for name in json.loads(listed.read_bytes()):
         remove_file(target, name)
     for folder, _, names in os.walk(ready):
         place = target / Path(folder).relative_to(ready)

@@ -44,7 +44,7 @@ def credentials(root: Path) -> Credentials:
     key_file, certificate_file = root / DEVELOPMENT_KEY, root / DEVELOPMENT_CERTIFICATE
     if not (key_file.is_file() and certificate_file.is_file()):
         _keep(made_credentials(), key_file, certificate_file)
-    return Credentials(key_file.read_text(), certificate_file.read_text())
+    return Credentials(key_file.read_text("ascii"), certificate_file.read_text("ascii"))
 
 
 def _keep(made: Credentials, key_file: Path, certificate_file: Path) -> None:

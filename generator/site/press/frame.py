@@ -110,7 +110,7 @@ def _built(
         site = folder / "site"
         run_mkdocs(folder, site, site_url, THEN)
         moulds = {kind: mould_of(kind, text, _page(site, folders[kind])) for kind, text in specimens.items()}
-        sitemap = _sitemap_parts((site / SITEMAP).read_text(), hand_written, site_url)
+        sitemap = _sitemap_parts((site / SITEMAP).read_text("utf-8"), hand_written, site_url)
         if sitemap is None or not all(moulds.values()):
             return None
         extra = {_built_place(place) for place in (*stand_ins, *(f"{each}index.md" for each in folders.values()))}
