@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from generator.pages.settings import Settings
 from generator.site import inputs
-from generator.site.inputs import common_mark, docs_mark, record_marks
+from generator.site.inputs import SECOND, common_mark, docs_mark, record_marks
 from tests.archives import PUBLISHABLE, make_archive, record_path
 
 ID = "2024-05-06-speech"
@@ -40,6 +41,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "generator/archive/similar.py",
         "theme/main.html",
         "mkdocs.yml",
+        "interface-images.yaml",
         "incidents/registry/accounts.yaml",
     ],
 )
@@ -49,6 +51,17 @@ def test_a_change_of_what_all_pages_rest_on_is_seen(root: Path, name: str) -> No
     after = common_mark(root, Settings()), docs_mark(root), record_marks(root)
     assert after[0] != before[0]
     assert after[1:] == before[1:]
+
+
+def test_a_file_that_may_change_unseen_is_never_as_it_was(root: Path) -> None:
+    """On a file system that counts in seconds a second change of the same length leaves the same time and size."""
+    record = record_path(root, ID)
+    this_second = int(time.time()) * SECOND
+    os.utime(record, ns=(this_second, this_second))
+    assert record_marks(root) != record_marks(root)
+    long_ago = this_second - 3 * SECOND
+    os.utime(record, ns=(long_ago, long_ago))
+    assert record_marks(root) == record_marks(root)
 
 
 def test_a_change_of_the_settings_is_seen(root: Path) -> None:
