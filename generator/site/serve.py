@@ -11,7 +11,7 @@ from watchfiles import DefaultFilter, watch
 
 from generator.records.replacing import BESIDE
 
-WATCHED = ("incidents", "docs", "theme", "generator", "mkdocs.yml")
+WATCHED = ("incidents", "docs", "theme", "generator", "mkdocs.yml", "interface-images.yaml")
 RELOAD = "/.reload"  # answered only when the next build is in place
 WAITING = 25.0  # seconds until the page asks again
 LOOKING = 100  # milliseconds for which changes are waited for at a time
