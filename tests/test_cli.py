@@ -84,9 +84,12 @@ def test_links_checks_the_built_site(root: Path) -> None:
     assert {link["link"] for link in json.loads(broken.output)} == {"about"}
 
 
-def test_a_full_disk_is_said_in_one_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("copied", [[], ["theme/index.md", None]])
+def test_a_full_disk_is_said_in_one_line(
+    root: Path, monkeypatch: pytest.MonkeyPatch, copied: list[str | None]
+) -> None:
     def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device", str(root / "docs/index.md"))
+        raise OSError(28, "No space left on device", *copied, str(root / "docs/index.md"))
 
     monkeypatch.setattr("generator.site.build.write", full)
     result = run("generate", "--root", str(root))

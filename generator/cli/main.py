@@ -75,7 +75,8 @@ def failures() -> Iterator[None]:
     except BrokenPipeError:  # whoever read the output has read enough
         raise
     except OSError as error:
-        click.echo(f"{error.filename or 'The disk'}: {error.strerror}; the last good site is unchanged", err=True)
+        place = error.filename2 or error.filename or "The disk"  # of a copy, where it was to be
+        click.echo(f"{place}: {error.strerror}; the last good site is unchanged", err=True)
         sys.exit(PROBLEMS_FOUND)
 
 
