@@ -49,3 +49,10 @@ def test_what_strangers_can_start_has_no_rights_and_no_secrets(name: str) -> Non
     assert "${{ secrets." not in text
     assert "pull_request_target" not in text
     assert all("permissions" not in job for job in workflow["jobs"].values())
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_command_that_fails_before_a_pipe_fails_the_step(path: Path) -> None:
+    """GitHub's usual shell looks at the last command of a pipe alone; `shell: bash` asks for `pipefail`."""
+    steps = [step for job in yaml.safe_load(path.read_text())["jobs"].values() for step in job["steps"]]
+    assert [step for step in steps if " | " in step.get("run", "") and step.get("shell") != "bash"] == []
