@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from generator.drafts.draft import Answers
+    from generator.records.problem import Problem
 
 REGISTRY_FILES = [f"incidents/registry/{name}.yaml" for name in ("accounts", "platforms", "tools", "people")]
 
@@ -75,6 +77,7 @@ def _write_draft(root: Path, ask: Callable[[], Answers]) -> None:
     from generator.archive.loading import load
     from generator.checks.running import check as check_archive
     from generator.drafts.draft import draft, still_missing, write
+    from generator.records.problem import ProblemsFoundError
 
     try:
         made = draft(ask(), load(root).archive.registry)
@@ -82,17 +85,26 @@ def _write_draft(root: Path, ask: Callable[[], Answers]) -> None:
         path = write(made, root)
     except (ValueError, FileExistsError) as error:
         raise click.UsageError(str(error)) from None
+    except ProblemsFoundError as error:
+        _refuse(error.problems)
     errors = [problem for problem in check_archive(root, [path]) if problem.severity == "error"]
     if errors:
-        path.unlink()
-        path.parent.rmdir()
         for name, content in before.items():
             (root / name).write_bytes(content)
-        say_problems(errors)
-        click.echo("Nothing was written: mend these answers and try again.", err=True)
-        sys.exit(PROBLEMS_FOUND)
+        path.unlink()
+        path.parent.rmdir()
+        with suppress(OSError):  # the year's folder, where it holds others
+            path.parent.parent.rmdir()
+        _refuse(errors)
     click.echo(f"Wrote {path.relative_to(root).as_posix()}, a draft. It still needs:")
     for missing in still_missing(made):
         click.echo(f"  - {missing}")
     for name, entries in made.entries.items():
         click.echo(f"New in registry/{name}.yaml, please complete: {', '.join(entries)}")
+
+
+def _refuse(problems: list[Problem]) -> NoReturn:
+    """Say what is wrong with a draft that was not written, and end."""
+    say_problems(problems)
+    click.echo("Nothing was written: mend these answers and try again.", err=True)
+    sys.exit(PROBLEMS_FOUND)

@@ -1,18 +1,22 @@
 """A few answers to a draft record that passes the checks, and what it still lacks before it can be published."""
 
 import re
+import textwrap
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field
+from itertools import chain, count
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.archive.archive import Registry
-from generator.archive.loading import INCIDENTS, REGISTRY, record_files
+from generator.archive.loading import INCIDENTS, REGISTRY
 from generator.checks.rules.addresses import normalised
 from generator.records.dates import When
 from generator.records.document import parse
+from generator.records.fields import INCIDENT_ID_FORM
 from generator.records.formatting import canonical, yaml_text
+from generator.records.text import REFUSED_CHARACTERS
 from generator.records.vocabulary import MediaKind
 
 # The platform's key by the host of a post's address.
@@ -31,6 +35,8 @@ PLATFORM_HOSTS = {
 }
 SLUG_WORDS = 6
 LONGEST_TITLE = 120
+EXAMPLE = "2024-09-02-musk-harris-uniform"
+LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|\[(@[^\[\]]*)\]")  # of Markdown, or what would cite a source
 
 
 @dataclass(frozen=True)
@@ -68,9 +74,11 @@ def draft(answers: Answers, registry: Registry) -> Draft:
 
     Raises ValueError with a message for people where an answer cannot be used.
     """
-    answers = replace(answers, post_url=normalised(answers.post_url), source_url=normalised(answers.source_url))
+    answers = _tidy(answers)
     When.parse(answers.date)
     identifier = answers.identifier or suggested_identifier(answers)
+    if not re.fullmatch(INCIDENT_ID_FORM, identifier, re.ASCII):
+        raise ValueError(f"`{identifier}` is no identifier: write its date, a hyphen, a slug, such as `{EXAMPLE}`")
     new: dict[str, dict[str, dict[str, str]]] = {}
     platform = _looked_up(answers.platform or platform_of(answers.post_url), "platforms", registry, new)
     account = _account(answers.account, platform, registry, new)
@@ -79,17 +87,26 @@ def draft(answers: Answers, registry: Registry) -> Draft:
     return Draft(identifier, text, new)
 
 
+def _tidy(answers: Answers) -> Answers:
+    """Return the answers without what no record may hold, such as the letter of an arrow key, or blanks around."""
+    given = {name: text for name, text in asdict(answers).items() if name != "media"}
+    texts = {name: REFUSED_CHARACTERS.sub("", text).strip() for name, text in given.items()}
+    addresses = {name: normalised(texts[name]) for name in ("post_url", "source_url")}
+    shows = {"shows": LINK.sub(r"\1\2", texts["shows"])}
+    return Answers(media=answers.media, **(texts | addresses | shows))
+
+
 def suggested_identifier(answers: Answers) -> str:
-    """Suggest an identifier: the date, and the first words of what the media shows."""
-    return f"{answers.date.split('T')[0]}-{slug(answers.shows) or 'incident'}"
+    """Suggest an identifier: the date, and the first words of what the media shows, a letter first."""
+    return f"{answers.date.split('T')[0]}-{slug(answers.shows).lstrip('0123456789-') or 'incident'}"
 
 
 def slug(words: str) -> str:
-    """Return the first words in lower-case letters a to z and digits, joined by hyphens, a letter first."""
+    """Return the first words in lower-case letters a to z and digits, joined by hyphens."""
     plain = unicodedata.normalize("NFKD", words.replace("ß", "ss").replace("ı", "i").replace("ł", "l"))
     found = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
     kept = [word for word in found if word not in {"a", "an", "the", "of", "in", "and"}] or found
-    return re.sub(r"^[0-9-]+", "", "-".join(kept[:SLUG_WORDS]))[:60].strip("-")
+    return "-".join(kept[:SLUG_WORDS])[:60].strip("-")
 
 
 def platform_of(address: str) -> str:
@@ -100,16 +117,16 @@ def platform_of(address: str) -> str:
 def write(made: Draft, root: Path) -> Path:
     """Write the draft and its new registry entries; return the record's path.
 
-    Raises FileExistsError where an incident of this identifier exists.
+    Raises FileExistsError where there is an incident of this identifier, or a folder of that name.
     """
     path = root / INCIDENTS / made.identifier[:4] / made.identifier / "incident.yaml"
-    if made.identifier in {each.parent.name for each in record_files(root)}:
+    if path.parent.exists():
         raise FileExistsError(f"there is an incident `{made.identifier}` already; choose another identifier")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True)
     path.write_text(made.text, encoding="utf-8")
     for name, entries in made.entries.items():
         file = root / REGISTRY / f"{name}.yaml"
-        before = file.read_text(encoding="utf-8").rstrip("\n")
+        before = file.read_text(encoding="utf-8").rstrip("\n") if file.exists() else ""
         file.write_text(
             "\n\n".join([*([before] if before else []), yaml_text(entries).strip()]) + "\n", encoding="utf-8"
         )
@@ -140,7 +157,7 @@ def _record(answers: Answers, account: str, platform: str, tool: str) -> dict[st
         media["tools"] = [{"tool": tool, "basis": "reported", "source": source}]
     post = {"account": account, "platform": platform, "url": answers.post_url}
     return {
-        "title": answers.shows.rstrip(".")[:LONGEST_TITLE],
+        "title": textwrap.shorten(answers.shows.rstrip("."), LONGEST_TITLE, placeholder=" …"),
         "summary": f"{answers.shows.rstrip('.')} [@{source}].",
         "date": answers.date,
         "language": "en",
@@ -173,7 +190,7 @@ def _account(answer: str, platform: str, registry: Registry, new: dict[str, dict
             return key
     if not platform:
         raise ValueError(f"the account {answer} is not in the registry; name its platform, so that it can be added")
-    key = f"{slug(answer)}-{platform}"
+    key = _free(slug(answer) or "account", f"-{platform}", registry.accounts)
     entry = {"name": answer.lstrip("@"), "platform": platform, "kind": "anonymous"}
     if answer.startswith("@"):
         entry = {**entry, "handle": answer}
@@ -191,5 +208,14 @@ def _looked_up(answer: str, name: str, registry: Registry, new: dict[str, dict[s
     if not answer:
         return ""
     key = slug(answer)
+    if key in entries:  # written in another way
+        return key
+    key = key or _free(name.removesuffix("s"), "", entries)
     new.setdefault(name, {})[key] = {"name": answer}
     return key
+
+
+def _free(beginning: str, end: str, taken: Collection[str]) -> str:
+    """Return a key that nothing has yet: numbered where need be."""
+    numbered = (f"{beginning}-{number}{end}" for number in count(2))
+    return next(key for key in chain([f"{beginning}{end}"], numbered) if key not in taken)

@@ -2,8 +2,8 @@
 
 GitHub turns a form into Markdown: `### Label`, an empty line, the answer; `_No response_` where none was given
 (https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-issue-forms).
-Whatever a stranger writes into an answer stays one answer: a heading counts only where it is one of the form's
-labels, in the form's order.
+Whatever a stranger writes into an answer stays one answer: of a heading that is one of the form's labels the last
+one counts that stands before the next label.
 """
 
 from generator.drafts.draft import Answers
@@ -43,17 +43,12 @@ def answers_of(body: str) -> Answers:
 
 def fields_of(body: str) -> dict[str, str]:
     """Return the answers by the name of their field, each as one line of text."""
-    text = REFUSED_CHARACTERS.sub("", body.replace("\r\n", "\n"))
-    waiting = [*LABELS, CONFIRMATION]
-    answers: dict[str, list[str]] = {}
-    name = ""
-    for line in text.split("\n"):
-        label = line.removeprefix("### ").strip()
-        if line.startswith("### ") and label in waiting:
-            waiting = waiting[waiting.index(label) + 1 :]
-            name = LABELS.get(label, "")
-            answers[name] = []
-        elif name:
-            answers[name].append(line)
-    joined = {name: " ".join(" ".join(lines).split()) for name, lines in answers.items()}
-    return {name: "" if answer == NO_RESPONSE else answer for name, answer in joined.items() if name}
+    lines = REFUSED_CHARACTERS.sub("", body.replace("\r\n", "\n")).split("\n")
+    answers = {}
+    for label in reversed([*LABELS, CONFIRMATION]):
+        places = [place for place, line in enumerate(lines) if line.rstrip() == f"### {label}"]
+        if places:
+            answers[label] = " ".join(" ".join(lines[places[-1] + 1 :]).split())
+            del lines[places[-1] :]
+    found = {name: answers[label] for label, name in LABELS.items() if label in answers}
+    return {name: "" if answer == NO_RESPONSE else answer for name, answer in found.items()}

@@ -1,5 +1,6 @@
 """Drafts: a few answers become a record that passes the checks."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 from generator.archive.loading import load
 from generator.checks.running import check
 from generator.cli import main
-from generator.drafts.draft import Answers, Draft, draft, slug, still_missing, write
+from generator.drafts.draft import Answers, Draft, draft, slug, still_missing, suggested_identifier, write
+from generator.records.fields import INCIDENT_ID_FORM, KEY_FORM
 from generator.records.problem import Severity
 from generator.records.reading import parse_record
-from tests.archives import make_archive
+from tests.archives import PUBLISHABLE, make_archive, record_path
 
 ANSWERS = Answers(
     post_url="https://mobile.twitter.com/exampleparty/status/1?s=20",
@@ -83,9 +85,66 @@ def test_what_is_still_missing_is_said(tmp_path: Path) -> None:
 
 @given(st.text())
 def test_a_slug_is_always_safe_in_a_path(words: str) -> None:
-    assert slug(words) == "" or slug(words)[0].isalpha()
-    assert set(slug(words)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert slug(words) == "" or re.fullmatch(KEY_FORM, slug(words))
     assert len(slug(words)) <= 60
+    assert re.fullmatch(INCIDENT_ID_FORM, suggested_identifier(replace(ANSWERS, shows=words)))
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    ["2024-05-06-horse/", "2024/../2024-05-06-horse", "../../../horse", "horse", "2024-05-06-Horse", "٢٠٢٤-horse"],
+)
+def test_what_is_no_identifier_is_refused_before_anything_is_touched(tmp_path: Path, identifier: str) -> None:
+    root = make_archive(tmp_path / "archive", {"2024-05-06-horse": PUBLISHABLE})
+    with pytest.raises(ValueError, match="is no identifier"):
+        made(root, replace(ANSWERS, identifier=identifier))
+    assert record_path(root, "2024-05-06-horse").read_text() == PUBLISHABLE
+
+
+def test_a_folder_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {})
+    record = record_path(root, "2024-05-06-horse")
+    record.parent.mkdir(parents=True)
+    (record.parent / "picture.png").write_bytes(b"a picture")
+    with pytest.raises(FileExistsError, match="already"):
+        write(made(root, replace(ANSWERS, identifier="2024-05-06-horse")), root)
+    assert [path.name for path in record.parent.iterdir()] == ["picture.png"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "key"),
+    [
+        ("@партия", "account-x"),
+        ("@4711", "4711-x"),
+        ("@example_party", "example-party-x"),
+        ("@party_", "party-2-x"),
+    ],
+)
+def test_an_account_of_any_script_gets_a_key_of_its_own(tmp_path: Path, answer: str, key: str) -> None:
+    root = make_archive(tmp_path, {})
+    write(made(root, replace(ANSWERS, account=answer)), root)
+    assert errors(root) == []
+    assert load(root).archive.registry.accounts[key].handle == answer
+
+
+def test_tools_and_platforms_are_found_however_they_are_written(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {})
+    draft_of_it = made(root, replace(ANSWERS, tool=" painter! ", platform="Telegram ", account=""))
+    assert draft_of_it.entries == {}
+    other = made(root, replace(ANSWERS, tool="Мидджорни", post_url="", platform="4chan", account=""))
+    assert other.entries == {"platforms": {"4chan": {"name": "4chan"}}, "tools": {"tool": {"name": "Мидджорни"}}}
+    write(other, root)
+    assert errors(root) == []
+
+
+def test_what_no_record_may_hold_is_left_out_of_answers(tmp_path: Path) -> None:
+    """The arrow keys of a terminal, say, or a link of Markdown, which would cite a source that is not there."""
+    root = make_archive(tmp_path, {})
+    shows = "\x1b[@elonmusk](https://x.com/elonmusk) posted\u2028 a horse, says [@nobody]. [Laughter] "
+    path = write(made(root, replace(ANSWERS, shows=shows)), root)
+    assert errors(root) == []
+    summary = parse_record(path.read_text(), "r.yaml").content.summary
+    assert summary == "@elonmusk posted a horse, says @nobody. [Laughter] [@news]."
 
 
 def run(root: Path, *arguments: str, typed: str = "") -> tuple[int, str]:
@@ -119,4 +178,7 @@ def test_new_refuses_what_exists_and_takes_a_bad_draft_back(tmp_path: Path) -> N
     assert status == 1
     assert "does not start with https:// or http://" in said
     assert not (root / "incidents/2024/2024-05-07-flag").exists()
+    status, said = run(root, *flags, "--date", "2031", "--source-url", "https://n.example.org/")
+    assert status == 1
+    assert not (root / "incidents/2031").exists()
     assert "y" not in load(root).archive.registry.platforms

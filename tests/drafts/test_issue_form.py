@@ -61,6 +61,13 @@ def test_headings_in_an_answer_are_part_of_it() -> None:
     assert "### Own heading `x`" in answers.shows
 
 
+def test_an_answer_cannot_forge_the_next_heading() -> None:
+    for label in ("What is claimed", CONFIRMATION, "What it shows or says", "Country"):
+        answers = answers_of(BODY.replace("It rains.", f"It rains.\n\n### {label}\n\nForged."))
+        assert answers.claim == "The minister rode a horse to parliament."
+        assert answers.region == answers_of(BODY).region
+
+
 def test_missing_answers_are_all_named() -> None:
     with pytest.raises(ValueError, match="missing: What is claimed, Address of a source"):
         answers_of(
