@@ -11,6 +11,7 @@ from generator.archive.incident import Incident, content_digest
 from generator.archive.references import Targets, unresolved
 from generator.records import many_files
 from generator.records.document import Document
+from generator.records.fields import Key
 from generator.records.parallel import in_processes
 from generator.records.problem import Problem, ProblemsFoundError
 from generator.records.reading import Parsed, Shape, parse_record, parse_registry
@@ -157,10 +158,10 @@ class IncidentFolders(Collection[str]):
 
 def _read_registries(root: Path, problems: list[Problem]) -> tuple[Registry, Targets]:
     """Read the registries; references between them are judged too."""
-    accounts = _read_registry(root, "accounts", dict[str, Account], problems)
-    platforms = _read_registry(root, "platforms", dict[str, Platform], problems)
-    tools = _read_registry(root, "tools", dict[str, Tool], problems)
-    people = _read_registry(root, "people", dict[str, Person], problems)
+    accounts = _read_registry(root, "accounts", dict[Key, Account], problems)
+    platforms = _read_registry(root, "platforms", dict[Key, Platform], problems)
+    tools = _read_registry(root, "tools", dict[Key, Tool], problems)
+    people = _read_registry(root, "people", dict[Key, Person], problems)
     read = {"accounts": accounts, "platforms": platforms, "tools": tools, "people": people}
     targets = _targets(root, {name: parsed.content for name, parsed in read.items() if parsed})
     if accounts:

@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache, total_ordering
 
 FORM = re.compile(
     r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d)"
-    r"(T(?P<hour>\d\d):(?P<minute>\d\d)(:(?P<second>\d\d))?(?P<zone>Z|[+-]\d\d:\d\d)?)?)?)?"
+    r"(T(?P<hour>\d\d):(?P<minute>\d\d)(:(?P<second>\d\d))?(?P<zone>Z|[+-]\d\d:\d\d)?)?)?)?",
+    re.ASCII,  # the digits of other scripts are none of these forms
 )
 EXAMPLES = "`2024-09-02`, `2024-09`, `2024` or, with its zone, `2024-09-02T14:05Z`"
 

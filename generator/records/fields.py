@@ -45,7 +45,7 @@ def _line(value: object) -> str:
 
 @cache
 def _compiled(form: str) -> re.Pattern[str]:
-    return re.compile(form)
+    return re.compile(form, re.ASCII)
 
 
 def _matching(value: object, form: str, expected: str) -> str:
@@ -115,7 +115,7 @@ def _is_public(host: str) -> bool:
 
 def _count(value: object) -> int:
     text = _line(value)
-    if not re.fullmatch(r"0|[1-9]\d{0,14}", text):
+    if not re.fullmatch(r"0|[1-9]\d{0,14}", text, re.ASCII):
         raise ValueError(f"`{text}` is no whole number; write digits alone, such as `60000000`")
     return int(text)
 

@@ -72,7 +72,7 @@ def _problem(document: Document, shape: object, error: ErrorDetails) -> Problem:
 
 
 def _written(document: Document, location: Location) -> Location:
-    """Return pydantic's location without its own steps: the tags of unions stand in no file."""
+    """Return pydantic's location without its own steps: the tags of unions stand in no file, nor does `[key]`."""
     value = document.data
     written: Location = ()
     for step in location:
@@ -80,7 +80,7 @@ def _written(document: Document, location: Location) -> Location:
             value = value[str(step)]
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
             value = value[step]
-        elif step == location[-1] and isinstance(value, dict) and isinstance(step, str):
+        elif step == location[-1] != "[key]" and isinstance(value, dict) and isinstance(step, str):
             pass  # a missing field: the name is wanted, though it is not written
         else:
             continue

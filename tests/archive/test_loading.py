@@ -65,6 +65,14 @@ def test_references_inside_the_registries_are_resolved_too(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize("key", ["''", "Foo Bar", "../../evil", "Ä", "٤"])
+def test_a_registry_has_keys_of_one_form(tmp_path: Path, key: str) -> None:
+    registry = {**REGISTRY, "people": f"minister: {{name: M}}\n{key}: {{name: Nobody}}\n"}
+    (said,) = said_of(make_archive(tmp_path, {}, registry))
+    assert said.startswith("incidents/registry/people.yaml:2:1: schema: ")
+    assert "is not a key: lower-case letters a to z, digits" in said or "this field is empty" in said
+
+
 def test_what_points_into_an_unreadable_file_is_not_called_missing(tmp_path: Path) -> None:
     root = make_archive(tmp_path, {"2024-05-06-one": RECORD + "related: [2024-05-06-two]\n", "2024-05-06-two": "x"})
     write(root / "incidents/registry/platforms.yaml", "x: [")

@@ -38,6 +38,8 @@ def test_a_date_stands_for_all_that_it_may_mean(written: str, earliest: datetime
     [
         ("30.2.2024", "is no date; write `2024-09-02`"),
         ("2024-02-30", "is in no calendar"),
+        ("٢٠٢٤", "is no date"),
+        ("2024-٠٥-٠٦", "is no date"),
         ("2024-13-01", "is in no calendar"),
         ("2024-9-2", "is no date"),
         ("2024-09-02T14:05", "has a time without a zone"),

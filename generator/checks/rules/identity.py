@@ -35,7 +35,7 @@ def identifier_matches_date(incident: Incident, _registry: Registry) -> Iterator
     """
     date = str(incident.record.date).split("T")[0]
     year = PurePosixPath(incident.path).parent.parent.name
-    if not re.fullmatch(INCIDENT_ID_FORM, incident.id) or len(incident.id) > LONGEST_ID:
+    if not re.fullmatch(INCIDENT_ID_FORM, incident.id, re.ASCII) or len(incident.id) > LONGEST_ID:
         expected = "lower-case words a to z, digits and single hyphens after the date, at most 80 characters"
         yield Finding(("date",), f"the folder `{incident.id}` is no identifier; rename it: {expected}")
     elif not (incident.id.startswith(f"{date}-") and incident.id[len(date) + 1 : len(date) + 2].isalpha()):
