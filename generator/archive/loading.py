@@ -1,5 +1,7 @@
 """From the folder `incidents/` to the archive object, with every problem of every file in one run."""
 
+import os
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
@@ -20,6 +22,7 @@ from generator.records.text import decode, read_bytes, read_text
 
 INCIDENTS = "incidents"
 REGISTRY = f"{INCIDENTS}/registry"
+YEAR = re.compile(f"{INCIDENTS}/[0-9][^/]*")  # the folder of a year
 
 Judge = Callable[[Incident, Registry, Document], list[Problem]]
 Kept = TypeVar("Kept")
@@ -134,6 +137,22 @@ def load_sound(root: Path) -> Loaded:
 def record_files(root: Path) -> Iterator[Path]:
     """Yield the path of each record in order of its identifier."""
     yield from sorted((root / INCIDENTS).glob("[0-9]*/*/incident.yaml"))
+
+
+def misplaced(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each file under incidents/ that nobody would ever read or show."""
+    message = "nothing is read from here; a record is `incidents/<year>/<its identifier>/incident.yaml`"
+    registries = {f"{REGISTRY}/{each.name}.yaml" for each in fields(Registry)}
+    for folder, folders, names in os.walk(root / INCIDENTS):
+        shown = Path(folder).relative_to(root)
+        if "incident.yaml" in names and YEAR.fullmatch(shown.parent.as_posix()):
+            folders.clear()  # what lies beside a record is judged with it
+            continue
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in sorted(names):
+            path = (shown / name).as_posix()
+            if path not in registries and not name.startswith("."):
+                yield Problem(path, 1, 1, "file", message)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.archive.archive import Registry
 from generator.archive.gist import Gist, gist_of
 from generator.archive.incident import Incident
-from generator.archive.loading import survey
+from generator.archive.loading import misplaced, survey
 from generator.checks.rule import Finding, Rule, Scope
 from generator.checks.rules import RULES
 from generator.records.document import Document, parse
@@ -43,9 +43,9 @@ def check(root: Path, paths: Iterable[Path] = ()) -> list[Problem]:
     found = survey(
         root, lambda incident, _registry: gist_of(incident), chosen, judge=partial(record_problems, root)
     )
-    return (
-        found.problems if chosen else sorted([*found.problems, *archive_problems(found.kept, found.registry, root)])
-    )
+    if chosen:
+        return found.problems
+    return sorted([*found.problems, *misplaced(root), *archive_problems(found.kept, found.registry, root)])
 
 
 def refuse_errors(problems: Iterable[Problem]) -> None:

@@ -8,9 +8,9 @@ import pytest
 from generator.archive.archive import Registry
 from generator.archive.incident import Incident
 from generator.checks.rule import RULES, Finding, Rule
-from generator.checks.running import check
+from generator.checks.running import check, errors_among
 from generator.records.problem import Severity
-from tests.archives import RECORD, make_archive, record_path
+from tests.archives import PUBLISHABLE, RECORD, make_archive, record_path
 from tests.checks.test_rules import ID, SOUND, problems
 
 EXCEPTION = "exceptions:\n  - {{rule: {0}, reason: Only one newspaper reported it.}}\n"
@@ -54,3 +54,29 @@ def test_a_rule_that_fails_itself_is_one_problem_and_not_the_end(
 def test_problems_of_form_and_of_rules_come_together(tmp_path: Path) -> None:
     root = make_archive(tmp_path, {ID: SOUND.replace("[@checkers]", ""), "2024-05-06-broken": "title: x\n"})
     assert {problem.rule for problem in check(root)} >= {"schema", "source-cited"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "2024-05-06-horse/incident.yaml",
+        "2024/05/2024-05-06-horse/incident.yaml",
+        "2024/2024-05-06-horse/incident.yml",
+        "2024/2024-05-06-horse/Incident.yaml",
+        "2024/2024-05-06-horse/incident.yaml.txt",
+        "2024/2024-05-06-horse.yaml",
+        "new/2024-05-06-horse/incident.yaml",
+        "registry/2024-05-06-horse/incident.yaml",
+        "٢٠٢٤/2024-05-06-horse/incident.yaml",
+    ],
+)
+def test_a_record_where_nobody_looks_for_it_is_an_error(tmp_path: Path, path: str) -> None:
+    root = make_archive(tmp_path, {"2024-05-06-speech": PUBLISHABLE})
+    (root / "incidents/.DS_Store").touch()
+    assert errors_among(check(root)) == []
+    file = root / "incidents" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(PUBLISHABLE)
+    (problem,) = errors_among(check(root))
+    assert (problem.path, problem.rule) == (f"incidents/{path}", "file")
+    assert "a record is `incidents/<year>/" in problem.message
