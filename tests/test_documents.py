@@ -11,16 +11,22 @@ from generator.checks.running import check
 from generator.cli import main
 from generator.pages.page import CODEBOOK, Page
 from generator.pages.views.codebook import codebook_view, vocabularies
+from generator.records.formatting import canonical
 from generator.records.problem import Severity
 from tests.archives import PROJECT, make_archive, real_archive, record_path
 
 DOCUMENTS = [*sorted(PROJECT.glob("*.md")), *sorted((PROJECT / "docs").glob("*.md"))]
 NEW_ACCOUNT = "example-party-x: {name: Example Party, platform: x, kind: party}"  # step 5 of the guide
-PATTERN = re.search(r"```yaml\n(# yaml.*?)```", (PROJECT / "docs/contribute.md").read_text(), re.DOTALL)
+PATTERN, IN_GERMAN = (
+    re.search(r"```yaml\n(# yaml.*?)```", (PROJECT / name).read_text(), re.DOTALL)
+    for name in ("docs/contribute.md", "docs/de/contribute.md")
+)
 
 
 def test_the_pattern_for_a_new_record_passes(tmp_path: Path) -> None:
     assert PATTERN
+    assert IN_GERMAN
+    assert canonical(PATTERN[1], "pattern") == PATTERN[1] == IN_GERMAN[1]
     account = f"{NEW_ACCOUNT}\n"
     root = make_archive(tmp_path, {}, {"accounts": account, "platforms": "x: {name: X}", "tools": "", "people": ""})
     path = record_path(root, "2024-05-06-minister-on-a-horse")
