@@ -95,3 +95,13 @@ def test_a_full_disk_is_said_in_one_line(
     result = run("generate", "--root", str(root))
     assert result.exit_code == 1
     assert result.output == f"{root}/docs/index.md: No space left on device; the last good site is unchanged\n"
+
+
+@pytest.mark.parametrize("command", ["check", "fmt"])
+@pytest.mark.parametrize("path", ["incidents/registry/accounts.yaml", "mkdocs.yml"])
+def test_what_is_no_record_is_not_taken_for_one(root: Path, command: str, path: str) -> None:
+    before = (root / path).read_bytes()
+    result = run(command, "--root", str(root), str(root / path))
+    assert result.exit_code == 2
+    assert "holds no record of the archive" in result.output
+    assert (root / path).read_bytes() == before

@@ -104,7 +104,13 @@ def join(root: Path, folders: tuple[Path, ...]) -> None:
 
 @main.command()
 @root_option
-@click.option("--port", default=8000, show_default=True, help="The port on this machine; 0 takes any free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port on this machine; 0 takes any free one.",
+)
 def serve(root: Path, port: int) -> None:
     """Build the site, show it on this machine, and rebuild and reload when a file changes.
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.records.problem import Problem
 
 PROBLEMS_FOUND = 1
+RECORD = "incident.yaml"
 
 
 def archive_root(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path:
@@ -47,10 +48,13 @@ def main() -> None:
 
 
 def records_at(root: Path, paths: tuple[Path, ...]) -> list[Path]:
-    """Return the records that the paths name: a record's file, its folder, or a folder of folders."""
+    """Return the records that the paths name: a record's file, its folder, or a folder of folders.
+
+    Raises BadParameter for any other file, such as a registry, which is checked with every record.
+    """
     records: dict[Path, None] = {}
     for path in paths:
-        found = [path] if path.is_file() else sorted(path.rglob("incident.yaml"))
+        found = [path] if path.name == RECORD and path.is_file() else sorted(path.rglob(RECORD))
         if not found or any(root not in each.resolve().parents for each in found):
             raise click.BadParameter(f"{path} holds no record of the archive in {root}")
         records.update(dict.fromkeys(each.resolve() for each in found))

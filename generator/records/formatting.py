@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import CommentMark
+from ruamel.yaml.error import CommentMark, MarkedYAMLError
 from ruamel.yaml.nodes import Node, ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import (
@@ -29,7 +29,7 @@ from ruamel.yaml.tokens import CommentToken
 from generator.records.document import Location, parse
 from generator.records.model import Record
 from generator.records.ordinary import Value
-from generator.records.problem import ProblemsFoundError
+from generator.records.problem import Problem, ProblemsFoundError
 from generator.records.reading import models_at
 from generator.records.text import read_text
 
@@ -37,6 +37,7 @@ Block = TypeVar("Block", LiteralScalarString, FoldedScalarString)
 
 WIDTH = 100  # characters at which long texts are folded
 LONG = 80  # characters; longer texts are folded onto lines of their own
+BLANK_AT_LINE_END = re.compile(r"[ \t](\n|$)")
 GROUPS = ("trigger", "post", "response", "fact_check", "label_status", "sources")
 SCHEMA_LINE = "# yaml-language-server: $schema=../../../schema/incident.schema.json"
 
@@ -50,17 +51,34 @@ def formatted(path: Path, shown_path: str) -> tuple[str, str]:
 def canonical(text: str, shown_path: str) -> str:
     """Return the record's text in canonical form; the canonical form of a canonical text is the text itself.
 
-    Raises ProblemsFoundError where the text is no YAML.
+    Raises ProblemsFoundError where the text is no YAML, or cannot be brought into that form.
     """
     meaning = parse(text, shown_path).data
     if not isinstance(meaning, dict):
         return text
-    document = _yaml().load(text)
+    document = _loaded(text, shown_path)
     _arrange(document, (), meaning)
     written = _with_schema_line(_spaced(_write(document), shown_path))
     if parse(written, shown_path).data != meaning:
-        raise AssertionError(f"{shown_path}: the canonical form would change the meaning; nothing was written")
+        raise _unchanged(shown_path, "the canonical form would change the meaning")
     return written
+
+
+def _loaded(text: str, shown_path: str) -> Any:
+    """Return the text as ruamel reads it, which refuses some blanks that others read over."""
+    try:
+        return _yaml().load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        message = f"{error.problem}; if it is a tab or a blank at the end of a line, delete it"
+        raise ProblemsFoundError([Problem(shown_path, line, column, "yaml", message)]) from None
+
+
+def _unchanged(shown_path: str, reason: str) -> ProblemsFoundError:
+    """Return the error of a record that is better left as it is."""
+    message = f"{reason}; nothing was written, please report this"
+    return ProblemsFoundError([Problem(shown_path, 1, 1, "yaml", message)])
 
 
 def with_fields(text: str, shown_path: str, location: Location, fields: Mapping[str, object]) -> str:
@@ -81,7 +99,7 @@ def with_fields(text: str, shown_path: str, location: Location, fields: Mapping[
         _set_field(group, name, value, order)
     written = canonical(_write(document), shown_path)
     if parse(written, shown_path).data != meaning:
-        raise AssertionError(f"{shown_path}: other fields would change with these; nothing was written")
+        raise _unchanged(shown_path, "other fields would change with these")
     return written
 
 
@@ -240,6 +258,8 @@ def _styled(value: object, *, depth: int, flow: bool) -> object:
     if not isinstance(value, str):
         return value
     text = str(value)
+    if BLANK_AT_LINE_END.search(text):  # which no block would keep
+        return DoubleQuotedScalarString(text)
     if "\n" in text:
         return value if isinstance(value, FoldedScalarString) else _commented(value, LiteralScalarString(text))
     if not flow and len(text) > LONG and " " in text and text == text.strip():

@@ -63,6 +63,27 @@ def test_long_texts_are_folded_at_a_width() -> None:
     assert max(len(line) for line in written.split("\n")) <= 100
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "|-\n    First line. \n    Second line.",
+        "|+\n    First \n\n",
+        ">\n    First \n\n    Second\n",
+        '"First \\nSecond"',
+    ],
+)
+def test_a_blank_at_the_end_of_a_line_is_part_of_a_text(written: str) -> None:
+    text = RECORD.replace("She did not [@news].", written)
+    once = canonical(text, "r.yaml")
+    assert parse(once, "r.yaml").data == parse(text, "r.yaml").data
+    assert canonical(once, "r.yaml") == once
+
+
+def test_a_tab_that_only_some_read_over_is_said() -> None:
+    with pytest.raises(ProblemsFoundError, match=r"^r\.yaml:1:37: yaml: .* tab .* delete it"):
+        canonical(RECORD.replace("never given\n", "never given\t\n"), "r.yaml")
+
+
 def test_what_is_no_yaml_is_left_to_the_checks() -> None:
     with pytest.raises(ProblemsFoundError):
         canonical("a: [", "r.yaml")
