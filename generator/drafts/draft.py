@@ -33,6 +33,10 @@ PLATFORM_HOSTS = {
     "www.reddit.com": "reddit",
     "vk.com": "vk",
 }
+# Letters that Unicode does not take apart.
+IN_PLAIN_LETTERS = str.maketrans(
+    {"ß": "ss", "ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"}
+)
 SLUG_WORDS = 6
 LONGEST_TITLE = 120
 EXAMPLE = "2024-09-02-musk-harris-uniform"
@@ -103,8 +107,8 @@ def suggested_identifier(answers: Answers) -> str:
 
 def slug(words: str) -> str:
     """Return the first words in lower-case letters a to z and digits, joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", words.replace("ß", "ss").replace("ı", "i").replace("ł", "l"))
-    found = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
+    plain = unicodedata.normalize("NFKD", words.lower().translate(IN_PLAIN_LETTERS))
+    found = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
     kept = [word for word in found if word not in {"a", "an", "the", "of", "in", "and"}] or found
     return "-".join(kept[:SLUG_WORDS])[:60].strip("-")
 
@@ -146,6 +150,7 @@ def still_missing(made: Draft) -> list[str]:
         "the finding and the verdict in `fact_check`",
         "whether it was labelled: `label_status.history`, from how things stood at posting",
         "archived copies of the sources and of the post",
+        "a look at `kind`, `regions`, `topics` and each `language`: what was not answered there is a guess",
         "then `state: published`",
     ]
 

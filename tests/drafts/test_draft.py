@@ -90,6 +90,10 @@ def test_a_slug_is_always_safe_in_a_path(words: str) -> None:
     assert re.fullmatch(INCIDENT_ID_FORM, suggested_identifier(replace(ANSWERS, shows=words)))
 
 
+def test_a_slug_keeps_the_letters_of_other_alphabets_that_are_latin() -> None:
+    assert slug("Jonas Gahr Støre, Łódź & Straße, Æther, Đà Nẵng") == "jonas-gahr-store-lodz-strasse-aether"
+
+
 @pytest.mark.parametrize(
     "identifier",
     ["2024-05-06-horse/", "2024/../2024-05-06-horse", "../../../horse", "horse", "2024-05-06-Horse", "٢٠٢٤-horse"],
