@@ -35,11 +35,15 @@ def replaced(text: str, replacements: Mapping[Location, str]) -> str:
     """
     document = parse(text, "")
     lines = text.split("\n")
-    for location, new in replacements.items():
-        old, first = str(_value_at(document.data, location)), document.mark(location).line - 1
-        place = next((number for number in range(first, min(first + 2, len(lines))) if old in lines[number]), None)
-        if place is not None:
-            lines[place] = lines[place].replace(old, new, 1)
+    marked = {(mark.line - 1, mark.column - 1): at for at in replacements for mark in [document.mark(at)]}
+    for (number, column), location in sorted(
+        marked.items(), reverse=True
+    ):  # from the end: what stands before stays
+        old, new = str(_value_at(document.data, location)), replacements[location]
+        for line, start in ((number, column), (number + 1, 0)):
+            if line < len(lines) and (place := lines[line].find(old, start)) >= 0:
+                lines[line] = f"{lines[line][:place]}{new}{lines[line][place + len(old) :]}"
+                break
     return "\n".join(lines)
 
 
