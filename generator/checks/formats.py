@@ -95,7 +95,7 @@ def _source_line(root: Path, problem: Problem) -> str:
     path = root / problem.path
     if not path.is_file() or path.is_symlink() or path.stat().st_size > 1 << 20:
         return ""
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     line = lines[problem.line - 1] if problem.line <= len(lines) else ""
     return "".join(letter if letter.isprintable() else "�" for letter in line)
 

@@ -38,9 +38,18 @@ YAML_ADVICE = {
     "could not find expected ':'": "this line is no `field: value`; add the colon, or indent continued text",
     "did not find expected key": "this line does not fit the lines above; indent it as its neighbours",
     "did not find expected '-' indicator": "this line does not fit the list above; indent it as its items",
-    "found unexpected end of stream": "a quotation mark is opened and never closed",
+    "found unexpected end of stream": "a quotation mark is opened here and never closed",
     "did not find expected ',' or ']'": "a list in square brackets is not closed, or a comma is missing",
     "did not find expected ',' or '}'": "a group in braces is not closed, or a comma is missing",
+    "did not find expected alphabetic or numeric character": (
+        "a value cannot start with this character; put the value in double quotes"
+    ),
+    "did not find expected node content": "a value is missing here, or a bracket before is not closed",
+}
+WITHIN_A_LINE = {
+    "did not find expected key": (
+        'a value has ended before this, and more follows; put the whole in double quotes, each `"` in it as `\\"`'
+    ),
 }
 
 
@@ -129,7 +138,7 @@ def _read_with_care(text: str, path: str) -> "_Builder":
     except ProblemsFoundError as error:
         builder.problems += error.problems
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax_problem(error, path))
+        builder.problems.append(_syntax_problem(error, path, text))
     except yaml.YAMLError as error:
         builder.problems.append(Problem(path, 1, 1, "yaml", f"this is not YAML: {error}"))
     finally:
@@ -137,11 +146,15 @@ def _read_with_care(text: str, path: str) -> "_Builder":
     return builder
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+def _syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str) -> Problem:
     said = re.sub(r"\s+", " ", error.problem or "this is not YAML")
-    return Problem(path, line, column, "yaml", YAML_ADVICE.get(said, said))
+    marks = [error.problem_mark, error.context_mark]
+    if said == "found unexpected end of stream":  # then it began elsewhere
+        marks.reverse()
+    line, column = next(((mark.line, mark.column) for mark in marks if mark), (0, 0))
+    before = "".join(text.split("\n")[line : line + 1])[:column].strip()
+    advice = YAML_ADVICE | WITHIN_A_LINE if before else YAML_ADVICE
+    return Problem(path, line + 1, column + 1, "yaml", advice.get(said, said))
 
 
 @dataclass(slots=True)
