@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.main import PROBLEMS_FOUND, failures, main, root_option
+from generator.cli.main import PROBLEMS_FOUND, disk_failure, failures, main, root_option
 from generator.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -156,6 +156,9 @@ def _rebuild(root: Path, server: PreviewServer) -> None:
                 build_site(root, Settings.from_environment(), told)
             except (ProblemsFoundError, SiteError, StoppedError) as error:
                 server.show_error(str(error))
+                raise
+            except OSError as error:
+                server.show_error(disk_failure(error))
                 raise
     except SystemExit:
         click.echo("The page that you see is the last good one.", err=True)

@@ -21,12 +21,31 @@ if TYPE_CHECKING:
 REGISTRY_FILES = [f"incidents/registry/{name}.yaml" for name in ("accounts", "platforms", "tools", "people")]
 
 
+class _Date(click.ParamType[str]):
+    """A date as records write it, asked again where it is none: what was answered before is not lost."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from generator.records.dates import When
+
+        try:
+            return str(When.parse(value.strip()))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
 @main.command()
 @root_option
 @click.option(
     "--post-url", prompt="Address of the post (empty if not known)", default="", help="Address of the post."
 )
-@click.option("--date", prompt="Date of the post (2024-09-02, 2024-09 or 2024)", help="As exact as it is known.")
+@click.option(
+    "--date",
+    type=_Date(),
+    prompt="Date of the post (2024-09-02, 2024-09 or 2024)",
+    help="As exact as it is known.",
+)
 @click.option(
     "--account", prompt="Who posted it (@handle or name, empty if not known)", default="", help="Who posted."
 )

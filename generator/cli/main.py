@@ -79,9 +79,14 @@ def failures() -> Iterator[None]:
     except BrokenPipeError:  # whoever read the output has read enough
         raise
     except OSError as error:
-        place = error.filename2 or error.filename or "The disk"  # of a copy, where it was to be
-        click.echo(f"{place}: {error.strerror}; the last good site is unchanged", err=True)
+        click.echo(disk_failure(error), err=True)
         sys.exit(PROBLEMS_FOUND)
+
+
+def disk_failure(error: OSError) -> str:
+    """Return what to say where a file cannot be read or written."""
+    place = error.filename2 or error.filename or "The disk"  # of a copy, where it was to be
+    return f"{place}: {error.strerror}; the last good site is unchanged"
 
 
 def say_problems(problems: list[Problem]) -> None:

@@ -194,7 +194,8 @@ def _account(answer: str, platform: str, registry: Registry, new: dict[str, dict
         if wanted in names and platform in ("", account.platform):
             return key
     if not platform:
-        raise ValueError(f"the account {answer} is not in the registry; name its platform, so that it can be added")
+        needed = "name its platform (`--platform`, or Platform in the form), so that it can be added"
+        raise ValueError(f"the account {answer} is not in the registry; {needed}")
     key = _free(slug(answer) or "account", f"-{platform}", registry.accounts)
     entry = {"name": answer.lstrip("@"), "platform": platform, "kind": "anonymous"}
     if answer.startswith("@"):

@@ -165,6 +165,15 @@ def test_new_asks_and_writes(tmp_path: Path) -> None:
     assert errors(root) == []
 
 
+def test_new_asks_again_for_a_date_that_is_none(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {})
+    typed = "\n6 May\n2024-05\n\nA flag.\nThe flag burnt.\nhttps://news.example.org/flag\nNews\nNo flag\n"
+    status, said = run(root, "new", typed=typed)
+    assert status == 0, said
+    assert "`6 May` is no date; write `2024-09-02`" in said
+    assert (root / "incidents/2024/2024-05-flag/incident.yaml").exists()
+
+
 def test_new_refuses_what_exists_and_takes_a_bad_draft_back(tmp_path: Path) -> None:
     root = make_archive(tmp_path, {})
     flags = ["new", "--post-url", "", "--account", "", "--shows", "A flag.", "--claim", "A flag burnt."]
