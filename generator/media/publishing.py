@@ -86,8 +86,13 @@ class Publication:
         addresses = (address for job in wanted for address in job.addresses if address not in made)
         return Renewed(made, {address: self.memory[address] for address in addresses})
 
-    def ended(self, renewed: Iterable[Renewed], untouched: Collection[str] = ()) -> Published:
-        """Remove what nobody asked for, but for the files of the incidents that were left `untouched`; remember."""
+    def ended(
+        self, renewed: Iterable[Renewed], untouched: Collection[str] = (), site: Path | None = None
+    ) -> Published:
+        """Remove what nobody asked for, but for the files of the incidents that were left `untouched`; remember.
+
+        What is `gone` is asked of the `site`: what was made before may be forgotten, or never have got there.
+        """
         made: Memory = {}
         kept = {address: mark for address, mark in self.memory.items() if address.split("/")[1] in untouched}
         for each in renewed:
@@ -96,7 +101,7 @@ class Publication:
         removed = _remove_others(self.docs, {*made, *kept}, untouched)
         if made or removed or kept != self.memory:
             _remember(self.root / MEMORY, {**kept, **made})
-        gone = frozenset(self.memory.keys() - made.keys() - kept.keys())
+        gone = frozenset(_files(site, untouched) if site else ()) - made.keys() - kept.keys()
         return Published(len(made), len(kept), removed, gone)
 
     def _is_fresh(self, job: Job, address: str) -> bool:
@@ -119,7 +124,9 @@ def jobs(incidents: Iterable[Incident], root: Path, site_url: str, signer: Crede
             incident.record.title,
             str(incident.record.date),
             incident.record.fact_check.verdict,
+            incident.record.fact_check.verdict.label,
             incident.label,
+            incident.label.label,
         )
         address = card_address(incident.id)
         yield Job(
@@ -172,12 +179,12 @@ def _remove_others(docs: Path, wanted: set[str], untouched: Collection[str]) -> 
     return len(stale)
 
 
-def _files(docs: Path, untouched: Collection[str]) -> Iterator[str]:
-    """Yield the files in docs/media/, links too, but for those of `untouched` incidents; relative to docs/."""
+def _files(root: Path, untouched: Collection[str]) -> Iterator[str]:
+    """Yield the files in `root`/media/, links too, but for those of `untouched` incidents; relative to `root`."""
     waiting = [FOLDER.rstrip("/")]
     while waiting:
         folder = waiting.pop()
-        with suppress(FileNotFoundError), os.scandir(docs / folder) as entries:
+        with suppress(FileNotFoundError), os.scandir(root / folder) as entries:
             for entry in entries:
                 name = f"{folder}/{entry.name}"
                 if not entry.is_dir(follow_symlinks=False):

@@ -115,7 +115,8 @@ def build(
                 if not is_shown and show_when_read(work, members):
                     is_shown = True
                     progress(FIRST)
-                if is_shown:  # then all that is to be indexed is there
+                are_there = is_shown and work.keeps_ties  # else pages of others may tell other things than before
+                if are_there:
                     indexing.begin(work, are_shown=True)
                 progress("Writing the pages and the pictures")
                 output = write(work, members, None if plain else staging, drawn.result if drawn else None)
@@ -124,7 +125,7 @@ def build(
                     indexing.abandon()
                     progress("Building all pages by MkDocs")
                     _build_plainly(work, staging)
-                if is_plain or not is_shown:
+                if is_plain or not are_there:
                     indexing.begin(work, is_whole=is_plain or work.is_whole)
                 _ = work.plan  # what each page shows is digested while others index
                 index = indexing.end()
@@ -198,7 +199,7 @@ def _put_in_place(work: Work, output: Output, staging: Path, index: Indexed, *, 
     if is_plain or work.is_whole:
         put_in_place(staging, site)
     else:
-        put_over(staging, site, [*work.removed, *output.pictures.gone, *index.gone])
+        put_over(staging, site, [*work.removed, *output.gone, *output.pictures.gone, *index.gone])
     if not is_plain:
         note(work.root, work.marks, Counts(len(work.archive.published), len(work.plan)))
         remember_registries(work.root, work.marks.common, work.reader.registry)

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, TypeVar
 
+from generator.archive.gist import Gist
 from generator.pages.sheets import digest_of
 from generator.records.parallel import StoppedError, begin_process, copying
 from generator.site.search_index import FOLDER, Change, Part, index_part, largest_first, parts_of, renew_part
@@ -149,6 +150,10 @@ class _Parts:
         known = self.work.before.incidents
         return {part.folder: part for part in parts_of([key for key in known if known[key].gist.is_published])}
 
+    @cached_property
+    def gists_before(self) -> Mapping[str, Gist]:
+        return {key: known.gist for key, known in self.work.before.incidents.items()}
+
     @property
     def vanished(self) -> Collection[str]:
         """Return the folders of the parts that are no more."""
@@ -160,9 +165,9 @@ class _Parts:
         if before is None or before.is_newest != part.is_newest:
             return None
         known = {*before.part.incidents}
-        now, then = self.work.alone.incidents, self.work.before.incidents
+        now, then = self.work.alone.incidents, self.gists_before
         arriving = [
-            each for each in part.part.incidents if each not in known or now[each].record != then[each].gist.record
+            each for each in part.part.incidents if each not in known or _taken(each, now) != _taken(each, then)
         ]
         change = Change(before, arriving)
         return change if 0 < len([*arriving, *change.departing(part)]) <= FEW else None
@@ -172,9 +177,17 @@ class _Parts:
         return {folder: self._digest(part) for folder, part in self.now.items()}
 
     def _digest(self, part: Part) -> str:
-        """Return a digest of what a part takes from its pages: their records, and what all pages rest on."""
-        gists = [self.work.alone.incidents[identifier] for identifier in part.part.incidents]
-        return digest_of(self.work.marks.common, part.is_newest, [(gist.id, gist.record) for gist in gists])
+        """Return a digest of what a part takes from its pages, and of what all pages rest on."""
+        incidents = self.work.alone.incidents
+        taken = [(identifier, _taken(identifier, incidents)) for identifier in part.part.incidents]
+        return digest_of(self.work.marks.common, part.is_newest, taken)
+
+
+def _taken(identifier: str, incidents: Mapping[str, Gist]) -> tuple[str, list[str]]:
+    """Return what the index takes from an incident's page: its record, and which others this tells of are shown."""
+    gist = incidents[identifier]
+    told = (key for key in (*gist.causes, *gist.answers) if key in incidents)
+    return gist.record, [key for key in told if incidents[key].is_published]
 
 
 def _indexed(target: Path, sites: Sequence[Path], part: Part, change: Change | None) -> Files:

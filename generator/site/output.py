@@ -23,6 +23,7 @@ from generator.site.making import Offer, Order, Share
 from generator.site.press.frame import Frame, frame_of, kept_frame, linked_files, sitemap_files
 from generator.site.press.kinds import kinds_of
 from generator.site.press.sameness import built_plainly
+from generator.site.swap import SITE
 from generator.site.unfinished import begin_some, begin_whole
 from generator.site.work import Work
 
@@ -41,6 +42,7 @@ class Output:
     stale: list[Sheet]
     unfit: list[str] = field(default_factory=list)
     frame: Frame | None = None
+    gone: Collection[str] = ()  # files of the site that were hand-written, or of the theme, and are no more
 
 
 def write(
@@ -58,6 +60,7 @@ def write(
     _note_begun(work, stale, feeds)
     shares = _shared_out(work, members, stale)
     with ThreadPoolExecutor(1) as beside:  # for MkDocs takes a while
+        before = kept_frame(work.root, work.before.base.frame) if target and not work.is_whole else None
         framed = beside.submit(frame_for, work) if target else None
         work.join(members)
         offered = _offer(work, members, shares, feeds, target)
@@ -72,7 +75,8 @@ def write(
     removed = _remove_others(work, found)
     if target and frame:
         _write_plain(work, unfit, target)
-    return Output(Written(written, len(work.files) - written, removed), drawn, stale, unfit, frame)
+    gone = {*before.files} - {*frame.files} if before and frame else ()
+    return Output(Written(written, len(work.files) - written, removed), drawn, stale, unfit, frame, gone)
 
 
 def _note_begun(work: Work, stale: Sequence[Sheet], feeds: "Sequence[Feed]") -> None:
@@ -182,7 +186,7 @@ def _renew_pictures(
         refuse_foreign_files(root, untouched)
         publication = Publication(root, site_url)
         renewed = renew()
-        pictures = publication.ended(renewed, untouched)
+        pictures = publication.ended(renewed, untouched, root / SITE if target else None)
     except (SigningError, ForeignFileError) as error:
         raise SiteError(str(error)) from None
     if target:

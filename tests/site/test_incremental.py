@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.archive.archive import Registry
+from generator.media.publishing import MEMORY
 from generator.pages.language import LANGUAGES
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
@@ -179,6 +180,64 @@ def test_any_edits_in_any_order_give_what_a_build_from_nothing_gives(tmp_path: P
         built(root)
         if number % 3 == 2 or number == len(edits) - 1:
             assert contents(root) == from_nothing(root, tmp_path / str(number)), [each.__name__ for each in edits]
+
+
+HORSE, BRIDGE = "2023-04-05-horse", "2022-bridge"
+MORE = (*IDS, "2021-03-cat", "2020-02-dog", "2019-05-cow")
+TELLS = 'trigger: [{kind: incident, incident: 2022-bridge, summary: "A bridge fell [@news]."}]\n'
+TELLING = ("state: published\n", f"state: published\n{TELLS}")
+SHOWN, HIDDEN = f"state: published\n{EXCEPTION}", "state: draft\n"  # where the exception stands beside the state
+Edits = dict[str, tuple[str, str]]
+STEPS: dict[str, list[Edits]] = {  # a build after each
+    "hidden": [{HORSE: TELLING}, {BRIDGE: (SHOWN, HIDDEN)}],
+    "shown": [{HORSE: TELLING, BRIDGE: (SHOWN, HIDDEN)}, {BRIDGE: (HIDDEN, SHOWN)}],
+    "language": [{HORSE: TELLING}, {BRIDGE: ("language: en\nregions", "language: de\nregions")}],
+    "feed": [
+        dict.fromkeys(MORE[1:], ("post:\n", "post:\n  account: party-x\n")),
+        {MORE[0]: ("description:", "depicts: [minister]\n      description:")},
+        {MORE[0]: ("depicts: [minister]\n      description:", "description:")},
+    ],
+}
+
+
+@pytest.mark.usefixtures("short_pages")
+@pytest.mark.parametrize("steps", STEPS.values(), ids=STEPS.keys())
+def test_what_a_page_shows_of_others_is_made_anew_with_them(tmp_path: Path, steps: list[Edits]) -> None:
+    records = {each: record(each, f"Title of {each}") for each in MORE}
+    beside = {
+        each: text.replace(EXCEPTION, "").replace("state: published\n", SHOWN) for each, text in records.items()
+    }
+    root = make_archive(tmp_path / "one", beside)
+    accounts = root / "incidents/registry/accounts.yaml"
+    accounts.write_text(accounts.read_text().replace("kind: party}", "kind: party, person: minister}"))
+    built(root)
+    for number, edits in enumerate(steps):
+        for identifier, (old, new) in edits.items():
+            path = record_path(root, identifier)
+            assert old in path.read_text()
+            path.write_text(path.read_text().replace(old, new, 1))
+        built(root)
+        assert contents(root) == from_nothing(root, tmp_path / str(number))
+
+
+def test_a_file_that_is_written_by_hand_no_more_leaves_the_site(tmp_path: Path) -> None:
+    root = small_archive(tmp_path / "one")
+    drawing = root / "docs/assets/images/extra.svg"
+    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    built(root)
+    assert (root / "site/assets/images/extra.svg").exists()
+    drawing.unlink()
+    built(root)
+    assert contents(root) == from_nothing(root, tmp_path / "other")
+
+
+def test_a_picture_leaves_the_site_though_it_is_not_known_who_made_it(tmp_path: Path) -> None:
+    root = small_archive(tmp_path / "one")
+    built(root)
+    (root / MEMORY).unlink()
+    shutil.rmtree(record_path(root, IDS[0]).parent)
+    built(root)
+    assert contents(root) == from_nothing(root, tmp_path / "other")
 
 
 def test_an_edited_template_renews_what_it_is_the_form_of(tmp_path: Path) -> None:
