@@ -24,6 +24,7 @@ from generator.site.memory import forget, remember
 from generator.site.output import Output, edited_pictures, write
 from generator.site.overlay import finish, put_over
 from generator.site.plain import run_mkdocs
+from generator.site.press.frame import anchored_files
 from generator.site.press.sameness import differing
 from generator.site.proof import Unmarked, unmarked_media
 from generator.site.proven import Proven
@@ -131,8 +132,11 @@ def build(
                 index = indexing.end()
                 progress("Checking links, and that every picture is labelled")
                 unmarked = indexers.submit(partial(_unmarked, root, staging))
-                _refuse(_broken(work, staging, is_whole=is_plain or work.is_whole), unmarked.result())
-                _put_in_place(work, output, staging, index, is_plain=is_plain)
+                gone = [*work.removed, *output.gone, *output.pictures.gone, *index.gone]
+                is_whole = is_plain or work.is_whole
+                broken = _broken(work, staging) if is_whole else _broken_over(work, output, staging, gone)
+                _refuse(broken, unmarked.result())
+                _put_in_place(work, output, staging, gone, index, is_plain=is_plain)
     return Built(len(work.archive.published), output.pages, output.pictures)
 
 
@@ -192,14 +196,16 @@ def _build_plainly(work: Work, staging: Path) -> None:
     run_mkdocs(work.root, staging, work.settings.site_url, work.timestamp)
 
 
-def _put_in_place(work: Work, output: Output, staging: Path, index: Indexed, *, is_plain: bool) -> None:
-    """Put what was made and checked in place, and remember it."""
+def _put_in_place(
+    work: Work, output: Output, staging: Path, gone: Sequence[str], index: Indexed, *, is_plain: bool
+) -> None:
+    """Put what was made and checked in place, take away what is gone, and remember it."""
     site = work.root / SITE
     forget(work.root)
     if is_plain or work.is_whole:
         put_in_place(staging, site)
     else:
-        put_over(staging, site, [*work.removed, *output.gone, *output.pictures.gone, *index.gone])
+        put_over(staging, site, gone)
     if not is_plain:
         note(work.root, work.marks, Counts(len(work.archive.published), len(work.plan)))
         remember_registries(work.root, work.marks.common, work.reader.registry)
@@ -207,10 +213,20 @@ def _put_in_place(work: Work, output: Output, staging: Path, index: Indexed, *, 
         end(work.root)
 
 
-def _broken(work: Work, staging: Path, *, is_whole: bool) -> list[BrokenLink]:
-    """Return the broken links of the site that is in place when what was made is."""
-    url = work.settings.site_url
-    return broken_links(staging, url) if is_whole else broken_links_over(work.root / SITE, staging, url)
+def _broken(work: Work, staging: Path) -> list[BrokenLink]:
+    """Return the broken links of a whole site."""
+    return broken_links(staging, work.settings.site_url)
+
+
+def _broken_over(work: Work, output: Output, staging: Path, gone: Sequence[str]) -> list[BrokenLink]:
+    """Return the broken links of the site that is in place when what was made is.
+
+    What is written by hand may link to anything, and is looked at too where it can have lost what it links to.
+    """
+    stale = {sheet.page.markdown_file for sheet in output.stale}
+    may_lack = any(name.endswith(".html") for name in gone) or not stale.isdisjoint(anchored_files(work.root))
+    others = output.frame.files if output.frame and may_lack else ()
+    return broken_links_over(work.root / SITE, staging, work.settings.site_url, gone, others)
 
 
 def _drawn(root: Path, staging: Path, draw: Callable[[], Published]) -> Published:

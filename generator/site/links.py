@@ -8,7 +8,7 @@ import html
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import normpath
@@ -78,12 +78,18 @@ def broken_links(site: Path, site_url: str = "") -> list[BrokenLink]:
         )
 
 
-def broken_links_over(site: Path, gathered: Path, site_url: str = "") -> list[BrokenLink]:
-    """Return the links of the pages in `gathered` that will lead nowhere once these stand over those in `site`."""
-    places = _Places((gathered, site), urlsplit(site_url).path)
+def broken_links_over(
+    site: Path, gathered: Path, site_url: str = "", gone: Collection[str] = (), others: Iterable[str] = ()
+) -> list[BrokenLink]:
+    """Return the links of the pages in `gathered` that will lead nowhere once these stand over those in `site`.
+
+    Files of the site that will be `gone` then lead nowhere; `others` are pages of the site that are looked at too.
+    """
+    places = _Places((gathered, site), urlsplit(site_url).path, {f"{site}/{name}" for name in gone})
+    pages = {path.relative_to(gathered).as_posix(): path for path in gathered.rglob("*.html")}
+    staying = {page: site / page for page in others if page.endswith(".html") and page not in gone}
     found = []
-    for path in sorted(gathered.rglob("*.html")):
-        page = path.relative_to(gathered).as_posix()
+    for page, path in sorted((staying | pages).items()):
         text = path.read_text(encoding="utf-8")
         for many, value in dict.fromkeys(LINKING.findall(text)):  # many a page says most of its links several times
             for link in _internal_links(value, is_many=bool(many)):
@@ -111,8 +117,9 @@ def _positions(text: str, value: str) -> Iterator[tuple[int, int]]:
 class _Places:
     """The files of a site, of several folders one over the other, as links lead to them."""
 
-    def __init__(self, folders: Sequence[Path], base: str) -> None:
+    def __init__(self, folders: Sequence[Path], base: str, gone: Collection[str]) -> None:
         self.folders = folders
+        self.gone = gone
         self.base = base or "/"
         self.files: dict[str, str] = {}
         self.anchors: dict[tuple[str, str], bool] = {}
@@ -139,8 +146,11 @@ class _Places:
             ends = ("", "/index.html") if "." in last else ("/index.html", "")  # the likelier one first
             paths = (f"{folder}/{place}{end}" for folder in self.folders for end in ends)
             inside = not place.startswith("..")
-            self.files[place] = next((path for path in paths if inside and many_files.is_file(path)), "")
+            self.files[place] = next(filter(self._is_there, paths), "") if inside else ""
         return self.files[place]
+
+    def _is_there(self, path: str) -> bool:
+        return path not in self.gone and many_files.is_file(path)
 
     def _has(self, page: str, anchor: str) -> bool:
         if (page, anchor) not in self.anchors:

@@ -18,7 +18,7 @@ from generator.pages.language import LANGUAGES
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
 from generator.site.build import build
-from generator.site.commands import script
+from generator.site.commands import SiteError, script
 from generator.site.drawers import DIGEST, FORM, SIZE
 from generator.site.inputs import PROGRAM
 from generator.site.memory import FILE, Memory, kept, recall, remember
@@ -229,6 +229,30 @@ def test_a_file_that_is_written_by_hand_no_more_leaves_the_site(tmp_path: Path) 
     drawing.unlink()
     built(root)
     assert contents(root) == from_nothing(root, tmp_path / "other")
+
+
+@pytest.mark.parametrize(
+    ("link", "lost"),
+    [
+        ('<a href="../topics/election/">x</a>', lambda text: text.replace("[election]", "[war]")),
+        (f"[x](incidents/{HORSE}/index.md#trigger)", lambda text: text.replace(TELLS, "")),
+    ],
+)
+def test_a_page_that_is_written_by_hand_is_told_what_it_has_lost(
+    tmp_path: Path, link: str, lost: Callable[[str], str]
+) -> None:
+    records = {each: record(each, f"Title of {each}") for each in (HORSE, BRIDGE)}
+    root = make_archive(tmp_path / "one", {**records, HORSE: records[HORSE].replace(*TELLING)})
+    about = root / "docs/about.md"
+    about.write_text(f"{about.read_text()}\n{link}\n")
+    built(root)
+    before = contents(root)
+    for identifier in (HORSE, BRIDGE):
+        path = record_path(root, identifier)
+        path.write_text(lost(path.read_text()))
+    with pytest.raises(SiteError, match=r"(?s)broken links:.*about/index\.html:"):
+        built(root)
+    assert (root / "site/about/index.html").read_bytes() == before["site/about/index.html"]
 
 
 def test_a_picture_leaves_the_site_though_it_is_not_known_who_made_it(tmp_path: Path) -> None:
