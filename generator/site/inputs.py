@@ -19,7 +19,12 @@ from generator.records.halving import in_halves
 
 SECOND = 10**9  # in nanoseconds
 INCIDENTS = "incidents"
-OUTPUTS = (*(f"{name}/{prefix}" for name in ("site", "docs") for prefix in PREFIXES), "site/pagefind")
+OUTPUTS = (
+    *(f"{name}/{prefix}" for name in ("site", "docs") for prefix in PREFIXES),
+    "site/assets",
+)
+INDEX = "site/pagefind"  # with a folder for each language
+SIGNED_WITH = ("GEGENBILD_SIGNING_KEY", "GEGENBILD_SIGNING_CERT")  # the environment's, see media/labels/keys.py
 PROGRAM = Path(__file__).parent.parent
 LIBRARIES = (
     "babel",
@@ -78,9 +83,10 @@ def _record_folders(incidents: Path) -> Iterator[str]:
 
 
 def common_mark(root: Path, settings: Settings) -> str:
-    """Return a mark of what every page rests on: this program, its libraries, the theme, registries, settings."""
+    """Return a mark of what all rests on: this program, its libraries, the theme, registries, settings, the key."""
     digest = hashlib.blake2b(repr((settings, platform.python_version())).encode(), digest_size=16)
     digest.update(repr(installed(LIBRARIES)).encode())
+    digest.update(repr([os.environ.get(name) for name in SIGNED_WITH]).encode())
     for path in (PROGRAM, *(root / name for name in ELSE)):
         for line in file_marks(path):
             digest.update(line.encode())
@@ -148,11 +154,12 @@ def _library(folder: str) -> str:
 def outputs_mark(root: Path) -> str:
     """Return a mark of the folders that a build writes: what was added to them or taken away since shows in it.
 
-    The folder of each single list or incident is not looked at: there are tens of thousands.
+    The folder of each single list or incident is not looked at, nor are those in a part of the index: there are
+    tens of thousands.
     """
     lines = []
-    for place in OUTPUTS:
-        for folder in _folders(root / place):
+    for place in (*(f"{root}/{name}" for name in OUTPUTS), *_folders(root / INDEX)):
+        for folder in _folders(Path(place)):
             status = many_files.status_of(folder)
             lines.append(f"{folder.removeprefix(str(root))} {status.st_ino} {status.st_mtime_ns}")
     return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()

@@ -10,7 +10,7 @@ import pytest
 
 from generator.pages.settings import Settings
 from generator.site import inputs
-from generator.site.inputs import SECOND, common_mark, docs_mark, record_marks
+from generator.site.inputs import SECOND, common_mark, docs_mark, outputs_mark, record_marks
 from tests.archives import PUBLISHABLE, make_archive, record_path
 
 ID = "2024-05-06-speech"
@@ -62,6 +62,22 @@ def test_a_file_that_may_change_unseen_is_never_as_it_was(root: Path) -> None:
     long_ago = this_second - 3 * SECOND
     os.utime(record, ns=(long_ago, long_ago))
     assert record_marks(root) == record_marks(root)
+
+
+def test_another_key_to_sign_with_is_seen(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = common_mark(root, Settings())
+    monkeypatch.setenv("GEGENBILD_SIGNING_KEY", "another")
+    assert common_mark(root, Settings()) != before
+
+
+def test_a_file_that_somebody_took_from_the_site_is_missed(root: Path) -> None:
+    for name in ("site/assets/stylesheets/gegenbild.css", "site/pagefind/en/2024/pagefind-entry.json"):
+        path = root / name
+        path.parent.mkdir(parents=True)
+        path.touch()
+        before = outputs_mark(root)
+        path.unlink()
+        assert outputs_mark(root) != before
 
 
 def test_a_change_of_the_settings_is_seen(root: Path) -> None:
