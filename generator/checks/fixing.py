@@ -36,9 +36,8 @@ def replaced(text: str, replacements: Mapping[Location, str]) -> str:
     document = parse(text, "")
     lines = text.split("\n")
     marked = {(mark.line - 1, mark.column - 1): at for at in replacements for mark in [document.mark(at)]}
-    for (number, column), location in sorted(
-        marked.items(), reverse=True
-    ):  # from the end: what stands before stays
+    # From the end, so that what stands before keeps its place.
+    for (number, column), location in sorted(marked.items(), reverse=True):
         old, new = str(_value_at(document.data, location)), replacements[location]
         for line, start in ((number, column), (number + 1, 0)):
             if line < len(lines) and (place := lines[line].find(old, start)) >= 0:

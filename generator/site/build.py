@@ -134,8 +134,7 @@ def build(
                 unmarked = indexers.submit(partial(_unmarked, root, staging))
                 gone = [*work.removed, *output.gone, *output.pictures.gone, *index.gone]
                 is_whole = is_plain or work.is_whole
-                broken = _broken(work, staging) if is_whole else _broken_over(work, output, staging, gone)
-                _refuse(broken, unmarked.result())
+                _refuse(_broken(work, output, staging, None if is_whole else gone), unmarked.result())
                 _put_in_place(work, output, staging, gone, index, is_plain=is_plain)
     return Built(len(work.archive.published), output.pages, output.pictures)
 
@@ -213,20 +212,19 @@ def _put_in_place(
         end(work.root)
 
 
-def _broken(work: Work, staging: Path) -> list[BrokenLink]:
-    """Return the broken links of a whole site."""
-    return broken_links(staging, work.settings.site_url)
+def _broken(work: Work, output: Output, staging: Path, gone: Sequence[str] | None) -> list[BrokenLink]:
+    """Return the broken links of the site that is in place when what was made is, and what is `gone` is not.
 
-
-def _broken_over(work: Work, output: Output, staging: Path, gone: Sequence[str]) -> list[BrokenLink]:
-    """Return the broken links of the site that is in place when what was made is.
-
-    What is written by hand may link to anything, and is looked at too where it can have lost what it links to.
+    What is written by hand may link to anything, and is looked at too where it can have lost what it links to. A
+    whole site has nothing that is gone.
     """
+    url = work.settings.site_url
+    if gone is None:
+        return broken_links(staging, url)
     stale = {sheet.page.markdown_file for sheet in output.stale}
     may_lack = any(name.endswith(".html") for name in gone) or not stale.isdisjoint(anchored_files(work.root))
     others = output.frame.files if output.frame and may_lack else ()
-    return broken_links_over(work.root / SITE, staging, work.settings.site_url, gone, others)
+    return broken_links_over(work.root / SITE, staging, url, gone, others)
 
 
 def _drawn(root: Path, staging: Path, draw: Callable[[], Published]) -> Published:
