@@ -60,7 +60,7 @@ def write(
     _note_begun(work, stale, feeds)
     shares = _shared_out(work, members, stale)
     with ThreadPoolExecutor(1) as beside:  # for MkDocs takes a while
-        before = kept_frame(work.root, work.before.base.frame) if target and not work.is_whole else None
+        before = _frame_before(work) if target else None
         framed = beside.submit(frame_for, work) if target else None
         work.join(members)
         offered = _offer(work, members, shares, feeds, target)
@@ -99,6 +99,13 @@ def frame_for(work: Work) -> Frame | None:
             return kept
     kinds = kinds_of(work.alone, work.sheets, work.settings, PREFIXES)
     return frame_of(work.root, kinds, {*work.files, SCHEMA}, work.settings.site_url)
+
+
+def _frame_before(work: Work) -> Frame | None:
+    """Return the last build's frame where this one's may have other files: where hand-written ones have changed."""
+    if work.is_whole or work.before.base.docs == work.marks.docs:
+        return None
+    return kept_frame(work.root, work.before.base.frame)
 
 
 def _shared_out(work: Work, members: Crew[Share], stale: list[Sheet]) -> list[list[Sheet]]:
