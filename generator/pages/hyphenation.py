@@ -20,7 +20,7 @@ DIGITS = b"0123456789"
 NO_PATTERN = tuple(each.encode() for each in ignored)
 # A letter that has no digit before it has the number 0.
 NUMBERS = bytes(byte - ord("0") if byte in DIGITS else byte if byte == ord("\n") else 0 for byte in range(256))
-_WITH_NUMBER = re.compile(rb"([0-9])[^0-9\n]")
+_BEHIND_NUMBER = re.compile(rb"(?<=[0-9])[^0-9\n]")
 
 
 # pyphen comes without types, and so its classes are Any to mypy, which warns of every subclass of Any. It offers no
@@ -72,7 +72,7 @@ def _read(content: bytes) -> Patterns:
     encoding, *lines = content.split(b"\n")
     patterns = b"\n".join(line for line in map(bytes.strip, lines) if line and not line.startswith(NO_PATTERN))
     letters = patterns.translate(None, DIGITS).decode(encoding.decode()).split("\n")
-    numbers = _WITH_NUMBER.sub(rb"\1", patterns).translate(NUMBERS).split(b"\n")
+    numbers = _BEHIND_NUMBER.sub(b"", patterns).translate(NUMBERS).split(b"\n")
     return {
         key: (len(values) - len(values.lstrip(b"\0")), values.strip(b"\0"))
         for key, values in zip(letters, numbers, strict=True)
