@@ -72,9 +72,10 @@ FILTERS = (
 
 def keys_in_words(archive: Archive) -> Mapping[str, Sequence[str]]:
     """Return of each filter that has words the keys that published incidents have."""
-    gists = archive.published
     return {
-        each.name: sorted({key for gist in gists for key in _keys(each, gist)}) for each in FILTERS if each.word
+        each.name: sorted(map(str, filter(None, set(chain.from_iterable(map(each.keys, archive.published))))))
+        for each in FILTERS
+        if each.word
     }
 
 
@@ -125,15 +126,11 @@ def _json(data: object) -> str:
 
 def _column(archive: Archive, wanted: Filter, gists: Sequence[Gist]) -> dict[str, object]:
     entries = getattr(archive.registry, wanted.registry) if wanted.registry else {}
-    rows = [_keys(wanted, gist) for gist in gists]
+    rows = [wanted.keys(gist) for gist in gists]
     counts = Counter(chain.from_iterable(rows))
-    keys = sorted(counts, key=lambda key: (-counts[key], key))  # what is frequent gets a short number
+    keys = sorted(filter(None, counts), key=lambda key: (-counts[key], key))  # what is frequent gets a short number
     places = {key: str(place) for place, key in enumerate(keys)}
     return {
         "values": [[key, entries[key].name] if key in entries else [key] for key in keys],
-        "rows": ";".join([",".join([places[key] for key in row]) for row in rows]),
+        "rows": ";".join([",".join([places[key] for key in row if key]) for row in rows]),
     }
-
-
-def _keys(wanted: Filter, gist: Gist) -> list[str]:
-    return [str(key) for key in wanted.keys(gist) if key]
