@@ -131,6 +131,7 @@ class Work:
     @cached_property
     def archive(self) -> Archive:
         """Return the archive of what was read and what is known."""
+        _ = self.alone.by  # found once for both
         return self.alone.knowing(self._neighbours)
 
     @cached_property
