@@ -7,7 +7,7 @@ given out.
 import difflib
 import re
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -38,8 +38,10 @@ Block = TypeVar("Block", LiteralScalarString, FoldedScalarString)
 WIDTH = 100  # characters at which long texts are folded
 LONG = 80  # characters; longer texts are folded onto lines of their own
 BLANK_AT_LINE_END = re.compile(r"[ \t](\n|$)")
+COMMENT = re.compile(r"(?<!\S)#+(?P<words>[^\n]+)")  # or a piece of a text
 GROUPS = ("trigger", "post", "response", "fact_check", "label_status", "sources")
-SCHEMA_LINE = "# yaml-language-server: $schema=../../../schema/incident.schema.json"
+SCHEMA = "yaml-language-server:"  # what the line begins with that tells an editor the schema
+SCHEMA_LINE = f"# {SCHEMA} $schema=../../../schema/incident.schema.json"
 
 
 def formatted(path: Path, shown_path: str) -> tuple[str, str]:
@@ -61,6 +63,8 @@ def canonical(text: str, shown_path: str) -> str:
     written = _with_schema_line(_spaced(_write(document), shown_path))
     if parse(written, shown_path).data != meaning:
         raise _unchanged(shown_path, "the canonical form would change the meaning")
+    if lost := list(_lost_comments(text, written, meaning, shown_path)):
+        raise ProblemsFoundError(lost)
     return written
 
 
@@ -73,6 +77,29 @@ def _loaded(text: str, shown_path: str) -> Any:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         message = f"{error.problem}; if it is a tab or a blank at the end of a line, delete it"
         raise ProblemsFoundError([Problem(shown_path, line, column, "yaml", message)]) from None
+
+
+def _lost_comments(text: str, written: str, meaning: Value, shown_path: str) -> Iterator[Problem]:
+    """Yield a problem for each comment that is not in the canonical form: ruamel keeps none in some places."""
+    kept = " ".join(written.split())
+    for found in COMMENT.finditer(text):
+        words = " ".join(found["words"].split())
+        if words in kept or words.startswith(SCHEMA):
+            continue
+        start, end = found.span()
+        if _means(text[:start] + text[end:], meaning):  # else it is a piece of a text
+            line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            message = (
+                "the canonical form has no place for this comment; put it on a line of its own above the field"
+            )
+            yield Problem(shown_path, line, column, "yaml", message)
+
+
+def _means(text: str, meaning: Value) -> bool:
+    try:
+        return parse(text, "").data == meaning
+    except ProblemsFoundError:
+        return False
 
 
 def _unchanged(shown_path: str, reason: str) -> ProblemsFoundError:
@@ -143,7 +170,7 @@ def _write(document: object) -> str:
 
 def _with_schema_line(text: str) -> str:
     """Put the line that tells an editor the schema on top, once."""
-    kept = [line for line in text.split("\n") if not line.startswith("# yaml-language-server:")]
+    kept = [line for line in text.split("\n") if not line.startswith(f"# {SCHEMA}")]
     return "\n".join([SCHEMA_LINE, *kept])
 
 
@@ -293,7 +320,4 @@ def _commented(before: str, after: Block) -> Block:
 
 def _needs_quotes(text: str, *, flow: bool) -> bool:
     """Say whether the text would be misread without quotation marks where it stands."""
-    try:
-        return parse(f"[{text}]" if flow else f"- {text}", "").data != [text]
-    except ProblemsFoundError:
-        return True
+    return not _means(f"[{text}]" if flow else f"- {text}", [text])

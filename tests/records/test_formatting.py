@@ -52,6 +52,28 @@ def test_a_comment_below_a_folded_text_moves_with_the_field_it_stands_above() ->
     assert lines[lines.index("# about the regions") + 1] == "regions: [NO]"
 
 
+@pytest.mark.parametrize(
+    ("written", "line", "column"),
+    [
+        ("state: draft\ntitle: >-  # why\n  So short\n", 2, 12),
+        ("title:  # why\n  So short\n# other\nlanguage: en\n", 1, 9),
+        ("regions: [US,  # why\n  GB]\n", 1, 16),
+    ],
+)
+def test_a_comment_that_would_be_lost_is_refused_where_it_stands(written: str, line: int, column: int) -> None:
+    with pytest.raises(ProblemsFoundError) as refused:
+        canonical(written, "r.yaml")
+    assert [str(problem).split(":")[:3] for problem in refused.value.problems] == [
+        ["r.yaml", str(line), str(column)]
+    ]
+    assert "above the field" in str(refused.value.problems[0])
+
+
+def test_what_only_looks_like_a_comment_is_none() -> None:
+    text = f'title: "A \\"word\\" #tag \\"quoted\\""\nsummary: "{"word " * 20}# \\"no\\" comment"\n'
+    assert parse(canonical(text, "r.yaml"), "r.yaml").data == parse(text, "r.yaml").data
+
+
 def test_quotes_are_used_only_where_they_are_needed() -> None:
     written = canonical("title: 'Plain'\nsummary: 'a: b'\nlanguage: \"en\"\nstate: '# no'\n", "r.yaml")
     assert written.split("\n")[1:5] == ["title: Plain", 'summary: "a: b"', "language: en", 'state: "# no"']
