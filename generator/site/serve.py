@@ -1,8 +1,10 @@
 """A preview server on loopback whose open pages reload themselves, and what tells that a file has changed."""
 
 import http.server
+import stat
 import threading
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -119,15 +121,39 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 def changes(root: Path) -> Iterator[None]:
     """Yield once the files that people write are watched, and then after each change to them.
 
-    What the generator writes itself into docs/ is no change that matters: its source has been seen already.
+    What the generator writes itself into docs/ is no change that matters: its source has been seen already. What is
+    watched is one file or folder: where another one is put in its place, as many an editor saves, that is watched.
     """
-    paths = [root / name for name in WATCHED if (root / name).exists()]
-    watched = watch(
-        *paths, watch_filter=_Written(root), debounce=100, step=20, rust_timeout=LOOKING, yield_on_timeout=True
-    )
-    next(watched)  # nothing has changed, but from here on nothing is missed
-    yield
-    yield from (None for changed in watched if changed)
+    while True:
+        watched = _standing(root)
+        seen = watch(
+            *watched,
+            watch_filter=_Written(root),
+            debounce=100,
+            step=20,
+            rust_timeout=LOOKING,
+            yield_on_timeout=True,
+        )
+        with closing(seen):
+            next(seen)  # nothing has changed, but from here on nothing is missed
+            yield
+            for changed in seen:
+                if _standing(root) != watched:
+                    break
+                if changed:
+                    yield
+
+
+def _standing(root: Path) -> dict[Path, tuple[int, ...]]:
+    """Return what is to be watched, and what tells a folder from another, and a file from what it was before."""
+    found = {}
+    for path in (root / name for name in WATCHED):
+        with suppress(OSError):
+            status = path.stat()
+            is_folder = stat.S_ISDIR(status.st_mode)
+            written = () if is_folder else (status.st_size, status.st_mtime_ns)
+            found[path] = (status.st_dev, status.st_ino, *written)
+    return found
 
 
 class _Written(DefaultFilter):

@@ -25,6 +25,14 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
     running.end()
 
 
+def is_seen(seen: Iterator[None]) -> bool:
+    """Wait for the next change that is seen; say whether there was one."""
+    waiting = Thread(target=next, args=(seen,), daemon=True)
+    waiting.start()
+    waiting.join(10)
+    return not waiting.is_alive()
+
+
 def test_a_saved_record_is_rebuilt_and_the_page_is_told(preview: Preview, tmp_path: Path) -> None:
     page = f"incidents/{ID}/"
     assert "free beer" in preview.get(page)
@@ -68,3 +76,24 @@ def test_nothing_outside_the_site_is_served(preview: Preview) -> None:
         preview.get("..%2f..%2fmkdocs.yml")
     with caught.value as answer:
         assert answer.code == 404
+
+
+def test_a_file_is_watched_however_it_is_saved(tmp_path: Path) -> None:
+    """Many an editor writes a file beside the old one, and puts it there: a watch of the old one sees no more."""
+    root = make_archive(tmp_path, {ID: PUBLISHABLE})
+    settings, beside = root / "mkdocs.yml", root / "mkdocs.yml.new"
+    (root / "interface-images.yaml").unlink()
+    seen = changes(root)
+    next(seen)
+    for number in range(3):
+        beside.write_text(f"site_name: {number}\n")
+        beside.replace(settings)
+        assert is_seen(seen)
+    (root / "docs").rename(root / "documents")
+    assert is_seen(seen)
+    (root / "docs").mkdir()
+    assert is_seen(seen)
+    (root / "docs/about.md").write_text("# Written by hand\n")
+    assert is_seen(seen)
+    (root / "interface-images.yaml").write_text("{}\n")
+    assert is_seen(seen)
