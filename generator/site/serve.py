@@ -1,6 +1,7 @@
 """A preview server on loopback whose open pages reload themselves, and what tells that a file has changed."""
 
 import http.server
+import re
 import stat
 import threading
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from watchfiles import DefaultFilter, watch
+from watchfiles import Change, DefaultFilter, watch
 
 from generator.records.replacing import BESIDE
 
@@ -163,6 +164,12 @@ class _Written(DefaultFilter):
         from generator.archive.pictures import FOLDER
         from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 
-        owned = [root / "docs" / name for name in (*OWNED_FOLDERS, *OWNED_FILES, FOLDER)]
-        unfinished = f"^{BESIDE}$"
-        super().__init__(ignore_entity_patterns=(*self.ignore_entity_patterns, unfinished), ignore_paths=owned)
+        names = "|".join(map(re.escape, (*OWNED_FOLDERS, *OWNED_FILES, FOLDER.rstrip("/"))))
+        self.root = str(root)
+        self.owned = re.compile(f"/docs/({names})(/.*)?", re.DOTALL)
+        super().__init__(ignore_entity_patterns=(*self.ignore_entity_patterns, f"^{BESIDE}$"))
+
+    def __call__(self, change: Change, path: str) -> bool:
+        """Say whether a change is to be passed on, wherever the archive itself lies."""
+        place = path.removeprefix(self.root)
+        return not self.owned.fullmatch(place) and super().__call__(change, place)

@@ -97,3 +97,12 @@ def test_a_file_is_watched_however_it_is_saved(tmp_path: Path) -> None:
     assert is_seen(seen)
     (root / "interface-images.yaml").write_text("{}\n")
     assert is_seen(seen)
+
+
+@pytest.mark.parametrize("page", ["people-we-thank.md", "media.md", "de/rules-of-conduct.md", "index.md.txt"])
+def test_a_page_is_watched_whatever_its_name_begins_with(tmp_path: Path, page: str) -> None:
+    root = make_archive(tmp_path / ".idea", {ID: PUBLISHABLE})
+    seen = changes(root)
+    next(seen)
+    (root / "docs" / page).write_text("# Written by hand\n")
+    assert is_seen(seen)
