@@ -4,6 +4,7 @@ import http.server
 import re
 import stat
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from functools import partial
@@ -18,11 +19,16 @@ WATCHED = ("incidents", "docs", "theme", "generator", "mkdocs.yml", "interface-i
 RELOAD = "/.reload"  # answered only when the next build is in place
 WAITING = 25.0  # seconds until the page asks again
 LOOKING = 100  # milliseconds for which changes are waited for at a time
-# Asks whether there is something new, and shows what is wrong over the page, which stays.
+# Asks whether there is something newer than the page, and shows what is wrong over it, while it stays. A page that
+# nobody sees asks when it is seen again: a browser waits for a few answers of a server at a time, of all its tabs.
 SCRIPT = b"""<script>
 (async function wait(seen) {
+  const asking = new AbortController();
+  const turned = new Promise((turn) => document.addEventListener("visibilitychange", turn, { once: true }));
+  turned.then(() => asking.abort());
+  if (document.hidden) return turned.then(() => wait(seen));
   try {
-    const answer = await fetch("/.reload?" + seen);
+    const answer = await fetch("/.reload?" + seen, { cache: "no-store", signal: asking.signal });
     if (answer.status === 200) return location.reload();
     if (answer.status === 409) {
       const shown = document.getElementById("gegenbild-error") || document.createElement("pre");
@@ -36,7 +42,7 @@ SCRIPT = b"""<script>
     }
     wait(seen);
   } catch { setTimeout(() => wait(seen), 1000); }
-})("")
+})("%d")
 </script>"""
 
 
@@ -48,7 +54,7 @@ class PreviewServer(http.server.ThreadingHTTPServer):
     def __init__(self, site: Path, port: int) -> None:
         """Listen on loopback; port 0 takes any free one."""
         self.changed = threading.Condition()
-        self.builds = 0
+        self.builds = time.time_ns()  # counted from a number that no page has of a server before this one
         self.error = ""
         super().__init__(("127.0.0.1", port), partial(_Handler, directory=str(site)))
 
@@ -56,6 +62,12 @@ class PreviewServer(http.server.ThreadingHTTPServer):
     def address(self) -> str:
         """Return the address to open in a browser."""
         return f"http://127.0.0.1:{self.server_address[1]}/"
+
+    @property
+    def shown(self) -> int:
+        """Return the build that a page shows which is read from now on; what is wrong it does not show yet."""
+        with self.changed:
+            return self.builds - bool(self.error)
 
     def reload(self) -> None:
         """Have every open page reload itself."""
@@ -86,21 +98,22 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if self.path.partition("?")[0] == RELOAD:
             self._wait_for_build()
             return
+        script = SCRIPT % self.server.shown  # asked before the page is read: of what is built meanwhile it is told
         page = Path(self.translate_path(self.path))
         page = page / "index.html" if page.is_dir() and self.path.split("?")[0].endswith("/") else page
         if page.suffix == ".html" and page.is_file():
-            self._send(200, page.read_bytes() + SCRIPT)
+            self._send(200, page.read_bytes() + script)
         elif not page.exists():
             missing = Path(self.directory) / "404.html"
-            self._send(404, (missing.read_bytes() if missing.is_file() else b"Not found") + SCRIPT)
+            self._send(404, (missing.read_bytes() if missing.is_file() else b"Not found") + script)
         else:
             super().do_GET()
 
     def _wait_for_build(self) -> None:
         """Answer once there is a newer build than the one seen; to a new page, at once if an error stands."""
         server, seen = self.server, self.path.partition("?")[2]
+        known = int(seen) if seen.isdecimal() else server.shown
         with server.changed:
-            known = int(seen) if seen.isdigit() else server.builds - bool(server.error)
             rebuilt = server.changed.wait_for(lambda: server.builds != known, timeout=WAITING)
             error, build = server.error, server.builds
         self._send(409 if rebuilt and error else 200 if rebuilt else 204, error.encode(), build)

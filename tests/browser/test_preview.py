@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.archives import PUBLISHABLE, make_archive, record_path
 from tests.preview import Preview
@@ -29,4 +29,44 @@ def test_the_open_page_shows_what_was_saved_and_what_is_wrong(browser: Browser, 
         expect(page.get_by_role("alert")).to_have_count(0)
     finally:
         page.close()
+        preview.end()
+
+
+def test_a_page_that_asks_late_is_told_of_what_was_built_meanwhile(browser: Browser, tmp_path: Path) -> None:
+    """Between the moment when a page is read and that when it asks, a build may end."""
+    preview = Preview(make_archive(tmp_path, {ID: PUBLISHABLE}))
+    page = browser.new_page()
+    try:
+        asked: list[Route] = []
+        page.route(lambda address: "/.reload" in address, lambda route: asked.append(route))
+        with page.expect_request(lambda request: "/.reload" in request.url):
+            page.goto(f"{preview.address}incidents/{ID}/")
+        record_path(tmp_path, ID).write_text(PUBLISHABLE.replace("free beer", "free wine"))
+        preview.wait_for(r"Built[\s\S]*Built")
+        asked[0].continue_()
+        page.unroute_all()
+        expect(page.locator("article").first).to_contain_text("free wine", timeout=30_000)
+    finally:
+        page.close()
+        preview.end()
+
+
+def test_however_many_pages_are_open_one_more_loads_and_each_shows_what_was_saved(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """A browser waits for no more than six answers of a server at a time."""
+    preview = Preview(make_archive(tmp_path, {ID: PUBLISHABLE}))
+    unseen = browser.new_context()
+    unseen.add_init_script("Object.defineProperty(document, 'hidden', { get: () => !window.seen })")
+    try:
+        pages = [unseen.new_page() for _ in range(8)]
+        for page in pages:
+            page.goto(f"{preview.address}incidents/{ID}/")
+        record_path(tmp_path, ID).write_text(PUBLISHABLE.replace("free beer", "free wine"))
+        preview.wait_for(r"Built[\s\S]*Built")
+        for page in pages:
+            page.evaluate("window.seen = true; document.dispatchEvent(new Event('visibilitychange'))")
+            expect(page.locator("article").first).to_contain_text("free wine", timeout=30_000)
+    finally:
+        unseen.close()
         preview.end()
