@@ -121,12 +121,16 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def _send(self, status: int, content: bytes, build: int = 0) -> None:
         self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Cache-Control", "no-store")
         self.send_header("X-Build", str(build))
         if status != 204:
             self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+
+    def end_headers(self) -> None:
+        """Have no browser keep a style or a picture: a page that reloads itself would show the old one."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
 
     def log_message(self, *_args: object) -> None:
         pass

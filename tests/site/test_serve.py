@@ -71,6 +71,12 @@ def test_an_unknown_address_gets_the_archives_own_page(preview: Preview) -> None
         assert "There is no page at this address" in answer.read().decode()
 
 
+@pytest.mark.parametrize("address", ["", f"incidents/{ID}/", "assets/stylesheets/gegenbild.css"])
+def test_no_browser_keeps_what_it_is_shown(preview: Preview, address: str) -> None:
+    with urllib.request.urlopen(preview.address + address, timeout=60) as answer:
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
 def test_nothing_outside_the_site_is_served(preview: Preview) -> None:
     with pytest.raises(urllib.error.HTTPError) as caught:
         preview.get("..%2f..%2fmkdocs.yml")
