@@ -151,7 +151,7 @@ def misplaced(root: Path) -> Iterator[Problem]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in sorted(names):
             path = (shown / name).as_posix()
-            if path not in registries and not name.startswith("."):
+            if path not in registries and not name.startswith(".") and not many_files.is_an_editors(name):
                 yield Problem(path, 1, 1, "file", message)
 
 

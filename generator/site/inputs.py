@@ -115,14 +115,26 @@ def file_marks(path: Path, left_out: Collection[str] = (), name: str = "") -> It
                 continue
             if entry.is_dir():
                 yield from file_marks(Path(entry.path), left_out, place)
-            else:
-                yield _mark(place, entry.stat())
+            elif (status := _status(entry)) is not None:
+                yield _mark(place, status)
+
+
+def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:
+    """Return what the file system knows of a file; None where there is none, as where an editor's lock leads."""
+    try:
+        return entry.stat()
+    except FileNotFoundError:
+        return None
 
 
 def _folder_mark(path: str) -> str:
     try:
         with os.scandir(path) as entries:
-            files = [_mark(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
+            files = [
+                _mark(entry.name, entry.stat(follow_symlinks=False))
+                for entry in entries
+                if not many_files.is_an_editors(entry.name)  # which come and go, also while they are looked at
+            ]
     except NotADirectoryError:
         return ""
     return "".join(sorted(files))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.checks.running import check, errors_among
 from generator.pages.settings import Settings
 from generator.records.problem import ProblemsFoundError
 from generator.site import indexing
@@ -30,6 +31,21 @@ def files_under(folder: Path) -> list[str]:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     return make_archive(tmp_path / "small", {"2024-05-06-speech": PUBLISHABLE})
+
+
+@pytest.mark.parametrize("is_plain", [False, True])
+def test_what_an_editor_keeps_beside_a_file_is_passed_over(small: Path, *, is_plain: bool) -> None:
+    kept = (".{}.swp", "{}~", "#{}#")
+    record = record_path(small, "2024-05-06-speech")
+    for file in (record, small / "docs/about.md", small / "incidents/registry/people.yaml"):
+        for name in kept:
+            file.with_name(name.format(file.name)).write_bytes(b"b0VIM\0")
+        file.with_name(f".#{file.name}").symlink_to(
+            "somebody@somewhere.12:34"
+        )  # a lock of Emacs, which leads nowhere
+    build(small, Settings(), lambda _: None, plain=is_plain)
+    assert not errors_among(check(small))
+    assert not {name.format("about.md") for name in kept}.intersection(files_under(small / "site"))
 
 
 def test_generate_and_plain_mkdocs_make_the_whole_site_without_a_warning(small: Path) -> None:

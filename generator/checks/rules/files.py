@@ -17,7 +17,8 @@ KNOWN = {"incident.yaml"}
 def held_file_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
     """A file that a record names lies beside it, is a file and no link, and has the recorded checksum.
 
-    Nothing else lies in the folder.
+    Nothing else lies in the folder, but for what an editor keeps there while it is open (`.incident.yaml.swp`,
+    `incident.yaml~`).
 
     Passes:
 
@@ -56,5 +57,5 @@ def held_file_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
                 (*location, "sha256"), f"`{name}` has another checksum; is it the file that was reviewed?"
             )
     for name in sorted(many_files.names_in(str(folder))):
-        if name not in KNOWN and name not in named:
+        if name not in KNOWN and name not in named and not many_files.is_an_editors(name):
             yield Finding((), f"the record does not name `{name}`, which lies beside it; name it or delete it")
