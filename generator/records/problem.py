@@ -35,5 +35,9 @@ class ProblemsFoundError(Exception):
 
     def __init__(self, problems: list[Problem]) -> None:
         """Keep the problems sorted by place."""
-        super().__init__("\n".join(str(problem) for problem in sorted(problems)))
+        super().__init__(problems)  # of which it is made again in another process
         self.problems = sorted(problems)
+
+    def __str__(self) -> str:
+        """Return a line for each problem."""
+        return "\n".join(map(str, self.problems))
