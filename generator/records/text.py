@@ -43,21 +43,26 @@ def read_text(path: Path, shown_path: str) -> str:
 
 def decode(content: bytes, shown_path: str) -> str:
     """Return `content` as text, or raise ProblemsFoundError with every refused character's place."""
+    text = in_utf8(content, shown_path)
+    if is_printable(text):
+        return text
+    if ANY_REFUSED.search(text):
+        raise ProblemsFoundError([_refused(text, found, shown_path) for found in REFUSED_CHARACTERS.finditer(text)])
+    return text.replace("\r\n", "\n")
+
+
+def in_utf8(content: bytes, shown_path: str) -> str:
+    """Return `content` as text, whatever characters it holds; raise ProblemsFoundError where it is not UTF-8."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _whole_file(shown_path, "encoding", "the file is saved as UTF-16; save it as UTF-8")
     try:
-        text = content.decode("utf-8").removeprefix("\ufeff")
+        return content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         start_of_line = content.rfind(b"\n", 0, error.start) + 1
         column = len(content[start_of_line : error.start].decode("utf-8", "replace")) + 1
         message = f"the byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
         raise ProblemsFoundError([Problem(shown_path, line, column, "encoding", message)]) from None
-    if is_printable(text):
-        return text
-    if ANY_REFUSED.search(text):
-        raise ProblemsFoundError([_refused(text, found, shown_path) for found in REFUSED_CHARACTERS.finditer(text)])
-    return text.replace("\r\n", "\n")
 
 
 @lru_cache(maxsize=1)  # what is decoded is read as YAML next

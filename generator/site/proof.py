@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from generator.records.parallel import in_processes
+from generator.records.text import in_utf8
 from generator.site.commands import SiteError
 from generator.site.markup import shown_from_outside
 from generator.site.proven import Proven
@@ -96,9 +97,12 @@ def unmarked_media(site: Path, root: Path, proven: Proven | None = None, within:
 
 
 def interface_images(file: Path) -> dict[str, InterfaceImage]:
-    """Return the raster pictures of the interface by their place on the site. Raises SiteError with the fault."""
+    """Return the raster pictures of the interface by their place on the site.
+
+    Raises SiteError with the fault, ProblemsFoundError where the file is not UTF-8.
+    """
     try:
-        listed = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+        listed = yaml.safe_load(in_utf8(file.read_bytes(), file.name)) or {}
         return {str(path): InterfaceImage(entry["sha256"], entry["reason"]) for path, entry in listed.items()}
     except FileNotFoundError:
         return {}

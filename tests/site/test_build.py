@@ -33,6 +33,15 @@ def small(tmp_path: Path) -> Path:
     return make_archive(tmp_path / "small", {"2024-05-06-speech": PUBLISHABLE})
 
 
+@pytest.mark.parametrize("name", ["docs/about.md", "interface-images.yaml"])
+def test_a_file_that_is_not_utf_8_is_named_with_its_place(small: Path, name: str) -> None:
+    file = small / name
+    lines = file.read_bytes().count(b"\n")
+    file.write_bytes(file.read_bytes() + b"# f\xfcr\n")
+    with pytest.raises(ProblemsFoundError, match=f"{name}:{lines + 1}:4: encoding: the byte 0xfc is not UTF-8"):
+        quietly(small)
+
+
 @pytest.mark.parametrize("is_plain", [False, True])
 def test_what_an_editor_keeps_beside_a_file_is_passed_over(small: Path, *, is_plain: bool) -> None:
     kept = (".{}.swp", "{}~", "#{}#")

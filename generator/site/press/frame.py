@@ -22,6 +22,7 @@ from generator.archive.incident import content_digest
 from generator.archive.pictures import FOLDER as MEDIA
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.records.replacing import replace_file
+from generator.records.text import in_utf8
 from generator.site.plain import run_mkdocs
 from generator.site.press.mould import Kind, Mould, mould_of, specimen
 
@@ -152,7 +153,7 @@ def _linked(root: Path, hand_written: Iterable[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in hand_written:
         if path.endswith(".md"):
-            for link in _LINK.finditer((root / "docs" / path).read_text(encoding="utf-8")):
+            for link in _LINK.finditer(in_utf8((root / "docs" / path).read_bytes(), f"docs/{path}")):
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link["path"]))
                 found.setdefault(target, set()).update({link["anchor"]} - {None})
     return found
