@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -130,10 +131,11 @@ def serve(root: Path, port: int) -> None:
     except OSError as error:
         raise click.BadParameter(f"port {port} cannot be used: {error.strerror}; try --port 0") from None
     server.start()
-    for number, _ in enumerate(changes(root)):
-        _rebuild(root, server)
-        if number == 0:
-            click.echo(f"The archive is at {server.address} (Ctrl-C ends this)")
+    with suppress(KeyboardInterrupt):  # which is how this is to end
+        for number, _ in enumerate(changes(root)):
+            _rebuild(root, server)
+            if number == 0:
+                click.echo(f"The archive is at {server.address} (Ctrl-C ends this)")
 
 
 def _rebuild(root: Path, server: PreviewServer) -> None:
@@ -144,6 +146,7 @@ def _rebuild(root: Path, server: PreviewServer) -> None:
     from generator.site.build import FIRST
     from generator.site.build import build as build_site
     from generator.site.commands import SiteError
+    from generator.site.swap import SITE
 
     def told(step: str) -> None:
         click.echo(f"{step} …", err=True)
@@ -161,7 +164,11 @@ def _rebuild(root: Path, server: PreviewServer) -> None:
                 server.show_error(disk_failure(error))
                 raise
     except SystemExit:
-        click.echo("The page that you see is the last good one.", err=True)
+        is_there = (root / SITE / "index.html").is_file()
+        good = (
+            "The page that you see is the last good one." if is_there else "There is no page before this is mended."
+        )
+        click.echo(good, err=True)
         return
     server.reload()
     click.echo(f"Built. {server.address}")

@@ -49,6 +49,24 @@ def test_an_error_is_printed_with_its_place_and_the_last_good_page_stays(preview
     assert "free beer" in preview.get(f"incidents/{ID}/")
 
 
+def test_an_archive_that_is_unsound_from_the_start_is_shown_when_it_is_mended(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {ID: PUBLISHABLE.replace("fabricated", "fabricatd")})
+    preview = Preview(root)
+    try:
+        preview.wait_for(r"16:3: schema: [\s\S]*There is no page before this is mended")
+        record_path(root, ID).write_text(PUBLISHABLE)
+        preview.wait_for("Built")
+        assert "free beer" in preview.get(f"incidents/{ID}/")
+    finally:
+        preview.end()
+
+
+def test_to_end_the_preview_as_it_says_is_no_failure(preview: Preview) -> None:
+    preview.end()
+    assert preview.process.returncode == 0
+    assert "Aborted" not in preview.log.read_text()
+
+
 def test_what_a_build_writes_is_no_change(tmp_path: Path) -> None:
     root = make_archive(tmp_path, {ID: PUBLISHABLE})
     seen = changes(root)
