@@ -16,6 +16,7 @@ from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS, PREFIXES
 from generator.pages.settings import Settings
 from generator.records import many_files
 from generator.records.halving import in_halves
+from generator.records.problem import Problem, ProblemsFoundError
 
 SECOND = 10**9  # in nanoseconds
 INCIDENTS = "incidents"
@@ -104,7 +105,10 @@ def digest_of_marks(marks: Mapping[str, object]) -> str:
 
 
 def file_marks(path: Path, left_out: Collection[str] = (), name: str = "") -> Iterator[str]:
-    """Yield a mark of each file at or below `path`: its name, size, time of change and number on the disk."""
+    """Yield a mark of each file at or below `path`: its name, size, time of change and number on the disk.
+
+    Raises ProblemsFoundError where a name is no text: no page could link to it, nor MkDocs write it.
+    """
     if path.is_file():
         yield _mark(name or path.name, path.stat())
         return
@@ -113,10 +117,20 @@ def file_marks(path: Path, left_out: Collection[str] = (), name: str = "") -> It
             place = f"{name}/{entry.name}" if name else entry.name
             if entry.name == "__pycache__" or place in left_out:
                 continue
+            if not _is_text(entry.name):
+                shown = os.fsencode(entry.path).decode(errors="backslashreplace")
+                raise ProblemsFoundError([Problem(shown, 1, 1, "file", "the name is not UTF-8; rename the file")])
             if entry.is_dir():
                 yield from file_marks(Path(entry.path), left_out, place)
             elif (status := _status(entry)) is not None:
                 yield _mark(place, status)
+
+
+def _is_text(name: str) -> bool:
+    try:
+        return bool(name.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:

@@ -116,7 +116,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         with server.changed:
             rebuilt = server.changed.wait_for(lambda: server.builds != known, timeout=WAITING)
             error, build = server.error, server.builds
-        self._send(409 if rebuilt and error else 200 if rebuilt else 204, error.encode(), build)
+        self._send(
+            409 if rebuilt and error else 200 if rebuilt else 204, error.encode(errors="backslashreplace"), build
+        )
 
     def _send(self, status: int, content: bytes, build: int = 0) -> None:
         self.send_response(status)
@@ -155,11 +157,12 @@ def changes(root: Path) -> Iterator[None]:
         with closing(seen):
             next(seen)  # nothing has changed, but from here on nothing is missed
             yield
-            for changed in seen:
-                if _standing(root) != watched:
-                    break
-                if changed:
-                    yield
+            with suppress(RuntimeError):  # of a file whose name is no text: that it has changed is enough
+                for changed in seen:
+                    if _standing(root) != watched:
+                        break
+                    if changed:
+                        yield
 
 
 def _standing(root: Path) -> dict[Path, tuple[int, ...]]:

@@ -1,5 +1,6 @@
 """The preview: served on loopback, rebuilt on change, the open page reloads; an error leaves the last good page."""
 
+import os
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -130,3 +131,20 @@ def test_a_page_is_watched_whatever_its_name_begins_with(tmp_path: Path, page: s
     next(seen)
     (root / "docs" / page).write_text("# Written by hand\n")
     assert is_seen(seen)
+
+
+@pytest.mark.parametrize("folder", ["docs", "theme", f"incidents/2024/{ID}"])
+def test_a_file_whose_name_is_no_text_does_not_end_the_preview(
+    preview: Preview, tmp_path: Path, folder: str
+) -> None:
+    """As files come out of an archive that was packed on another system."""
+    file = Path(os.fsdecode(os.fsencode(tmp_path / folder) + b"/f\xfcr.jpg"))
+    file.touch()
+    preview.wait_for("The page that you see is the last good one")
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        preview.get(".reload?")
+    with caught.value as answer:
+        assert "fcr.jpg" in answer.read().decode()
+    file.unlink()
+    record_path(tmp_path, ID).write_text(PUBLISHABLE.replace("free beer", "free wine"))
+    preview.wait_for(r"Built[\s\S]*Built")
