@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -122,6 +123,7 @@ def serve(root: Path, port: int) -> None:
       gegenbild serve --port 8080
     """
     from generator.records.garbage import rarely
+    from generator.site.inputs import program_mark
     from generator.site.serve import PreviewServer, changes
     from generator.site.swap import SITE
 
@@ -131,11 +133,26 @@ def serve(root: Path, port: int) -> None:
     except OSError as error:
         raise click.BadParameter(f"port {port} cannot be used: {error.strerror}; try --port 0") from None
     server.start()
+    program = program_mark()
     with suppress(KeyboardInterrupt):  # which is how this is to end
         for number, _ in enumerate(changes(root)):
+            if program_mark() != program:
+                _begin_anew(root, server)
             _rebuild(root, server)
             if number == 0:
                 click.echo(f"The archive is at {server.address} (Ctrl-C ends this)")
+
+
+def _begin_anew(root: Path, server: PreviewServer) -> NoReturn:
+    """Have the program that there is now take over: this one goes on as it was when it was loaded."""
+    from generator.site.commands import script
+
+    click.echo("The program has changed; it begins anew …", err=True)
+    port = server.server_address[1]
+    server.server_close()
+    sys.stdout.flush()
+    command = [script("gegenbild"), "serve", "--root", str(root), "--port", str(port)]
+    os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - the words of a list, which no shell takes apart
 
 
 def _rebuild(root: Path, server: PreviewServer) -> None:

@@ -94,6 +94,11 @@ def common_mark(root: Path, settings: Settings) -> str:
     return digest.hexdigest()
 
 
+def program_mark() -> str:
+    """Return a mark of this program's files."""
+    return digest_of_marks(dict.fromkeys(file_marks(PROGRAM)))
+
+
 def docs_mark(root: Path) -> str:
     """Return a mark of the hand-written files under docs/."""
     return digest_of_marks(dict.fromkeys(file_marks(root / "docs", GENERATED)))

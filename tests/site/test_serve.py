@@ -1,6 +1,7 @@
 """The preview: served on loopback, rebuilt on change, the open page reloads; an error leaves the last good page."""
 
 import os
+import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 
 from generator.pages.settings import Settings
 from generator.site.build import build
+from generator.site.inputs import PROGRAM
 from generator.site.serve import changes
 from tests.archives import PUBLISHABLE, make_archive, record_path
 from tests.preview import Preview
@@ -66,6 +68,24 @@ def test_to_end_the_preview_as_it_says_is_no_failure(preview: Preview) -> None:
     preview.end()
     assert preview.process.returncode == 0
     assert "Aborted" not in preview.log.read_text()
+
+
+def test_an_edited_template_is_shown_though_another_was_loaded(tmp_path: Path) -> None:
+    """Else a page would be noted as made by a program that has never run, and stay as it is."""
+    root = make_archive(tmp_path / "archive", {ID: PUBLISHABLE})
+    shutil.copytree(PROGRAM, root / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    preview = Preview(root, {"PYTHONPATH": str(root)})
+    try:
+        record_path(root, ID).write_text(PUBLISHABLE.replace("free beer", "free wine"))
+        preview.wait_for(r"Built[\s\S]*Built")
+        template = root / "generator/pages/templates/incident.md.jinja"
+        template.write_text(
+            template.read_text().replace('<p class="gb-stamps"', '<p id="stamps" class="gb-stamps"')
+        )
+        preview.wait_for(r"The program has changed[\s\S]*The archive is at")
+        assert 'id="stamps"' in preview.get(f"incidents/{ID}/")
+    finally:
+        preview.end()
 
 
 def test_what_a_build_writes_is_no_change(tmp_path: Path) -> None:
