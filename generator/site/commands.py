@@ -10,7 +10,7 @@ from pathlib import Path
 
 # What Python prints of an error, up to the error itself; the last step is the place that it is about.
 TRACEBACK = re.compile(
-    r'^Traceback \(most.*\n(?: .*\n)* +File "(.+)", line (\d+).*\n(?: .*\n)*(?=\S)', re.MULTILINE
+    r'^Traceback \(most.*\n(?:(?: .*|\^+)\n)* +File "(.+)", line (\d+).*\n(?:(?: .*|\^+)\n)*(?=\S)', re.MULTILINE
 )
 
 
@@ -47,9 +47,9 @@ def output_of(
 
 
 def _in_short(printed: str, folder: Path) -> str:
-    """Return what was printed, before each error its place as seen from the folder instead of all the steps."""
-    within = f"{folder.resolve()}/"
-    return TRACEBACK.sub(lambda found: f"{found[1].removeprefix(within)}:{found[2]}: ", printed)
+    """Return what was printed, with places as seen from the folder; before each error its own, not all steps."""
+    shown = printed.replace(f"{folder.resolve()}/", "")
+    return TRACEBACK.sub(lambda found: f"{found[1]}:{found[2]}: ", shown)
 
 
 def script(name: str) -> str:

@@ -42,6 +42,27 @@ def test_a_file_that_is_not_utf_8_is_named_with_its_place(small: Path, name: str
         quietly(small)
 
 
+@pytest.mark.parametrize(
+    ("name", "added", "told"),
+    [
+        (
+            "theme/partials/colophon.html",
+            "{% if %}\n",
+            r"^theme/partials/colophon\.html:{line}: jinja2\..*: Expected",
+        ),
+        ("mkdocs.yml", ": [\n", r'in "mkdocs\.yml", line {line}, column 1$'),
+    ],
+)
+def test_what_mkdocs_cannot_read_is_named_as_it_lies_here(small: Path, name: str, added: str, told: str) -> None:
+    """MkDocs sees a copy, or a link, in a folder of .cache/ that nobody else knows."""
+    file = small / name
+    line = file.read_text().count("\n") + 1
+    file.write_text(file.read_text() + added)
+    with pytest.raises(SiteError, match=f"(?m){told.replace('{line}', str(line))}") as caught:
+        quietly(small)
+    assert ".cache" not in str(caught.value)
+
+
 @pytest.mark.parametrize("is_plain", [False, True])
 def test_what_an_editor_keeps_beside_a_file_is_passed_over(small: Path, *, is_plain: bool) -> None:
     kept = (".{}.swp", "{}~", "#{}#")
