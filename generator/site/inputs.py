@@ -110,7 +110,7 @@ def digest_of_marks(marks: Mapping[str, object]) -> str:
 
 
 def file_marks(path: Path, left_out: Collection[str] = (), name: str = "") -> Iterator[str]:
-    """Yield a mark of each file at or below `path`: its name, size, time of change and number on the disk.
+    """Yield a mark of each file at or below `path`: its name, size, times and number on the disk.
 
     Raises ProblemsFoundError where a name is no text: no page could link to it, nor MkDocs write it.
     """
@@ -162,11 +162,12 @@ def _folder_mark(path: str) -> str:
 def _mark(name: str, status: os.stat_result) -> str:
     """Return a mark of a file, and never the same one while the file may change again and show no other time.
 
-    That is so where a file system counts in seconds, or in two at a time.
+    That is so where a file system counts in seconds, or in two at a time. The time of its content can be put back,
+    as those do who move another file into its place and out again; that of its status cannot.
     """
     if not status.st_mtime_ns % SECOND and 0 <= (now := time.time_ns()) - status.st_mtime_ns < 2 * SECOND:
         return f"\0{name}\0{now}"
-    return f"\0{name}\0{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+    return f"\0{name}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
 def installed(libraries: Collection[str]) -> list[str]:

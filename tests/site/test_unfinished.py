@@ -60,6 +60,26 @@ def test_what_is_saved_while_pages_are_made_is_refused_and_taken_in_later(
     assert contents(root) == from_nothing(root, tmp_path / "two")
 
 
+def test_what_was_put_back_after_a_build_had_read_it_is_read_again(tmp_path: Path) -> None:
+    """Its size, its time and its place on the disk are those that the build saw before it read something else."""
+    root = small_archive(tmp_path / "one")
+    built(root)
+    retitled(root, "A title that stays")
+    add(root, random.Random(1))
+    path = record_path(root, IDS[0])
+    text, time = path.read_text(), path.stat().st_mtime_ns
+
+    def told(told: str) -> None:
+        if told.startswith("Reading"):
+            path.write_text(text.replace("A title that stays", "Another title"))
+
+    build(root, SETTINGS, told)
+    path.write_text(text)
+    os.utime(path, ns=(time, time))
+    built(root)
+    assert contents(root) == from_nothing(root, tmp_path / "two")
+
+
 @pytest.mark.usefixtures("short_pages")
 @pytest.mark.parametrize("is_another_added", [True, False])
 @pytest.mark.parametrize("step", [FIRST, "Checking links"], ids=["shown", "checked"])
