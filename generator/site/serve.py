@@ -5,7 +5,7 @@ import re
 import stat
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
@@ -146,23 +146,27 @@ def changes(root: Path) -> Iterator[None]:
     """
     while True:
         watched = _standing(root)
-        seen = watch(
-            *watched,
-            watch_filter=_Written(root),
-            debounce=100,
-            step=20,
-            rust_timeout=LOOKING,
-            yield_on_timeout=True,
-        )
-        with closing(seen):
-            next(seen)  # nothing has changed, but from here on nothing is missed
+        with closing(_looked_at(watched, _Written(root))) as looks:
+            next(looks)  # from here on nothing is missed
             yield
-            with suppress(RuntimeError):  # of a file whose name is no text: that it has changed is enough
-                for changed in seen:
-                    if _standing(root) != watched:
-                        break
-                    if changed:
-                        yield
+            for has_changed in looks:
+                if _standing(root) != watched:
+                    break
+                if has_changed:
+                    yield
+
+
+def _looked_at(paths: Iterable[Path], written: "_Written") -> Generator[bool, None, None]:
+    """Yield again and again whether something has changed; end where its name is no text."""
+    try:
+        for found in watch(
+            *paths, watch_filter=written, debounce=100, step=20, rust_timeout=LOOKING, yield_on_timeout=True
+        ):
+            yield bool(found)
+    except RuntimeError as error:
+        if "decode path" not in str(error):
+            raise
+        yield True
 
 
 def _standing(root: Path) -> dict[Path, tuple[int, ...]]:

@@ -153,6 +153,21 @@ def test_a_page_is_watched_whatever_its_name_begins_with(tmp_path: Path, page: s
     assert is_seen(seen)
 
 
+def test_a_folder_whose_name_is_no_text_does_not_end_the_watch(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {ID: PUBLISHABLE})
+    seen = changes(root)
+    next(seen)
+    folder = Path(os.fsdecode(os.fsencode(root / "incidents/2024") + b"/f\xfcr"))
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.jpg").touch()
+        assert is_seen(seen)
+    shutil.rmtree(folder)
+    assert is_seen(seen)
+    record_path(root, ID).touch()
+    assert is_seen(seen)
+
+
 @pytest.mark.parametrize("folder", ["docs", "theme", f"incidents/2024/{ID}"])
 def test_a_file_whose_name_is_no_text_does_not_end_the_preview(
     preview: Preview, tmp_path: Path, folder: str
