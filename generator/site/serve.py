@@ -160,7 +160,13 @@ def _looked_at(paths: Iterable[Path], written: "_Written") -> Generator[bool, No
     """Yield again and again whether something has changed; end where its name is no text."""
     try:
         for found in watch(
-            *paths, watch_filter=written, debounce=100, step=20, rust_timeout=LOOKING, yield_on_timeout=True
+            *paths,
+            watch_filter=written,
+            debounce=100,
+            step=20,
+            rust_timeout=LOOKING,
+            yield_on_timeout=True,
+            ignore_permission_denied=True,  # the build says which folder cannot be read
         ):
             yield bool(found)
     except RuntimeError as error:
