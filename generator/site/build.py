@@ -24,7 +24,6 @@ from generator.site.memory import forget, remember
 from generator.site.output import Output, edited_pictures, write
 from generator.site.overlay import finish, put_over
 from generator.site.plain import run_mkdocs
-from generator.site.press.frame import anchored_files
 from generator.site.press.sameness import differing
 from generator.site.proof import Unmarked, unmarked_media
 from generator.site.proven import Proven
@@ -215,15 +214,13 @@ def _put_in_place(
 def _broken(work: Work, output: Output, staging: Path, gone: Sequence[str] | None) -> list[BrokenLink]:
     """Return the broken links of the site that is in place when what was made is, and what is `gone` is not.
 
-    What is written by hand may link to anything, and is looked at too where it can have lost what it links to. A
-    whole site has nothing that is gone.
+    What is written by hand may link to anything, any picture and any part of a page, and so is looked at each time.
+    A whole site has nothing that is gone.
     """
     url = work.settings.site_url
     if gone is None:
         return broken_links(staging, url)
-    stale = {sheet.page.markdown_file for sheet in output.stale}
-    may_lack = any(name.endswith(".html") for name in gone) or not stale.isdisjoint(anchored_files(work.root))
-    others = output.frame.files if output.frame and may_lack else ()
+    others = output.frame.files if output.frame else ()
     return broken_links_over(work.root / SITE, staging, url, gone, others)
 
 

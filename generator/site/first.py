@@ -117,7 +117,8 @@ def _show(
         members.each(making.adopt, [archive])
         members.each(making.offer, [Offer(sheets, (), settings.site_url, staging)])
         members.each(making.make, [Order(settings, staging, kept.moulds)])
-        if broken_links_over(site, staging, settings.site_url) or unmarked_media(staging, root):
+        broken = broken_links_over(site, staging, settings.site_url, others=kept.files)
+        if broken or unmarked_media(staging, root):
             return False
         put_over(staging, site)
     return True

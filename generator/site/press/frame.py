@@ -72,11 +72,6 @@ def linked_files(root: Path) -> set[str]:
     return set(_linked(root, tuple(hand_written_files(root))))
 
 
-def anchored_files(root: Path) -> set[str]:
-    """Return the files, relative to docs/, of which hand-written pages link to a part."""
-    return {file for file, anchors in _linked(root, tuple(hand_written_files(root))).items() if anchors}
-
-
 def hand_written_files(root: Path) -> Iterator[str]:
     """Yield the files under docs/ that people wrote, relative to it, in order."""
     owned = tuple(f"{name}/" for name in (*OWNED_FOLDERS, MEDIA.rstrip("/")))
