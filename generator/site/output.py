@@ -12,7 +12,6 @@ from generator.archive.incident import Incident
 from generator.media.published import ForeignFileError, Published, Renewed
 from generator.pages.generate import begin, data_files, program_files, record_file
 from generator.pages.owned import PREFIXES
-from generator.pages.page import SCHEMA
 from generator.pages.sheets import Sheet
 from generator.pages.writing import Writer, Written, generated_files, remove_others
 from generator.records.replacing import remove_file
@@ -98,7 +97,7 @@ def frame_for(work: Work) -> Frame | None:
         if not gone & linked_files(work.root) and (kept := kept_frame(work.root, work.before.base.frame)):
             return kept
     kinds = kinds_of(work.alone, work.sheets, work.settings, PREFIXES)
-    return frame_of(work.root, kinds, {*work.files, SCHEMA}, work.settings.site_url)
+    return frame_of(work.root, kinds, work.files, work.settings.site_url)
 
 
 def _frame_before(work: Work) -> Frame | None:

@@ -30,7 +30,9 @@ CACHE = ".cache/frame"
 BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
 SITEMAP = "sitemap.xml"
 THEN = 549_849_600  # the day of the run, in seconds since 1970; it shows in the sitemap alone, which is made anew
-_LINK = re.compile(r"\]\((?P<path>[^)\s#:]+)(?:#(?P<anchor>[\w-]+))?\)")
+# Whatever may be a file that a page links to, in any of Markdown's ways to write a link.
+_LINK = re.compile(r"(?P<path>[^\s()<>\[\]\"'#?:]+\.[a-z]+)(?:\?[^\s)>#]*)?(?:#(?P<anchor>[\w-]+))?")
+_OWNED = tuple(f"{name}/" for name in (*OWNED_FOLDERS, MEDIA.rstrip("/")))
 _LOCATION = re.compile(r"<loc>(.*?)</loc>")
 
 
@@ -58,7 +60,7 @@ def frame_of(root: Path, kinds: Collection[Kind], pages: Collection[str], site_u
     Raises SiteError where MkDocs fails.
     """
     hand_written = tuple(hand_written_files(root))
-    digest = _digest(root, hand_written, kinds, set(pages) & set(_linked(root, hand_written)), site_url)
+    digest = _digest(root, hand_written, kinds, _stand_ins(_linked(root, hand_written), pages), site_url)
     return _recalled(root, digest, hand_written) or _built(root, digest, kinds, pages, hand_written, site_url)
 
 
@@ -74,8 +76,7 @@ def linked_files(root: Path) -> set[str]:
 
 def hand_written_files(root: Path) -> Iterator[str]:
     """Yield the files under docs/ that people wrote, relative to it, in order."""
-    owned = tuple(f"{name}/" for name in (*OWNED_FOLDERS, MEDIA.rstrip("/")))
-    for path in _files(root / "docs", "", owned):
+    for path in _files(root / "docs", "", _OWNED):
         if path not in OWNED_FILES:
             yield path
 
@@ -136,7 +137,7 @@ def _lay_out(
     specimens = {kind: specimen(kind, anchors.get(f"{each}index.md", ())) for kind, each in folders.items()}
     for kind, text in specimens.items():
         _write(folder / "docs" / folders[kind] / "index.md", text)
-    stand_ins = [page for page in sorted(anchors) if page in pages]
+    stand_ins = _stand_ins(anchors, pages)
     for page in stand_ins:
         if not (folder / "docs" / page).exists():
             _write(folder / "docs" / page, "".join(f"## x {{: #{each} }}\n\n" for each in sorted(anchors[page])))
@@ -152,6 +153,16 @@ def _linked(root: Path, hand_written: Iterable[str]) -> dict[str, set[str]]:
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link["path"]))
                 found.setdefault(target, set()).update({link["anchor"]} - {None})
     return found
+
+
+def _stand_ins(linked: Iterable[str], pages: Collection[str]) -> list[str]:
+    """Return which of the files that are linked to MkDocs would miss, for the generator makes them.
+
+    Whether there is such a picture, feed or record is seen when the links are checked.
+    """
+    return sorted(
+        path for path in linked if path in pages or (path.startswith(_OWNED) and not path.endswith(".md"))
+    )
 
 
 def _sitemap_parts(text: str, hand_written: Iterable[str], site_url: str) -> tuple[str, str, str] | None:

@@ -11,6 +11,7 @@ from generator.pages.language import LANGUAGES
 from generator.pages.owned import PREFIXES
 from generator.pages.settings import Settings
 from generator.site.build import build
+from generator.site.commands import SiteError
 from generator.site.crew import crew
 from generator.site.output import write
 from generator.site.plain import run_mkdocs
@@ -101,6 +102,32 @@ def test_a_change_of_the_theme_that_it_knows_is_pressed(tmp_path: Path) -> None:
     theme.write_text(theme.read_text().replace("</footer>", shown))
     assert "Building all pages by MkDocs" not in told(root)
     assert pages_of(root / "site") == plainly(root, tmp_path / "plain", SETTINGS)
+
+
+LINKS = f"""
+[titled](incidents/{ID}/index.md#label-status "A title"), [in brackets](<incidents/{ID}/index.md>),
+[with space]( topics/index.md ), [asked](search/index.md?q=beer), [named], ![a picture](media/{ID}/card.jpg),
+[its record](incidents/{ID}/incident.yaml), [a feed](platforms/x/feed.xml), [a table](figures/labels.csv)
+
+[named]: verdicts/fabricated/index.md
+"""
+
+
+def test_a_page_written_by_hand_may_link_to_whatever_is_made_in_each_of_markdowns_ways(tmp_path: Path) -> None:
+    root = make_archive(tmp_path / "one", {ID: PUBLISHABLE})
+    about = root / "docs/about.md"
+    about.write_text(about.read_text() + LINKS)
+    assert "Building all pages by MkDocs" not in told(root)
+    assert pages_of(root / "site") == plainly(root, tmp_path / "plain", SETTINGS)
+
+
+@pytest.mark.parametrize("link", ["incidents/2020-none/incident.yaml", "incidents/2020-none/index.md"])
+def test_a_page_written_by_hand_may_not_link_to_what_is_not_made(tmp_path: Path, link: str) -> None:
+    root = make_archive(tmp_path / "one", {ID: PUBLISHABLE})
+    about = root / "docs/about.md"
+    about.write_text(f"{about.read_text()}\n[nothing]({link})\n")
+    with pytest.raises(SiteError, match=link):
+        told(root)
 
 
 @pytest.mark.parametrize("workers", [2, 8])
