@@ -157,7 +157,7 @@ def build_slice(root: Path, settings: Settings, wanted: Slice, progress: Progres
             indexing.begin(work, is_whole=True)
             indexing.end()
             _refuse([], _unmarked(root, staging))
-            note_slice(staging, work)
+            note_slice(staging, work, output.frame)
             folder = slice_folder(root, work)
             put_in_place(staging, folder)
     return folder
@@ -167,7 +167,7 @@ def join(root: Path, settings: Settings, folders: Sequence[Path], progress: Prog
     """Put the slices in `folders` together into `root`/site, and check the whole. Raises SiteError."""
     with _only_one_build(root), staging_folder(root / SITE) as staging:
         progress("Putting the parts together")
-        join_slices(folders, staging)
+        join_slices(folders, staging, settings.site_url)
         progress("Checking links, and that every picture is labelled")
         _refuse(broken_links(staging, settings.site_url), _unmarked(root, staging))
         forget(root)

@@ -10,6 +10,7 @@ import pytest
 from generator.pages.settings import Settings
 from generator.site.build import build, build_slice, join
 from generator.site.commands import SiteError, script
+from generator.site.inputs import PROGRAM
 from generator.site.slices import Slice
 from tests.archives import make_archive
 from tests.site.test_incremental import contents, small_archive
@@ -67,6 +68,74 @@ def test_a_missing_part_and_a_part_of_another_site_are_refused(tmp_path: Path) -
         join(root, SETTINGS, [first, other], quietly)
     with pytest.raises(SiteError, match="is no part of a site"):
         join(root, SETTINGS, [tmp_path], quietly)
+    assert not (root / "site").exists()
+
+
+def edited(root: Path, name: str, old: str, new: str) -> None:
+    path = root / name
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+
+
+@pytest.fixture(scope="module")
+def halves(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    root = small_archive(tmp_path_factory.mktemp("halves"))
+    return [build_slice(root, SETTINGS, Slice(number, 2), quietly) for number in (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("docs/about.md", "# ", "# More "),
+        ("mkdocs.yml", "site_name: Gegenbild", "site_name: Another"),
+        ("theme/partials/colophon.html", "</footer>", "<p>More</p></footer>"),
+    ],
+)
+def test_a_part_of_another_commit_is_refused(
+    tmp_path: Path, halves: list[Path], name: str, old: str, new: str
+) -> None:
+    root = small_archive(tmp_path / "one")
+    edited(root, name, old, new)
+    other = build_slice(root, SETTINGS, Slice(2, 2), quietly)
+    with pytest.raises(SiteError, match="different sites"):
+        join(root, SETTINGS, [halves[0], other], quietly)
+    assert not (root / "site").exists()
+
+
+def test_a_part_of_another_program_is_refused(tmp_path: Path, halves: list[Path]) -> None:
+    root = small_archive(tmp_path / "one")
+    shutil.copytree(PROGRAM, tmp_path / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    edited(
+        tmp_path,
+        "generator/pages/templates/incident.md.jinja",
+        '<p class="gb-stamps"',
+        '<p id="x" class="gb-stamps"',
+    )
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "GEGENBILD_SITE_URL": SETTINGS.site_url}
+    subprocess.run([script("gegenbild"), "build", "--part", "2/2"], cwd=root, env=environment, check=True)
+    with pytest.raises(SiteError, match="different sites"):
+        join(root, SETTINGS, [halves[0], root / "site-part-2-of-2"], quietly)
+
+
+def test_parts_of_a_site_at_another_address_are_refused(tmp_path: Path, halves: list[Path]) -> None:
+    root = small_archive(tmp_path / "one")
+    with pytest.raises(SiteError, match=f"the site at `{SETTINGS.site_url}`, and GEGENBILD_SITE_URL says ``"):
+        join(root, Settings(), halves, quietly)
+
+
+@pytest.mark.parametrize("harm", ["changed", "added", "lost"])
+def test_a_part_that_is_not_as_it_was_built_is_refused(tmp_path: Path, halves: list[Path], harm: str) -> None:
+    root = small_archive(tmp_path / "one")
+    copied = shutil.copytree(halves[0], tmp_path / "copied")
+    page = copied / "about/index.html"
+    if harm == "changed":
+        page.write_bytes(page.read_bytes()[:2000])
+    elif harm == "added":
+        (copied / "more.html").write_text("<p>More</p>")
+    else:
+        (copied / "sitemap.xml.gz").unlink()
+    with pytest.raises(SiteError, match="copied is not as it was built"):
+        join(root, SETTINGS, [copied, halves[1]], quietly)
     assert not (root / "site").exists()
 
 
