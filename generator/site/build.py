@@ -82,7 +82,6 @@ def build(
     """
     site = root / SITE
     with _only_one_build(root):
-        finish(site)
         marks = marks or Marks.now(root, settings)
         if not (anew or plain) and (counts := unchanged(root, marks)):
             progress("Nothing has changed")
@@ -253,10 +252,11 @@ def _size(work: Work, workers: int) -> int:
 
 @contextmanager
 def _only_one_build(root: Path) -> Iterator[None]:
-    """Hold the lock of this folder's builds; a second build waits for the first."""
+    """Hold the lock of this folder's builds, and end what an interrupted one left; a second waits for the first."""
     lock = root / ".cache" / "build.lock"
     lock.parent.mkdir(exist_ok=True)
     with lock.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         sweep(root / SITE)
+        finish(root / SITE)
         yield

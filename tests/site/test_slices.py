@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from generator.pages.settings import Settings
+from generator.records.problem import ProblemsFoundError
 from generator.site.build import build, build_slice, join
 from generator.site.commands import SiteError, script
 from generator.site.inputs import PROGRAM
 from generator.site.slices import Slice
-from tests.archives import make_archive
-from tests.site.test_incremental import contents, small_archive
+from tests.archives import make_archive, record_path, write
+from tests.site.test_incremental import IDS, contents, small_archive
 
 SETTINGS = Settings(site_url="https://archive.example.org/")
 
@@ -137,6 +138,18 @@ def test_a_part_that_is_not_as_it_was_built_is_refused(tmp_path: Path, halves: l
     with pytest.raises(SiteError, match="copied is not as it was built"):
         join(root, SETTINGS, [copied, halves[1]], quietly)
     assert not (root / "site").exists()
+
+
+def test_what_an_interrupted_build_left_is_not_put_over_a_joined_site(tmp_path: Path, halves: list[Path]) -> None:
+    root = small_archive(tmp_path / "one")
+    write(root / ".ready-site/about/index.html", "of an older site")
+    write(root / ".ready-site/.removed.json", "[]")
+    join(root, SETTINGS, halves, quietly)
+    joined = site_of(root)
+    write(record_path(root, IDS[0]), "nonsense")
+    with pytest.raises(ProblemsFoundError):
+        build(root, SETTINGS, quietly)
+    assert site_of(root) == joined
 
 
 @pytest.mark.parametrize("written", ["0/2", "3/2", "1", "1/0", "a/b", "1/2/3", "-1/2"])
