@@ -24,7 +24,7 @@ from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.records.replacing import replace_file
 from generator.records.text import in_utf8
 from generator.site.plain import run_mkdocs
-from generator.site.press.mould import Kind, Mould, mould_of, specimen
+from generator.site.press.mould import SPECIMEN, Kind, Mould, mould_of, specimen
 
 CACHE = ".cache/frame"
 BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
@@ -118,6 +118,8 @@ def _built(
         extra = {_built_place(place) for place in (*stand_ins, *(f"{each}index.md" for each in folders.values()))}
         extra |= {*stand_ins, SITEMAP, f"{SITEMAP}.gz"}
         files = tuple(path for path in _files(site, "", ()) if path not in extra)
+        if any(SPECIMEN.search((site / path).read_bytes()) for path in files):  # as where a plugin lists all pages
+            return None
         made = Frame(digest, target / "site", hand_written, files, {k: m for k, m in moulds.items() if m}, sitemap)
         _remember(root, made, site)
         return made

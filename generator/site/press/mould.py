@@ -18,6 +18,7 @@ _SLOT = re.compile(
     rf"{MARK}(?P<text>title|description){MARK}(?P<form>&amp;amp;|&amp;|&){MARK}(?P=text){MARK}"
     rf"|{MARK}(?P<name>card|feed|a\d|content|contents|first){MARK}(?:-variant-\d+)?"
 )
+SPECIMEN = re.compile(rf"{MARK}[a-z]+\d?{MARK}".encode())  # by which what was taken from a specimen is known
 _FOLDERS = re.compile(r"(?:[a-z0-9-]+/)*")
 _FORMS: dict[str, Callable[[str], str]] = {
     "&amp;": lambda text: text,

@@ -77,6 +77,7 @@ UNKNOWN = {
     "the length of a page": ("theme/main.html", FOOTER, FOOTER + "{{ page.content | length }}"),
     "its words in capitals": ("theme/main.html", FOOTER, FOOTER + "{{ page.title | upper }}"),
     "another extension": ("mkdocs.yml", "  - tables\n", "  - tables\n  - smarty\n  - md_in_html\n"),
+    "a list of all pages": ("mkdocs.yml", "plugins: []", "plugins: [search]"),
     "numbered headings": ("mkdocs.yml", "      permalink: false\n", "      permalink: true\n"),
 }
 
