@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,6 +46,7 @@ def main() -> None:
     Example:
       gegenbild check && gegenbild build && gegenbild serve
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: what was begun is cleared away
 
 
 def records_at(root: Path, paths: tuple[Path, ...]) -> list[Path]:

@@ -69,6 +69,7 @@ def begin_process() -> None:
     """
     gc.disable()
     signal.signal(signal.SIGINT, lambda *_: os._exit(1))
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -20,9 +20,10 @@ _RENAME_SWAP = 2  # macOS, renamex_np(2)
 
 
 def sweep(target: Path) -> None:
-    """Delete the folders that interrupted builds left beside `target`."""
-    for left_over in target.parent.glob(f"{STAGING_PREFIX}*"):
-        shutil.rmtree(left_over, ignore_errors=True)
+    """Delete the folders that interrupted builds left beside `target`, and among what they remember."""
+    for folder in (target.parent, target.parent / ".cache"):
+        for left_over in folder.glob(f"{STAGING_PREFIX}*"):
+            shutil.rmtree(left_over, ignore_errors=True)
 
 
 @contextmanager

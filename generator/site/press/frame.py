@@ -25,6 +25,7 @@ from generator.records.replacing import replace_file
 from generator.records.text import in_utf8
 from generator.site.plain import run_mkdocs
 from generator.site.press.mould import SPECIMEN, Kind, Mould, mould_of, specimen
+from generator.site.swap import STAGING_PREFIX
 
 CACHE = ".cache/frame"
 BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
@@ -105,7 +106,7 @@ def _built(
 ) -> Frame | None:
     target = root / CACHE
     target.parent.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix="frame-") as name:
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=STAGING_PREFIX) as name:
         folder = Path(name)
         folders = {kind: kind.folder(variant) for variant, kind in enumerate(sorted(kinds))}
         specimens, stand_ins = _lay_out(root, folder, folders, pages, hand_written)

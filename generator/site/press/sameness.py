@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.site.plain import run_mkdocs
+from generator.site.swap import STAGING_PREFIX
 
 HOME = "index.md"
 
@@ -17,7 +18,7 @@ def built_plainly(root: Path, pages: Iterable[str], site_url: str, timestamp: in
     """
     cache = root / ".cache"
     cache.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=cache, prefix="plain-") as name:
+    with tempfile.TemporaryDirectory(dir=cache, prefix=STAGING_PREFIX) as name:
         folder = Path(name)
         shutil.copy(root / "mkdocs.yml", folder)
         (folder / "theme").symlink_to(root / "theme", target_is_directory=True)
