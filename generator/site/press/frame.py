@@ -76,9 +76,9 @@ def linked_files(root: Path) -> set[str]:
 
 
 def hand_written_files(root: Path) -> Iterator[str]:
-    """Yield the files under docs/ that people wrote, relative to it, in order."""
+    """Yield the files under docs/ that people wrote, relative to it, in order; MkDocs takes no hidden ones."""
     for path in _files(root / "docs", "", _OWNED):
-        if path not in OWNED_FILES:
+        if path not in OWNED_FILES and "/." not in f"/{path}":
             yield path
 
 

@@ -131,6 +131,14 @@ def test_a_page_written_by_hand_may_not_link_to_what_is_not_made(tmp_path: Path,
         told(root)
 
 
+def test_what_is_hidden_beside_the_pages_written_by_hand_is_passed_over(tmp_path: Path) -> None:
+    root = make_archive(tmp_path / "one", {ID: PUBLISHABLE})
+    (root / "docs/.#about.md").symlink_to("somebody@example.1")  # as Emacs does while a page is open
+    write_file(root / "docs/.about.md", "# Before")
+    assert "Building all pages by MkDocs" not in told(root)
+    assert pages_of(root / "site") == plainly(root, tmp_path / "plain", SETTINGS)
+
+
 @pytest.mark.parametrize("workers", [2, 8])
 def test_any_number_of_processes_makes_the_same(tmp_path: Path, workers: int) -> None:
     """As many records as are worth several processes."""
