@@ -58,6 +58,8 @@ def build(root: Path, workers: int | None, anew: bool, plain: bool, part: str | 
     from generator.site.inputs import Marks
     from generator.site.unchanged import unchanged
 
+    if part and (unfit := [name for name, given in (("--plain", plain), ("--json", as_json)) if given]):
+        raise click.UsageError(f"no part can be built so; leave out {' and '.join(unfit)}")
     settings = Settings.from_environment()
     with failures():
         marks = Marks.now(root, settings)

@@ -6,7 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator.cli import main
 from generator.pages.settings import Settings
 from generator.records.problem import ProblemsFoundError
 from generator.site.build import build, build_slice, join
@@ -150,6 +152,14 @@ def test_what_an_interrupted_build_left_is_not_put_over_a_joined_site(tmp_path: 
     with pytest.raises(ProblemsFoundError):
         build(root, SETTINGS, quietly)
     assert site_of(root) == joined
+
+
+@pytest.mark.parametrize("option", ["--plain", "--json"])
+def test_an_option_that_a_part_cannot_follow_is_refused(tmp_path: Path, option: str) -> None:
+    root = small_archive(tmp_path / "one")
+    done = CliRunner().invoke(main, ["build", "--root", str(root), "--part", "1/2", option])
+    assert done.exit_code == 2
+    assert f"leave out {option}" in done.output
 
 
 @pytest.mark.parametrize("written", ["0/2", "3/2", "1", "1/0", "a/b", "1/2/3", "-1/2"])
