@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import quote
 
 from generator.archive.incident import content_digest
 from generator.archive.pictures import FOLDER as MEDIA
@@ -29,6 +30,7 @@ from generator.site.swap import STAGING_PREFIX
 
 CACHE = ".cache/frame"
 BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
+INDEXES = ("index.md", "README.md")  # what MkDocs takes for a folder's own page
 SITEMAP = "sitemap.xml"
 THEN = 549_849_600  # the day of the run, in seconds since 1970; it shows in the sitemap alone, which is made anew
 # Whatever may be a file that a page links to, in any of Markdown's ways to write a link.
@@ -87,7 +89,7 @@ def sitemap_files(frame: Frame, pages: Iterable[str], site_url: str, timestamp: 
     day = datetime.fromtimestamp(timestamp, UTC).date()
     before, between, after = (text.replace(_day(THEN), day.isoformat()) for text in frame.sitemap)
     ordered = sorted(pages, key=_walking_order) if between else []
-    text = before + between.join(f"{site_url}{_address(page)}" for page in ordered) + after
+    text = before + between.join(f"{site_url}{quote(_address(page))}" for page in ordered) + after
     packed = io.BytesIO()
     midnight = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
     with gzip.GzipFile(fileobj=packed, filename=SITEMAP, mode="wb", mtime=midnight) as file:
@@ -173,7 +175,7 @@ def _sitemap_parts(text: str, hand_written: Iterable[str], site_url: str) -> tup
     locations = _LOCATION.findall(text)
     if not site_url:
         return (text, "", "") if not locations else None
-    pages = {f"{site_url}{_address(path)}" for path in hand_written if path.endswith(".md")}
+    pages = {f"{site_url}{quote(_address(path))}" for path in hand_written if path.endswith(".md")}
     parts = _LOCATION.split(text)[::2]
     is_regular = len(set(parts[1:-1])) == 1 and pages <= set(locations)
     return (f"{parts[0]}<loc>", f"</loc>{parts[1]}<loc>", f"</loc>{parts[-1]}") if is_regular else None
@@ -181,7 +183,8 @@ def _sitemap_parts(text: str, hand_written: Iterable[str], site_url: str) -> tup
 
 def _address(page: str) -> str:
     """Return the address of a Markdown file's page."""
-    return page.removesuffix("index.md") if posixpath.basename(page) == "index.md" else f"{page[:-3]}/"
+    name = posixpath.basename(page)
+    return page.removesuffix(name) if name in INDEXES else f"{page[:-3]}/"
 
 
 def _built_place(page: str) -> str:
@@ -195,7 +198,7 @@ def _page(site: Path, folder: str) -> str:
 def _walking_order(page: str) -> tuple[tuple[bool, bool, str], ...]:
     """Return the key that sorts files as MkDocs finds them: a folder's index, its other files, then its folders."""
     *folders, name = page.split("/")
-    return (*((True, True, folder) for folder in folders), (False, name != "index.md", name))
+    return (*((True, True, folder) for folder in folders), (False, name not in INDEXES, name))
 
 
 def _day(timestamp: int) -> str:

@@ -131,6 +131,15 @@ def test_a_page_written_by_hand_may_not_link_to_what_is_not_made(tmp_path: Path,
         told(root)
 
 
+@pytest.mark.parametrize("name", ["über uns.md", "more/README.md", "more & more/a+b.md"])
+def test_a_page_written_by_hand_may_have_any_name(tmp_path: Path, name: str) -> None:
+    root = make_archive(tmp_path / "one", {ID: PUBLISHABLE})
+    for folder in ("docs", "docs/de"):
+        write_file(root / folder / name, "# Written by hand")
+    assert "Building all pages by MkDocs" not in told(root)
+    assert pages_of(root / "site") == plainly(root, tmp_path / "plain", SETTINGS)
+
+
 def test_what_is_hidden_beside_the_pages_written_by_hand_is_passed_over(tmp_path: Path) -> None:
     root = make_archive(tmp_path / "one", {ID: PUBLISHABLE})
     (root / "docs/.#about.md").symlink_to("somebody@example.1")  # as Emacs does while a page is open
