@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.peers.measure import Command, Measured, measured
-from generator.site.search_index import MEMORY
+from generator.site.brief import MEMORY
 
 PROJECT = Path(__file__).parent.parent.parent
 CACHE = PROJECT / ".cache/peers"  # where peers are installed that are no dependency of ours

@@ -13,6 +13,7 @@ from generator.archive.pictures import FOLDER as PICTURES
 from generator.media.published import Published
 from generator.pages.settings import Settings
 from generator.pages.writing import Written
+from generator.site.brief import clear_brief_folders
 from generator.site.commands import SiteError
 from generator.site.crew import crew
 from generator.site.first import show_at_a_glance, show_when_read
@@ -258,5 +259,9 @@ def _only_one_build(root: Path) -> Iterator[None]:
     with lock.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         sweep(root / SITE)
+        clear_brief_folders(root)
         finish(root / SITE)
-        yield
+        try:
+            yield
+        finally:
+            clear_brief_folders(root)  # of processes that were ended

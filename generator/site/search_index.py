@@ -5,10 +5,7 @@ and no run of Pagefind holds more than one part. Pagefind finds words and nothin
 results is another file's matter (generator/pages/views/filters.py), in which incidents stand in the order of parts.
 """
 
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +21,7 @@ from generator.archive.parts import IndexPart, index_parts
 from generator.pages.language import LANGUAGES, Language
 from generator.records import many_files
 from generator.records.parallel import in_processes
+from generator.site.brief import brief_folder
 from generator.site.commands import output_of
 from generator.site.pagefind_files import PartFiles, put_in_form
 from generator.site.pagefind_pages import Places, pages_of_words, put_pages
@@ -42,10 +40,6 @@ WITHOUT_MEANING = (
     re.compile(rb"<(?:p|span|sup)" + OWN + rb" data-pagefind-ignore>[^<]*</\w+>"),
     re.compile(rb' (?:aria-[\w-]+|class|href|hreflang|id|rel|title)="[^"]*"'),
 )
-# Linux has a file system in memory there. Others may write to it too, but not into what is made: `tempfile` gives
-# each folder a name by chance, and leaves it to its owner alone.
-MEMORY = Path("/dev/shm")  # noqa: S108
-ENOUGH = 24 * 1024**2  # bytes for each process: twice what the lean pages of one part take
 
 
 @dataclass(frozen=True)
@@ -105,7 +99,7 @@ def largest_first(parts: Iterable[Part]) -> list[Part]:
 def index_part(target: Path, sites: Sequence[Path], part: Part) -> None:
     """Write a part of the index to `target`; a page is taken from the first site that has it."""
     index = target / part.folder
-    _run_pagefind(index, part.language, _lean_pages(sites, part, part.part.incidents))
+    _run_pagefind(target.parent, index, part.language, _lean_pages(sites, part, part.part.incidents))
     for pattern in UNUSED if part.is_newest else (*UNUSED, *PROGRAM):
         for path in index.glob(pattern):
             path.unlink()
@@ -125,30 +119,25 @@ def renew_part(target: Path, sites: Sequence[Path], part: Part, change: Change) 
     files = PartFiles.read(before)
     places = Places(change.before.places, part.places)
     departing = {places.before[f"/{part.address(each)}"] for each in change.departing(part)}
-    with tempfile.TemporaryDirectory() as folder:
+    root = target.parent
+    with brief_folder(root) as name:
+        fresh = Path(name)
         of_words = pages_of_words(before, files, part.part.name, departing)
-        _run_pagefind(Path(folder), part.language, chain(_lean_pages(sites, part, change.arriving), of_words))
-        return put_pages(before, files, Path(folder), target / part.folder, part.part.name, places)
+        _run_pagefind(root, fresh, part.language, chain(_lean_pages(sites, part, change.arriving), of_words))
+        return put_pages(before, files, fresh, target / part.folder, part.part.name, places)
 
 
-def _run_pagefind(index: Path, language: Language, pages: Iterable[tuple[str, bytes]]) -> None:
-    """Index pages, given as their addresses and their HTML."""
-    with _brief_folder() as folder:
+def _run_pagefind(root: Path, index: Path, language: Language, pages: Iterable[tuple[str, bytes]]) -> None:
+    """Index pages, given as their addresses and their HTML.
+
+    Pagefind numbers the pages as it finds them: in memory that is the same on every machine, on a disk it is not.
+    """
+    with brief_folder(root) as folder:
         for address, page in pages:
             many_files.make_folder(f"{folder}/{address}")
             many_files.write(f"{folder}/{address}{PAGE}", page)
         options = ["--site", folder, "--output-path", str(index), "--force-language", language.code]
         output_of([str(get_executable()), *options], Path(folder))
-
-
-def _brief_folder() -> tempfile.TemporaryDirectory[str]:
-    """Return a folder for a moment: to make and remove thousands of pages on a disk takes a fifth of all.
-
-    Pagefind numbers the pages as it finds them: in memory that is the same on every machine, on a disk it is not.
-    """
-    needed = ENOUGH * (os.cpu_count() or 1)
-    has_memory = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > needed
-    return tempfile.TemporaryDirectory(dir=MEMORY if has_memory else None)
 
 
 def _lean_pages(sites: Sequence[Path], part: Part, identifiers: Sequence[str]) -> Iterator[tuple[str, bytes]]:

@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from generator.checks.running import check, errors_among
 from generator.pages.settings import Settings
 from generator.records.problem import ProblemsFoundError
 from generator.site import indexing
+from generator.site.brief import clear_brief_folders
 from generator.site.build import build, generate
 from generator.site.commands import SiteError, module, output_of, script
 from tests.archives import PROJECT, PUBLISHABLE, make_archive, record_path
@@ -206,6 +208,24 @@ def test_what_was_killed_while_mkdocs_was_at_work_is_cleared_away_by_the_next_bu
         (small / name / "docs").mkdir(parents=True)
     quietly(small)
     assert not left_over(small)
+
+
+def test_what_was_killed_while_it_indexed_is_cleared_away_by_the_next_build(small: Path, tmp_path: Path) -> None:
+    """It has no name that anybody knows beforehand, and lies where the pages of other archives may lie too."""
+    (tmp_path / "other").mkdir()
+    ours, others = (Path(killed_with_a_folder(root)) for root in (small, tmp_path / "other"))
+    quietly(small)
+    assert not ours.exists()
+    assert others.exists()
+    clear_brief_folders(tmp_path / "other")
+    assert not others.exists()
+
+
+def killed_with_a_folder(root: Path) -> str:
+    steps = "import os, sys; folder = brief_folder(Path(sys.argv[1])); print(folder.name, flush=True); os._exit(1)"
+    begin = "from pathlib import Path; from generator.site.brief import brief_folder"
+    command = [sys.executable, "-c", f"{begin}; {steps}", str(root)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=PROJECT).stdout.strip()
 
 
 def left_over(root: Path) -> list[Path]:

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.site import search_index
+from generator.site import brief, search_index
 from generator.site.indexing import Indexers, Indexing
 from generator.site.pagefind_files import DIGITS, PAGES, SIGNATURE, TOGETHER, WORDS, PartFiles, entries_of, place_of
 from generator.site.pagefind_pages import OtherPartError, entry_of, forms_of
@@ -104,7 +104,7 @@ def test_without_a_file_system_in_memory_the_index_says_the_same(
 ) -> None:
     part = next(parts_of(identifiers_of(site)))
     index_part(tmp_path / "one", (site,), part)
-    monkeypatch.setattr(search_index, "MEMORY", tmp_path / "none")
+    monkeypatch.setattr(brief, "MEMORY", tmp_path / "none")
     index_part(tmp_path / "other", (site,), part)
     told = said(tmp_path / "one" / part.folder, part)
     assert len(told) > 1000
