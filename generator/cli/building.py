@@ -162,8 +162,7 @@ def _rebuild(root: Path, server: PreviewServer) -> None:
     from generator.pages.settings import Settings
     from generator.records.parallel import StoppedError
     from generator.records.problem import ProblemsFoundError
-    from generator.site.build import FIRST
-    from generator.site.build import build as build_site
+    from generator.site.build import FIRST, build_as_saved
     from generator.site.commands import SiteError
     from generator.site.swap import SITE
 
@@ -175,7 +174,7 @@ def _rebuild(root: Path, server: PreviewServer) -> None:
     try:
         with failures():
             try:
-                build_site(root, Settings.from_environment(), told)
+                build_as_saved(root, Settings.from_environment(), told)
             except (ProblemsFoundError, SiteError, StoppedError) as error:
                 server.show_error(str(error))
                 raise

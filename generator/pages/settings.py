@@ -14,7 +14,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Read GEGENBILD_SITE_URL and GEGENBILD_REPOSITORY, which mkdocs.yml reads too."""
+        """Read GEGENBILD_SITE_URL, which mkdocs.yml reads too, and GEGENBILD_REPOSITORY."""
         return cls(
             site_url=_with_slash(os.environ.get("GEGENBILD_SITE_URL", "")),
             repository=_with_slash(os.environ.get("GEGENBILD_REPOSITORY", "")),

@@ -21,6 +21,7 @@ from generator.site.indexing import Indexed, Indexers, Indexing
 from generator.site.inputs import Marks
 from generator.site.joining import join_slices, note_slice, slice_folder
 from generator.site.links import BrokenLink, broken_links, broken_links_over
+from generator.site.making import EditedMeanwhileError
 from generator.site.memory import forget, remember
 from generator.site.output import Output, edited_pictures, write
 from generator.site.overlay import finish, put_over
@@ -136,6 +137,14 @@ def build(
                 _refuse(_broken(work, output, staging, None if is_whole else gone), unmarked.result())
                 _put_in_place(work, output, staging, gone, index, is_plain=is_plain)
     return Built(len(work.archive.published), output.pages, output.pictures)
+
+
+def build_as_saved(root: Path, settings: Settings, progress: Progress) -> Built:
+    """Build what has changed; once more where a record is saved meanwhile, for whoever saved it waits for that."""
+    try:
+        return build(root, settings, progress)
+    except EditedMeanwhileError:
+        return build(root, settings, progress)
 
 
 def build_slice(root: Path, settings: Settings, wanted: Slice, progress: Progress, workers: int = 0) -> Path:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from generator.data.feeds import Feed
 
 
+class EditedMeanwhileError(ProblemsFoundError):
+    """A record is another one than the one that the site is built of: it was saved while that was done."""
+
+
 @dataclass
 class Share:
     """What one process keeps: the records that it has read, their archive, and the pages that it is to make."""
@@ -209,7 +213,7 @@ def press(path: str, leaf: Leaf | None, moulds: Mapping[Kind, Mould]) -> bytes |
 def _incident(share: Share, identifier: str) -> Incident:
     """Return the whole record of an incident; one that is known to be sound is read when its page is made.
 
-    Raises ProblemsFoundError where it is not the one any more that the site is built of.
+    Raises EditedMeanwhileError where it is not the one any more that the site is built of.
     """
     if identifier not in share.incidents:
         gist = share.archive.incidents[identifier]
@@ -222,7 +226,7 @@ def _incident(share: Share, identifier: str) -> Incident:
 
 
 def _refuse_edited(gist: Gist, digest: str) -> None:
-    """Raise ProblemsFoundError where a record has another digest than when the build read it, or knew it."""
+    """Raise EditedMeanwhileError where a record has another digest than when the build read it, or knew it."""
     if digest != gist.record:
         message = "the record was edited while the site was built; build once more"
-        raise ProblemsFoundError([Problem(gist.path, 1, 1, "file", message)])
+        raise EditedMeanwhileError([Problem(gist.path, 1, 1, "file", message)])

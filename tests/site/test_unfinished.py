@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.records.problem import ProblemsFoundError
-from generator.site.build import FIRST, build
+from generator.site.build import FIRST, build, build_as_saved
 from generator.site.overlay import finish
 from generator.site.unfinished import FILE
 from tests.archives import record_path
@@ -57,6 +57,22 @@ def test_what_is_saved_while_pages_are_made_is_refused_and_taken_in_later(
         build(root, SETTINGS, told)
     saved.write_text(text)
     built(root)
+    assert contents(root) == from_nothing(root, tmp_path / "two")
+
+
+def test_the_preview_takes_in_at_once_what_is_saved_while_pages_are_made(tmp_path: Path) -> None:
+    root = small_archive(tmp_path / "one")
+    built(root)
+    retitled(root, "Another title")
+    saved = record_path(root, IDS[0])
+    text = saved.read_text()
+
+    def told(step: str) -> None:
+        if step.startswith("Writing"):
+            saved.write_text(text.replace("free beer", "free wine"))
+
+    build_as_saved(root, SETTINGS, told)
+    assert "free wine" in (root / f"site/incidents/{IDS[0]}/index.html").read_text()
     assert contents(root) == from_nothing(root, tmp_path / "two")
 
 
