@@ -153,20 +153,6 @@ def test_a_page_is_watched_whatever_its_name_begins_with(tmp_path: Path, page: s
     assert is_seen(seen)
 
 
-def test_a_folder_that_may_not_be_read_does_not_end_the_watch(tmp_path: Path) -> None:
-    """Of which nobody is kept out who may read everything."""
-    root = make_archive(tmp_path, {ID: PUBLISHABLE})
-    folder = root / "incidents/2024/locked"
-    folder.mkdir(mode=0)
-    try:
-        seen = changes(root)
-        next(seen)
-        record_path(root, ID).touch()
-        assert is_seen(seen)
-    finally:
-        folder.chmod(0o755)
-
-
 def test_a_folder_whose_name_is_no_text_does_not_end_the_watch(tmp_path: Path) -> None:
     root = make_archive(tmp_path, {ID: PUBLISHABLE})
     seen = changes(root)
