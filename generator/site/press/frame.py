@@ -34,7 +34,8 @@ INDEXES = ("index.md", "README.md")  # what MkDocs takes for a folder's own page
 SITEMAP = "sitemap.xml"
 THEN = 549_849_600  # the day of the run, in seconds since 1970; it shows in the sitemap alone, which is made anew
 # Whatever may be a file that a page links to, in any of Markdown's ways to write a link.
-_LINK = re.compile(r"(?P<path>[^\s()<>\[\]\"'#?:]+\.[a-z]+)(?:\?[^\s)>#]*)?(?:#(?P<anchor>[\w-]+))?")
+_OF_PATH = r"[^\s()<>\[\]\"'#?:]"
+_LINK = re.compile(rf"(?<!{_OF_PATH})(?P<path>{_OF_PATH}+\.[a-z]+)(?:\?[^\s)>#]*)?(?:#(?P<anchor>[\w-]+))?")
 _OWNED = tuple(f"{name}/" for name in (*OWNED_FOLDERS, MEDIA.rstrip("/")))
 _LOCATION = re.compile(r"<loc>(.*?)</loc>")
 
