@@ -8,13 +8,13 @@ incidents unless `--all` is given. Beyond 10,000 ours is measured alone, once, a
 not hold what it writes. The results are written to benchmarks/results/, and into the page on speed.
 """
 
-import argparse
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
+from benchmarks.asked import amount, parser
 from benchmarks.corpus import make_corpus
 from benchmarks.peers import HUGO, HUGO_FROM_RECORDS, OWN, PEERS, InTwoSteps, Peer
 from benchmarks.peers.measure import CommandError, Measured, medians
@@ -102,8 +102,8 @@ def tried(peer: Builder, work: Path, output: Path, size: int) -> Iterator[Measur
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.build")
-    parser.add_argument("sizes", metavar="N", type=int, nargs="*", default=SIZES)
-    parser.add_argument("--all", action="store_true", help="measure every builder at every size")
-    given = parser.parse_args()
+    asked = parser("build", __doc__)
+    asked.add_argument("sizes", metavar="N", type=amount, nargs="*", default=SIZES)
+    asked.add_argument("--all", action="store_true", help="measure every builder at every size")
+    given = asked.parse_args()
     main(given.sizes, everyone=given.all)

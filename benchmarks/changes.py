@@ -9,7 +9,6 @@ does it take, while `gegenbild serve` runs, until the page of a record that was 
 import os
 import re
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +17,7 @@ from functools import partial
 from itertools import count, islice
 from pathlib import Path
 
+from benchmarks.asked import amount, parser
 from benchmarks.corpus import make_corpus
 from benchmarks.peers.gegenbild import ENVIRONMENT
 from benchmarks.peers.measure import Command, Measured, measured, median_of, medians
@@ -162,4 +162,6 @@ def _time_of(mark: str, page: Path, running: Future[Measured]) -> float:
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [1000])
+    asked = parser("changes", __doc__)
+    asked.add_argument("sizes", metavar="N", type=amount, nargs="*", default=[1000])
+    main(asked.parse_args().sizes)

@@ -6,7 +6,6 @@ Usage: python -m benchmarks.check [N [LINES]]    (10,000 records unless told; LI
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from benchmarks.asked import amount, parser
 from benchmarks.corpus import make_corpus
 from generator.archive.loading import record_files
 from generator.site.commands import script
@@ -32,7 +32,7 @@ def median_seconds(action: Callable[[], object], prepare: Callable[[], object] =
     return statistics.median(times)
 
 
-def main(size: int, longest: int = 1000) -> None:
+def main(size: int, longest: int) -> None:
     """Measure and print a table; the loader's line is the yardstick that moves with the machine."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -67,4 +67,8 @@ def _lines(text: str) -> int:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:] or ["10000"]))
+    asked = parser("check", __doc__)
+    asked.add_argument("size", metavar="N", type=amount, nargs="?", default=10_000)
+    asked.add_argument("longest", metavar="LINES", type=amount, nargs="?", default=1000)
+    given = asked.parse_args()
+    main(given.size, given.longest)

@@ -8,13 +8,13 @@ on as many cores. The two take turns.
 """
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pagefind_bin import get_executable
 
+from benchmarks.asked import amount, parser
 from benchmarks.corpus import make_corpus
 from benchmarks.peers import OWN
 from benchmarks.peers.gegenbild import ENVIRONMENT
@@ -75,4 +75,6 @@ def pagefind(site: Path) -> Command:
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or SIZES)
+    asked = parser("index", __doc__)
+    asked.add_argument("sizes", metavar="N", type=amount, nargs="*", default=SIZES)
+    main(asked.parse_args().sizes)

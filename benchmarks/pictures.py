@@ -6,7 +6,6 @@ Usage: python -m benchmarks.pictures [N]    (24 pictures of 1,200 by 1,200 unles
 import io
 import random
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -15,6 +14,7 @@ from typing import TypeVar
 
 from PIL import Image, ImageFilter
 
+from benchmarks.asked import amount, parser
 from benchmarks.drawings import KINDS, drawings
 from generator.archive.incident import Incident
 from generator.archive.pictures import WIDTHS, ShownPicture
@@ -106,4 +106,6 @@ def _say(name: str, items: Sequence[Item], work: Callable[[Item], int], workers:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:] or ["24"]))
+    asked = parser("pictures", __doc__)
+    asked.add_argument("count", metavar="N", type=amount, nargs="?", default=24)
+    main(asked.parse_args().count)

@@ -7,7 +7,6 @@ with a cold cache. Material's site takes long to build, and is asked up to 1,000
 The table is printed and written to benchmarks/results/search.md.
 """
 
-import argparse
 import gzip
 import re
 import shutil
@@ -26,6 +25,7 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.asked import amount, parser
 from benchmarks.corpus import make_corpus
 from benchmarks.peers import OWN
 from benchmarks.peers.peer import FAST
@@ -241,8 +241,8 @@ def main(sizes: Sequence[int], *, everyone: bool) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.search")
-    parser.add_argument("sizes", metavar="N", type=int, nargs="*", default=SIZES)
-    parser.add_argument("--all", action="store_true", help="ask Material's own search at every size")
-    given = parser.parse_args()
+    asked = parser("search", __doc__)
+    asked.add_argument("sizes", metavar="N", type=amount, nargs="*", default=SIZES)
+    asked.add_argument("--all", action="store_true", help="ask Material's own search at every size")
+    given = asked.parse_args()
     main(given.sizes, everyone=given.all)
