@@ -1,8 +1,15 @@
 """The plain path: the site's pages by MkDocs alone. What it makes is the definition of what the fast path makes."""
 
+import re
+from functools import partial
 from pathlib import Path
 
-from generator.site.commands import module, output_of
+from generator.site.commands import SiteError, module, output_of
+
+PROGRESS = re.compile(r"^INFO .*\n?", re.MULTILINE)
+OF_A_LINK = re.compile(
+    r"^WARNING +-  Doc file '(?P<page>[^'\n]+)' (?P<told>contains [^'\n]*'(?P<link>[^'\n]+)')", re.MULTILINE
+)
 
 
 def run_mkdocs(root: Path, target: Path, site_url: str, timestamp: int) -> None:
@@ -15,4 +22,20 @@ def run_mkdocs(root: Path, target: Path, site_url: str, timestamp: int) -> None:
         "SOURCE_DATE_EPOCH": str(timestamp),
         "NO_MKDOCS_2_WARNING": "1",
     }
-    output_of([*module("mkdocs"), "build", "--strict", "--site-dir", str(target)], root, environment)
+    try:
+        output_of([*module("mkdocs"), "build", "--strict", "--site-dir", str(target)], root, environment)
+    except SiteError as error:
+        told = PROGRESS.sub("", str(error)).rstrip()
+        raise SiteError(OF_A_LINK.sub(partial(_with_place, root), told)) from None
+
+
+def _with_place(root: Path, warned: re.Match[str]) -> str:
+    """Return a warning of a link with the link's place in the page, which MkDocs does not tell."""
+    page = f"docs/{warned['page']}"
+    text = (root / page).read_text(encoding="utf-8", errors="replace")
+    found = re.search(rf"(?<=[(<]){re.escape(warned['link'])}", text)
+    start = found.start() if found else text.find(warned["link"])
+    if start < 0:  # it is written in another way there
+        return f"{page}: {warned['told']}"
+    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    return f"{page}:{line}:{column}: {warned['told']}"
