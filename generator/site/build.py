@@ -16,12 +16,12 @@ from generator.pages.writing import Written
 from generator.site.brief import clear_brief_folders
 from generator.site.commands import SiteError
 from generator.site.crew import crew
-from generator.site.first import show_at_a_glance, show_when_read
+from generator.site.first import Shown, show_at_a_glance, show_when_read
 from generator.site.indexing import Indexed, Indexers, Indexing
 from generator.site.inputs import Marks
 from generator.site.joining import join_slices, note_slice, slice_folder
 from generator.site.links import BrokenLink, broken_links, broken_links_over
-from generator.site.making import EditedMeanwhileError
+from generator.site.making import EditedMeanwhileError, refuse_edited
 from generator.site.memory import forget, remember
 from generator.site.output import Output, edited_pictures, write
 from generator.site.overlay import finish, put_over
@@ -112,6 +112,7 @@ def build(
             with crew(work.share, _size(work, workers)) as members:
                 progress("Reading and checking the records")
                 work.read(members)
+                _refuse_edited(work, shown)
                 is_shown = shown is not None
                 if not is_shown and show_when_read(work, members):
                     is_shown = True
@@ -181,6 +182,12 @@ def join(root: Path, settings: Settings, folders: Sequence[Path], progress: Prog
         _refuse(broken_links(staging, settings.site_url), _unmarked(root, staging))
         forget(root)
         put_in_place(staging, root / SITE)
+
+
+def _refuse_edited(work: Work, shown: Shown | None) -> None:
+    """Refuse a record that is another one than when its page was shown: that one is drawn and indexed."""
+    for incident in shown.edited if shown else ():
+        refuse_edited(work.gists[incident.path], incident.digest)
 
 
 def _is_as_plain(work: Work, output: Output, staging: Path, progress: Progress) -> bool:

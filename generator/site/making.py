@@ -181,7 +181,7 @@ def _offered(share: Share, wanted: Offer) -> Iterator[tuple[str, bytes]]:
         if sheet.kind == "incident" and sheet.language == LANGUAGES[0].code:
             gist = share.archive.incidents[sheet.key]
             content = many_files.content_of(f"{share.root}/{gist.path}")
-            _refuse_edited(gist, content_digest(content))
+            refuse_edited(gist, content_digest(content))
             yield record_file(sheet.key), content
 
 
@@ -220,12 +220,12 @@ def _incident(share: Share, identifier: str) -> Incident:
         incident, problems = share.reader.read(gist.path)
         if incident is None:
             raise ProblemsFoundError(problems)
-        _refuse_edited(gist, incident.digest)
+        refuse_edited(gist, incident.digest)
         share.incidents[identifier] = incident
     return share.incidents[identifier]
 
 
-def _refuse_edited(gist: Gist, digest: str) -> None:
+def refuse_edited(gist: Gist, digest: str) -> None:
     """Raise EditedMeanwhileError where a record has another digest than when the build read it, or knew it."""
     if digest != gist.record:
         message = "the record was edited while the site was built; build once more"

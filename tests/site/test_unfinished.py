@@ -11,7 +11,17 @@ from generator.site.build import FIRST, build, build_as_saved
 from generator.site.overlay import finish
 from generator.site.unfinished import FILE
 from tests.archives import record_path
-from tests.site.test_incremental import IDS, SETTINGS, add, built, contents, from_nothing, retitled, small_archive
+from tests.site.test_incremental import (
+    IDS,
+    SETTINGS,
+    add,
+    built,
+    contents,
+    edit_a_written_page,
+    from_nothing,
+    retitled,
+    small_archive,
+)
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +83,22 @@ def test_the_preview_takes_in_at_once_what_is_saved_while_pages_are_made(tmp_pat
 
     build_as_saved(root, SETTINGS, told)
     assert "free wine" in (root / f"site/incidents/{IDS[0]}/index.html").read_text()
+    assert contents(root) == from_nothing(root, tmp_path / "two")
+
+
+def test_what_is_saved_once_its_page_is_shown_is_not_found_by_its_old_words(tmp_path: Path) -> None:
+    """By then its page is indexed, and the next build indexes no record again that it knows already."""
+    root = small_archive(tmp_path / "one")
+    built(root)
+    retitled(root, "A title for a moment")
+
+    def told(step: str) -> None:
+        if step == FIRST:
+            retitled(root, "Another title")
+
+    build_as_saved(root, SETTINGS, told)
+    edit_a_written_page(root, random.Random(1))
+    built(root)
     assert contents(root) == from_nothing(root, tmp_path / "two")
 
 
