@@ -3,12 +3,15 @@
 import os
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.records.problem import ProblemsFoundError
 from generator.site.build import FIRST, build, build_as_saved
 from generator.site.overlay import finish
+from generator.site.plain import run_mkdocs
+from generator.site.press import frame
 from generator.site.unfinished import FILE
 from tests.archives import record_path
 from tests.site.test_incremental import (
@@ -98,6 +101,27 @@ def test_what_is_saved_once_its_page_is_shown_is_not_found_by_its_old_words(tmp_
 
     build_as_saved(root, SETTINGS, told)
     edit_a_written_page(root, random.Random(1))
+    built(root)
+    assert contents(root) == from_nothing(root, tmp_path / "two")
+
+
+def test_a_page_that_is_saved_while_mkdocs_reads_it_can_be_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = small_archive(tmp_path / "one")
+    built(root)
+    edit_a_written_page(root, random.Random(1))
+    page = root / "docs/about.md"
+    text = page.read_text()
+
+    def run_meanwhile(*given: Any) -> None:
+        page.write_text(f"{text}\nA line for a moment.\n")
+        run_mkdocs(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(frame, "run_mkdocs", run_meanwhile)
+        built(root)
+    page.write_text(text)
     built(root)
     assert contents(root) == from_nothing(root, tmp_path / "two")
 

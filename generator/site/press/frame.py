@@ -12,7 +12,7 @@ import posixpath
 import re
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -64,7 +64,7 @@ def frame_of(root: Path, kinds: Collection[Kind], pages: Collection[str], site_u
     Raises SiteError where MkDocs fails.
     """
     hand_written = tuple(hand_written_files(root))
-    digest = _digest(root, hand_written, kinds, _stand_ins(_linked(root, hand_written), pages), site_url)
+    digest = _digest(root, hand_written, kinds, pages, site_url)
     return _recalled(root, digest, hand_written) or _built(root, digest, kinds, pages, hand_written, site_url)
 
 
@@ -115,6 +115,8 @@ def _built(
         specimens, stand_ins = _lay_out(root, folder, folders, pages, hand_written)
         site = folder / "site"
         run_mkdocs(folder, site, site_url, THEN)
+        if _digest(root, tuple(hand_written_files(root)), kinds, pages, site_url) != digest:  # saved meanwhile
+            return frame_of(root, kinds, pages, site_url)
         moulds = {kind: mould_of(kind, text, _page(site, folders[kind])) for kind, text in specimens.items()}
         sitemap = _sitemap_parts((site / SITEMAP).read_text("utf-8"), hand_written, site_url)
         if sitemap is None or not all(moulds.values()):
@@ -207,10 +209,11 @@ def _day(timestamp: int) -> str:
 
 
 def _digest(
-    root: Path, hand_written: Iterable[str], kinds: Iterable[Kind], stand_ins: Iterable[str], site_url: str
+    root: Path, hand_written: Sequence[str], kinds: Iterable[Kind], pages: Collection[str], site_url: str
 ) -> str:
+    stand_ins = _stand_ins(_linked(root, hand_written), pages)
     digest = hashlib.sha256(repr([(name, version(name)) for name in BUILDERS]).encode())
-    digest.update(repr((sorted(kinds), sorted(stand_ins), site_url)).encode())
+    digest.update(repr((sorted(kinds), stand_ins, site_url)).encode())
     for path in ["mkdocs.yml", *(f"docs/{each}" for each in hand_written), *_files(root, "theme/", ())]:
         digest.update(f"\0{path}\0".encode())
         digest.update((root / path).read_bytes())
