@@ -220,10 +220,10 @@ def _put_in_place(
         put_in_place(staging, site)
     else:
         put_over(staging, site, gone)
-    if not is_plain:
+    if not is_plain and output.frame:
         note(work.root, work.marks, Counts(len(work.archive.published), len(work.plan)))
         remember_registries(work.root, work.marks.common, work.reader.registry)
-        remember(work.root, work.after(output.frame.digest if output.frame else "", index.digests), work.before)
+        remember(work.root, work.after(output.frame, index.digests), work.before)
         end(work.root)
 
 

@@ -46,8 +46,8 @@ class Base(NamedTuple):
     """What a build rested on.
 
     `common` and `docs` are the marks of what all pages rest on and of the hand-written files, `outputs` is that of
-    what was written; `frame` is the frame's digest, and `records` are the marks of the records by path, of which
-    `hidden` are not published.
+    what was written; `frame` is the frame's digest and `files` are its files, and `records` are the marks of the
+    records by path, of which `hidden` are not published.
     """
 
     common: str = ""
@@ -56,6 +56,7 @@ class Base(NamedTuple):
     frame: str = ""
     records: Mapping[str, str] = {}
     hidden: frozenset[str] = frozenset()
+    files: tuple[str, ...] = ()
 
     @property
     def published(self) -> list[str]:

@@ -59,7 +59,6 @@ def write(
     _note_begun(work, stale, feeds)
     shares = _shared_out(work, members, stale)
     with ThreadPoolExecutor(1) as beside:  # for MkDocs takes a while
-        before = _frame_before(work) if target else None
         framed = beside.submit(frame_for, work) if target else None
         work.join(members)
         offered = _offer(work, members, shares, feeds, target)
@@ -74,7 +73,7 @@ def write(
     removed = _remove_others(work, found)
     if target and frame:
         _write_plain(work, unfit, target)
-    gone = {*before.files} - {*frame.files} if before and frame else ()
+    gone = {*work.before.base.files} - {*frame.files} if frame else ()
     return Output(Written(written, len(work.files) - written, removed), drawn, stale, unfit, frame, gone)
 
 
@@ -98,13 +97,6 @@ def frame_for(work: Work) -> Frame | None:
             return kept
     kinds = kinds_of(work.alone, work.sheets, work.settings, PREFIXES)
     return frame_of(work.root, kinds, work.files, work.settings.site_url)
-
-
-def _frame_before(work: Work) -> Frame | None:
-    """Return the last build's frame where this one's may have other files: where hand-written ones have changed."""
-    if work.is_whole or work.before.base.docs == work.marks.docs:
-        return None
-    return kept_frame(work.root, work.before.base.frame)
 
 
 def _shared_out(work: Work, members: Crew[Share], stale: list[Sheet]) -> list[list[Sheet]]:

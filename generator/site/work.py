@@ -33,6 +33,7 @@ from generator.site.crew import Crew, Sent
 from generator.site.inputs import Marks, outputs_mark
 from generator.site.making import Share
 from generator.site.memory import Base, Known, Memory, Pages, recall
+from generator.site.press.frame import Frame
 from generator.site.registries import reader_of
 from generator.site.slices import Slice
 from generator.site.unfinished import Begun
@@ -291,11 +292,12 @@ class Work:
         """Return which of `size` members has read an incident, or, where none has, is to read it."""
         return self._places.get(identifier, zlib.crc32(identifier.encode())) % size
 
-    def after(self, frame: str, parts: Mapping[str, str]) -> Memory:
+    def after(self, frame: Frame, parts: Mapping[str, str]) -> Memory:
         """Return what is to be remembered when the site is in place."""
         marks, hidden = self.marks, frozenset(gist.path for gist in self.gists.values() if not gist.is_published)
+        outputs, records = outputs_mark(self.root), dict(marks.records)
         return Memory(
-            Base(marks.common, marks.docs, outputs_mark(self.root), frame, dict(marks.records), hidden),
+            Base(marks.common, marks.docs, outputs, frame.digest, records, hidden, frame.files),
             Pages(self.plan, self.feeds, dict(parts)),
             {gist.id: self._known(gist) for gist in self.gists.values()},
         )

@@ -236,6 +236,22 @@ def test_a_file_that_is_written_by_hand_no_more_leaves_the_site(tmp_path: Path) 
     assert contents(root) == from_nothing(root, tmp_path / "other")
 
 
+def test_a_file_leaves_the_site_though_a_build_failed_between(tmp_path: Path) -> None:
+    root = small_archive(tmp_path / "one")
+    drawing = root / "docs/assets/images/extra.svg"
+    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    built(root)
+    about = root / "docs/about.md"
+    text = about.read_text()
+    about.write_text(f"{text}\n[x](incidents/{HORSE}/index.md#nothing)\n")
+    with pytest.raises(SiteError, match="broken links:"):
+        built(root)
+    about.write_text(text)
+    drawing.unlink()
+    built(root)
+    assert contents(root) == from_nothing(root, tmp_path / "other")
+
+
 @pytest.mark.parametrize(
     ("link", "lost"),
     [
