@@ -7,6 +7,7 @@ given out.
 import difflib
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from io import StringIO
 from itertools import pairwise
@@ -81,10 +82,11 @@ def _loaded(text: str, shown_path: str) -> Any:
 
 def _lost_comments(text: str, written: str, meaning: Value, shown_path: str) -> Iterator[Problem]:
     """Yield a problem for each comment that is not in the canonical form: ruamel keeps none in some places."""
-    kept = " ".join(written.split())
+    kept = Counter(map(_words, COMMENT.finditer(written)))
     for found in COMMENT.finditer(text):
-        words = " ".join(found["words"].split())
-        if words in kept or words.startswith(SCHEMA):
+        words = _words(found)
+        kept[words] -= 1
+        if kept[words] >= 0 or words.startswith(SCHEMA):
             continue
         start, end = found.span()
         if _means(text[:start] + text[end:], meaning):  # else it is a piece of a text
@@ -93,6 +95,10 @@ def _lost_comments(text: str, written: str, meaning: Value, shown_path: str) -> 
                 "the canonical form has no place for this comment; put it on a line of its own above the field"
             )
             yield Problem(shown_path, line, column, "yaml", message)
+
+
+def _words(comment: re.Match[str]) -> str:
+    return " ".join(comment["words"].split())
 
 
 def _means(text: str, meaning: Value) -> bool:

@@ -58,6 +58,8 @@ def test_a_comment_below_a_folded_text_moves_with_the_field_it_stands_above() ->
         ("state: draft\ntitle: >-  # why\n  So short\n", 2, 12),
         ("title:  # why\n  So short\n# other\nlanguage: en\n", 1, 9),
         ("regions: [US,  # why\n  GB]\n", 1, 16),
+        ("title: So short\nregions: [US,  # So short\n  GB]\n", 2, 16),
+        ("# why\nlanguage: en\nregions: [US,  # why\n  GB]\n", 3, 16),
     ],
 )
 def test_a_comment_that_would_be_lost_is_refused_where_it_stands(written: str, line: int, column: int) -> None:
