@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 from generator.archive.incident import Incident
 from generator.archive.pictures import CARD_SIZE, ShownPicture, shown_pictures
+from generator.media.derivatives import original_of
 from generator.media.labels.drawing import WHITE, banded, mark
 from generator.media.labels.keys import Credentials
 from generator.media.labels.label import Label, label_of
@@ -38,10 +39,7 @@ def pictured(incident: Incident) -> ShownPicture | None:
 def card(incident: Incident, root: Path, site_url: str, signer: Credentials) -> bytes:
     """Return the card as a signed JPEG file. Raises SigningError and OSError."""
     shown = pictured(incident)
-    original = None
-    if shown:
-        content = (incident.folder(root) / shown.picture.file).read_bytes()
-        original = Original(shown.picture.file, content, shown.picture.file.rsplit(".", 1)[-1])
+    original = original_of(shown, root) if shown else None
     label = card_label(incident, site_url)
     description = card_description(incident, label)
     drawn = drawn_card(incident, label, original)

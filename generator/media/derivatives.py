@@ -1,5 +1,6 @@
 """From a held picture to its published derivatives: resized, marked, described, signed."""
 
+import hashlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from generator.media.labels.keys import Credentials
 from generator.media.labels.label import Label, label_of
 from generator.media.labels.metadata import Description, xmp_packet
 from generator.media.labels.signing import Original, signed
+from generator.records.problem import EditedMeanwhileError, Problem
 
 JPEG_QUALITY = 78
 WEBP_QUALITY = 70
@@ -20,13 +22,22 @@ WEBP_METHOD = 0  # of 0 to 6: the quickest; method 4 saves a tenth of the bytes 
 
 def derivatives(shown: ShownPicture, root: Path, site_url: str, signer: Credentials) -> Iterator[tuple[str, bytes]]:
     """Yield address and content of each derivative of a held picture. Raises SigningError and OSError."""
-    original = (shown.incident.folder(root) / shown.picture.file).read_bytes()
+    original = original_of(shown, root)
     label = label_of(shown.incident, shown.source_type, site_url)
     description = description_of(shown, label)
-    form = shown.picture.file.rsplit(".", 1)[-1]
-    for address, content in unsigned(shown, original, label, description):
-        parent = Original(shown.picture.file, original, form)
-        yield address, signed(content, address.rsplit(".", 1)[-1], description, parent, signer)
+    for address, content in unsigned(shown, original.content, label, description):
+        yield address, signed(content, address.rsplit(".", 1)[-1], description, original, signer)
+
+
+def original_of(shown: ShownPicture, root: Path) -> Original:
+    """Return a held picture. Raises OSError, and EditedMeanwhileError where it is not the one that was checked."""
+    name = shown.picture.file
+    path = shown.incident.folder(root) / name
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != shown.picture.sha256:
+        message = "the picture was replaced while the site was built; build once more"
+        raise EditedMeanwhileError([Problem(path.relative_to(root).as_posix(), 1, 1, "file", message)])
+    return Original(name, content, name.rsplit(".", 1)[-1])
 
 
 def unsigned(

@@ -41,3 +41,7 @@ class ProblemsFoundError(Exception):
     def __str__(self) -> str:
         """Return a line for each problem."""
         return "\n".join(map(str, self.problems))
+
+
+class EditedMeanwhileError(ProblemsFoundError):
+    """A file is another one than the one that the site is built of: it was saved while that was done."""

@@ -13,6 +13,7 @@ from generator.archive.pictures import FOLDER as PICTURES
 from generator.media.published import Published
 from generator.pages.settings import Settings
 from generator.pages.writing import Written
+from generator.records.problem import EditedMeanwhileError
 from generator.site.brief import clear_brief_folders
 from generator.site.commands import SiteError
 from generator.site.crew import crew
@@ -21,7 +22,7 @@ from generator.site.indexing import Indexed, Indexers, Indexing
 from generator.site.inputs import Marks
 from generator.site.joining import join_slices, note_slice, slice_folder
 from generator.site.links import BrokenLink, broken_links, broken_links_over
-from generator.site.making import EditedMeanwhileError, refuse_edited
+from generator.site.making import refuse_edited
 from generator.site.memory import forget, remember
 from generator.site.output import Output, edited_pictures, write
 from generator.site.overlay import finish, put_over

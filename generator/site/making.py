@@ -21,17 +21,13 @@ from generator.pages.sheets import Sheet
 from generator.pages.together import Content
 from generator.pages.writing import Writer
 from generator.records import many_files
-from generator.records.problem import Problem, ProblemsFoundError
+from generator.records.problem import EditedMeanwhileError, Problem, ProblemsFoundError
 from generator.site.crew import Sent
 from generator.site.press.content import Leaf, read_in_languages
 from generator.site.press.mould import Kind, Mould, kind_of
 
 if TYPE_CHECKING:
     from generator.data.feeds import Feed
-
-
-class EditedMeanwhileError(ProblemsFoundError):
-    """A record is another one than the one that the site is built of: it was saved while that was done."""
 
 
 @dataclass

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from generator.records.problem import ProblemsFoundError
 from generator.site.build import FIRST, build, build_as_saved
@@ -14,6 +15,7 @@ from generator.site.plain import run_mkdocs
 from generator.site.press import frame
 from generator.site.unfinished import FILE
 from tests.archives import record_path
+from tests.pages.examples import COMPLETE_ID
 from tests.site.test_incremental import (
     IDS,
     SETTINGS,
@@ -101,6 +103,22 @@ def test_what_is_saved_once_its_page_is_shown_is_not_found_by_its_old_words(tmp_
 
     build_as_saved(root, SETTINGS, told)
     edit_a_written_page(root, random.Random(1))
+    built(root)
+    assert contents(root) == from_nothing(root, tmp_path / "two")
+
+
+def test_a_picture_that_is_replaced_once_it_was_checked_is_not_published(tmp_path: Path) -> None:
+    root = small_archive(tmp_path / "one")
+    held = record_path(root, COMPLETE_ID).with_name("costume.png")
+    content = held.read_bytes()
+
+    def told(step: str) -> None:
+        if step.startswith("Writing"):
+            Image.new("RGB", (1200, 900)).save(held)
+
+    with pytest.raises(ProblemsFoundError, match=r"costume\.png:1:1: file: the picture was replaced"):
+        build(root, SETTINGS, told)
+    held.write_bytes(content)
     built(root)
     assert contents(root) == from_nothing(root, tmp_path / "two")
 
