@@ -86,7 +86,7 @@ def _lost_comments(text: str, written: str, meaning: Value, shown_path: str) -> 
     for found in COMMENT.finditer(text):
         words = _words(found)
         kept[words] -= 1
-        if kept[words] >= 0 or words.startswith(SCHEMA):
+        if kept[words] >= 0 or not words or words.startswith(SCHEMA):
             continue
         start, end = found.span()
         if _means(text[:start] + text[end:], meaning):  # else it is a piece of a text
@@ -98,7 +98,7 @@ def _lost_comments(text: str, written: str, meaning: Value, shown_path: str) -> 
 
 
 def _words(comment: re.Match[str]) -> str:
-    return " ".join(comment["words"].split())
+    return " ".join(comment["words"].strip("# ").split())
 
 
 def _means(text: str, meaning: Value) -> bool:

@@ -71,6 +71,12 @@ def test_a_comment_that_would_be_lost_is_refused_where_it_stands(written: str, l
     assert "above the field" in str(refused.value.problems[0])
 
 
+def test_a_comment_stays_however_it_is_drawn() -> None:
+    shuffled = "state: draft\n## A title ##\n#\n# \n#and more\ntitle: Short\n# # Twice\nlanguage: en\n"
+    written = canonical(shuffled, "r.yaml")
+    assert all(words in written for words in ("A title", "and more", "Twice"))
+
+
 def test_what_only_looks_like_a_comment_is_none() -> None:
     text = f'title: "A \\"word\\" #tag \\"quoted\\""\nsummary: "{"word " * 20}# \\"no\\" comment"\n'
     assert parse(canonical(text, "r.yaml"), "r.yaml").data == parse(text, "r.yaml").data
