@@ -125,6 +125,7 @@ def serve(root: Path, port: int) -> None:
       gegenbild serve --port 8080
     """
     from generator.records.garbage import rarely
+    from generator.records.problem import ProblemsFoundError
     from generator.site.inputs import program_mark
     from generator.site.serve import PreviewServer, changes
     from generator.site.swap import SITE
@@ -138,8 +139,9 @@ def serve(root: Path, port: int) -> None:
     program = program_mark()
     with suppress(KeyboardInterrupt):  # which is how this is to end
         for number, _ in enumerate(changes(root)):
-            if program_mark() != program:
-                _begin_anew(root, server)
+            with suppress(OSError, ProblemsFoundError):  # of which the build says what it is
+                if program_mark() != program:
+                    _begin_anew(root, server)
             _rebuild(root, server)
             if number == 0:
                 click.echo(f"The archive is at {server.address} (Ctrl-C ends this)")

@@ -142,10 +142,10 @@ def build(
 
 
 def build_as_saved(root: Path, settings: Settings, progress: Progress) -> Built:
-    """Build what has changed; once more where a record is saved meanwhile, for whoever saved it waits for that."""
+    """Build what has changed; once more where a file is saved or goes meanwhile: somebody waits for that."""
     try:
         return build(root, settings, progress)
-    except EditedMeanwhileError:
+    except (EditedMeanwhileError, FileNotFoundError):
         return build(root, settings, progress)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,20 @@ def test_the_preview_takes_in_at_once_what_is_saved_while_pages_are_made(tmp_pat
 
     build_as_saved(root, SETTINGS, told)
     assert "free wine" in (root / f"site/incidents/{IDS[0]}/index.html").read_text()
+    assert contents(root) == from_nothing(root, tmp_path / "two")
+
+
+def test_the_preview_goes_on_where_a_record_is_removed_while_pages_are_made(tmp_path: Path) -> None:
+    root = small_archive(tmp_path / "one")
+    built(root)
+    retitled(root, "Another title")
+    removed = record_path(root, IDS[0])
+
+    def told(step: str) -> None:
+        if step.startswith("Writing"):
+            shutil.rmtree(removed.parent, ignore_errors=True)
+
+    build_as_saved(root, SETTINGS, told)
     assert contents(root) == from_nothing(root, tmp_path / "two")
 
 
