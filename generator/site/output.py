@@ -19,7 +19,7 @@ from generator.site import making
 from generator.site.commands import SiteError
 from generator.site.crew import Crew
 from generator.site.making import Offer, Order, Share
-from generator.site.press.frame import Frame, frame_of, kept_frame, linked_files, sitemap_files
+from generator.site.press.frame import PAGES, Frame, frame_of, kept_frame, linked_files, sitemap_files
 from generator.site.press.kinds import kinds_of
 from generator.site.press.sameness import built_plainly
 from generator.site.swap import SITE
@@ -235,7 +235,7 @@ def _write_frame(work: Work, frame: Frame, target: Path) -> None:
     if not is_same:
         for path in frame.files:
             site.put(path, (frame.folder / path).read_bytes())
-    pages = [*work.files, *(path for path in frame.hand_written if path.endswith(".md"))]
+    pages = [*work.files, *(path for path in frame.hand_written if path.endswith(PAGES))]
     for path, content in sitemap_files(frame, pages, work.settings.site_url, work.timestamp):
         site.put(path, content)
 

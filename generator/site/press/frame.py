@@ -30,7 +30,8 @@ from generator.site.swap import STAGING_PREFIX
 
 CACHE = ".cache/frame"
 BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
-INDEXES = ("index.md", "README.md")  # what MkDocs takes for a folder's own page
+PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs takes for pages
+INDEXES = frozenset(stem + end for stem in ("index", "README") for end in PAGES)  # and for a folder's own
 SITEMAP = "sitemap.xml"
 THEN = 549_849_600  # the day of the run, in seconds since 1970; it shows in the sitemap alone, which is made anew
 # Whatever may be a file that a page links to, in any of Markdown's ways to write a link.
@@ -156,7 +157,7 @@ def _linked(root: Path, hand_written: Iterable[str]) -> dict[str, set[str]]:
     """Return the files that hand-written pages link to, with the anchors that they name."""
     found: dict[str, set[str]] = {}
     for path in hand_written:
-        if path.endswith(".md"):
+        if path.endswith(PAGES):
             for link in _LINK.finditer(in_utf8((root / "docs" / path).read_bytes(), f"docs/{path}")):
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link["path"]))
                 found.setdefault(target, set()).update({link["anchor"]} - {None})
@@ -169,7 +170,7 @@ def _stand_ins(linked: Iterable[str], pages: Collection[str]) -> list[str]:
     Whether there is such a picture, feed or record is seen when the links are checked.
     """
     return sorted(
-        path for path in linked if path in pages or (path.startswith(_OWNED) and not path.endswith(".md"))
+        path for path in linked if path in pages or (path.startswith(_OWNED) and not path.endswith(PAGES))
     )
 
 
@@ -178,7 +179,7 @@ def _sitemap_parts(text: str, hand_written: Iterable[str], site_url: str) -> tup
     locations = _LOCATION.findall(text)
     if not site_url:
         return (text, "", "") if not locations else None
-    pages = {f"{site_url}{quote(_address(path))}" for path in hand_written if path.endswith(".md")}
+    pages = {f"{site_url}{quote(_address(path))}" for path in hand_written if path.endswith(PAGES)}
     parts = _LOCATION.split(text)[::2]
     is_regular = len(set(parts[1:-1])) == 1 and pages <= set(locations)
     return (f"{parts[0]}<loc>", f"</loc>{parts[1]}<loc>", f"</loc>{parts[-1]}") if is_regular else None
@@ -187,7 +188,7 @@ def _sitemap_parts(text: str, hand_written: Iterable[str], site_url: str) -> tup
 def _address(page: str) -> str:
     """Return the address of a Markdown file's page."""
     name = posixpath.basename(page)
-    return page.removesuffix(name) if name in INDEXES else f"{page[:-3]}/"
+    return page.removesuffix(name) if name in INDEXES else f"{posixpath.splitext(page)[0]}/"
 
 
 def _built_place(page: str) -> str:

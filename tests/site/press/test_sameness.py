@@ -131,11 +131,12 @@ def test_a_page_written_by_hand_may_not_link_to_what_is_not_made(tmp_path: Path,
         told(root)
 
 
-@pytest.mark.parametrize("name", ["über uns.md", "more/README.md", "more & more/a+b.md"])
+@pytest.mark.parametrize("name", ["über uns.md", "more/README.md", "more & more/a+b.md", "more/x.y.markdown"])
 def test_a_page_written_by_hand_may_have_any_name(tmp_path: Path, name: str) -> None:
     root = make_archive(tmp_path / "one", {ID: PUBLISHABLE})
+    up = "../" * name.count("/")
     for folder in ("docs", "docs/de"):
-        write_file(root / folder / name, "# Written by hand")
+        write_file(root / folder / name, f"# Written by hand\n\n[x]({up}incidents/{ID}/index.md)")
     assert "Building all pages by MkDocs" not in told(root)
     assert pages_of(root / "site") == plainly(root, tmp_path / "plain", SETTINGS)
 
