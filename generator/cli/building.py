@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
@@ -142,15 +142,25 @@ def serve(root: Path, port: int) -> None:
             with suppress(OSError, ProblemsFoundError):  # of which the build says what it is
                 if program_mark() != program:
                     _begin_anew(root, server)
+                    continue
             _rebuild(root, server)
             if number == 0:
                 click.echo(f"The archive is at {server.address} (Ctrl-C ends this)")
 
 
-def _begin_anew(root: Path, server: PreviewServer) -> NoReturn:
-    """Have the program that there is now take over: this one goes on as it was when it was loaded."""
-    from generator.site.commands import script
+def _begin_anew(root: Path, server: PreviewServer) -> None:
+    """Have the program that there is now take over: this one goes on as it was when it was loaded.
 
+    Where that cannot be loaded, say so, and wait until it is mended.
+    """
+    from generator.site.commands import SiteError, output_of, script
+
+    try:
+        output_of([sys.executable, "-c", "import generator.cli.building, generator.site.build"], root)
+    except SiteError as error:
+        click.echo(str(error), err=True)
+        server.show_error(str(error))
+        return
     click.echo("The program has changed; it begins anew …", err=True)
     port = server.server_address[1]
     server.server_close()

@@ -88,6 +88,22 @@ def test_an_edited_template_is_shown_though_another_was_loaded(tmp_path: Path) -
         preview.end()
 
 
+def test_a_program_that_cannot_be_loaded_is_told_and_the_last_good_page_stays(tmp_path: Path) -> None:
+    root = make_archive(tmp_path / "archive", {ID: PUBLISHABLE})
+    shutil.copytree(PROGRAM, root / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    preview = Preview(root, {"PYTHONPATH": str(root)})
+    module = root / "generator/pages/page.py"
+    try:
+        text = module.read_text()
+        module.write_text(f"{text}\ndef half(\n")
+        preview.wait_for(rf"generator/pages/page\.py:{text.count(chr(10)) + 2}: SyntaxError")
+        assert "free beer" in preview.get(f"incidents/{ID}/")
+        module.write_text(text)
+        preview.wait_for(r"The program has changed[\s\S]*The archive is at")
+    finally:
+        preview.end()
+
+
 def test_what_a_build_writes_is_no_change(tmp_path: Path) -> None:
     root = make_archive(tmp_path, {ID: PUBLISHABLE})
     seen = changes(root)
