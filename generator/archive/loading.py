@@ -13,6 +13,7 @@ from generator.archive.incident import Incident, content_digest
 from generator.archive.references import Targets, unresolved
 from generator.records import many_files
 from generator.records.document import Document
+from generator.records.editors import is_an_editors
 from generator.records.fields import Key
 from generator.records.parallel import in_processes
 from generator.records.problem import Problem, ProblemsFoundError
@@ -151,7 +152,7 @@ def misplaced(root: Path) -> Iterator[Problem]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in sorted(names):
             path = (shown / name).as_posix()
-            if path not in registries and not name.startswith(".") and not many_files.is_an_editors(name):
+            if path not in registries and not name.startswith(".") and not is_an_editors(name):
                 yield Problem(path, 1, 1, "file", message)
 
 

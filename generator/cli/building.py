@@ -195,10 +195,10 @@ def _rebuild(root: Path, server: PreviewServer) -> None:
                 raise
     except SystemExit:
         is_there = (root / SITE / "index.html").is_file()
-        good = (
-            "The page that you see is the last good one." if is_there else "There is no page before this is mended."
+        shown = (
+            "The page that you see is the last good one" if is_there else "There is no page before this is mended"
         )
-        click.echo(good, err=True)
+        click.echo(f"{shown}.", err=True)
         return
     server.reload()
     click.echo(f"Built. {server.address}")

@@ -32,7 +32,7 @@ from generator.records.model import Record
 from generator.records.ordinary import Value
 from generator.records.problem import Problem, ProblemsFoundError
 from generator.records.reading import models_at
-from generator.records.text import read_text
+from generator.records.text import place_in, read_text
 
 Block = TypeVar("Block", LiteralScalarString, FoldedScalarString)
 
@@ -90,7 +90,7 @@ def _lost_comments(text: str, written: str, meaning: Value, shown_path: str) -> 
             continue
         start, end = found.span()
         if _means(text[:start] + text[end:], meaning):  # else it is a piece of a text
-            line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            line, column = place_in(text, start)
             message = (
                 "the canonical form has no place for this comment; put it on a line of its own above the field"
             )

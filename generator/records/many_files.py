@@ -4,10 +4,7 @@ Elsewhere a file is a `pathlib.Path`; here alone it is not, and the linter is to
 """
 
 import os
-import re
 import stat
-
-_KEPT = re.compile(r"\..+\.sw[a-z]|\.?#.*|\.DS_Store")  # by Vim, by Emacs, by macOS
 
 
 def content_of(file: str) -> bytes:
@@ -60,11 +57,6 @@ def rename(file: str, name: str) -> None:
 def is_file(name: str) -> bool:
     """Say whether there is a file of this name."""
     return os.path.isfile(name)
-
-
-def is_an_editors(name: str) -> bool:
-    """Say whether this is the name of what editors and systems keep beside a file: a copy of it, a lock, a view."""
-    return name.endswith("~") or (name[0] in ".#" and bool(_KEPT.fullmatch(name)))
 
 
 def names_in(folder: str) -> list[str]:

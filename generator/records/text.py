@@ -95,8 +95,12 @@ def _whole_file(shown_path: str, rule: str, message: str) -> ProblemsFoundError:
     return ProblemsFoundError([Problem(shown_path, 1, 1, rule, message)])
 
 
+def place_in(text: str, start: int) -> tuple[int, int]:
+    """Return line and column, from 1 on, of the character before which so many others stand."""
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
 def _refused(text: str, found: re.Match[str], shown_path: str) -> Problem:
-    line = text.count("\n", 0, found.start()) + 1
-    column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+    line, column = place_in(text, found.start())
     message = REFUSAL[found.lastgroup or "control"].format(name=f"U+{ord(found.group()):04X}")
     return Problem(shown_path, line, column, "characters", message)

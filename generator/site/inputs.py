@@ -15,6 +15,7 @@ from typing import NamedTuple
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS, PREFIXES
 from generator.pages.settings import Settings
 from generator.records import many_files
+from generator.records.editors import is_an_editors
 from generator.records.halving import in_halves
 from generator.records.problem import Problem, ProblemsFoundError
 
@@ -152,7 +153,7 @@ def _folder_mark(path: str) -> str:
             files = [
                 _mark(entry.name, entry.stat(follow_symlinks=False))
                 for entry in entries
-                if not many_files.is_an_editors(entry.name)  # which come and go, also while they are looked at
+                if not is_an_editors(entry.name)  # which come and go, also while they are looked at
             ]
     except NotADirectoryError:
         return ""

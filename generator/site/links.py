@@ -16,6 +16,7 @@ from typing import TypedDict
 from urllib.parse import unquote, urlsplit
 
 from generator.records import many_files
+from generator.records.text import place_in
 from generator.site.commands import SiteError, output_of, script
 
 # Attributes that lead somewhere, as our pages write them; a `srcset` names several files.
@@ -110,8 +111,7 @@ def _positions(text: str, value: str) -> Iterator[tuple[int, int]]:
     """Yield line and column of each attribute of this value."""
     for found in LINKING.finditer(text):
         if found["value"] == value:
-            start = found.start("value")
-            yield text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            yield place_in(text, found.start("value"))
 
 
 class _Places:

@@ -4,6 +4,7 @@ import re
 from functools import partial
 from pathlib import Path
 
+from generator.records.text import place_in
 from generator.site.commands import SiteError, module, output_of
 
 PROGRESS = re.compile(r"^INFO .*\n?", re.MULTILINE)
@@ -37,5 +38,5 @@ def _with_place(root: Path, warned: re.Match[str]) -> str:
     start = found.start() if found else text.find(warned["link"])
     if start < 0:  # it is written in another way there
         return f"{page}: {warned['told']}"
-    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    line, column = place_in(text, start)
     return f"{page}:{line}:{column}: {warned['told']}"

@@ -3,6 +3,8 @@
 import os
 import random
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,16 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def at(step: str, act: Callable[[], object]) -> Callable[[str], None]:
+    """Return what a build is to tell its steps, so that something is done when it begins that one."""
+
+    def told(begun: str) -> None:
+        if begun.startswith(step):
+            act()
+
+    return told
+
+
 def test_an_interrupted_end_is_ended_by_the_next_build(once: Path) -> None:
     """Between the moment when all is checked and that when all is in place, another build finds what is ready."""
     built(once)
@@ -64,13 +76,9 @@ def test_what_is_saved_while_pages_are_made_is_refused_and_taken_in_later(
     retitled(root, "Title that another page shows")
     saved = record_path(root, IDS[place])
     text = saved.read_text()
-
-    def told(step: str) -> None:
-        if step.startswith("Writing"):
-            saved.write_text(text.replace("free beer", "free wine")[: int(len(text) * kept_letters)])
-
+    other = text.replace("free beer", "free wine")[: int(len(text) * kept_letters)]
     with pytest.raises(ProblemsFoundError, match=f"{IDS[place]}/incident.yaml:"):
-        build(root, SETTINGS, told)
+        build(root, SETTINGS, at("Writing", lambda: saved.write_text(other)))
     saved.write_text(text)
     built(root)
     assert contents(root) == from_nothing(root, tmp_path / "two")
@@ -81,13 +89,8 @@ def test_the_preview_takes_in_at_once_what_is_saved_while_pages_are_made(tmp_pat
     built(root)
     retitled(root, "Another title")
     saved = record_path(root, IDS[0])
-    text = saved.read_text()
-
-    def told(step: str) -> None:
-        if step.startswith("Writing"):
-            saved.write_text(text.replace("free beer", "free wine"))
-
-    build_as_saved(root, SETTINGS, told)
+    other = saved.read_text().replace("free beer", "free wine")
+    build_as_saved(root, SETTINGS, at("Writing", lambda: saved.write_text(other)))
     assert "free wine" in (root / f"site/incidents/{IDS[0]}/index.html").read_text()
     assert contents(root) == from_nothing(root, tmp_path / "two")
 
@@ -96,13 +99,8 @@ def test_the_preview_goes_on_where_a_record_is_removed_while_pages_are_made(tmp_
     root = small_archive(tmp_path / "one")
     built(root)
     retitled(root, "Another title")
-    removed = record_path(root, IDS[0])
-
-    def told(step: str) -> None:
-        if step.startswith("Writing"):
-            shutil.rmtree(removed.parent, ignore_errors=True)
-
-    build_as_saved(root, SETTINGS, told)
+    removed = record_path(root, IDS[0]).parent
+    build_as_saved(root, SETTINGS, at("Writing", lambda: shutil.rmtree(removed, ignore_errors=True)))
     assert contents(root) == from_nothing(root, tmp_path / "two")
 
 
@@ -111,12 +109,7 @@ def test_what_is_saved_once_its_page_is_shown_is_not_found_by_its_old_words(tmp_
     root = small_archive(tmp_path / "one")
     built(root)
     retitled(root, "A title for a moment")
-
-    def told(step: str) -> None:
-        if step == FIRST:
-            retitled(root, "Another title")
-
-    build_as_saved(root, SETTINGS, told)
+    build_as_saved(root, SETTINGS, at(FIRST, lambda: retitled(root, "Another title")))
     edit_a_written_page(root, random.Random(1))
     built(root)
     assert contents(root) == from_nothing(root, tmp_path / "two")
@@ -126,13 +119,9 @@ def test_a_picture_that_is_replaced_once_it_was_checked_is_not_published(tmp_pat
     root = small_archive(tmp_path / "one")
     held = record_path(root, COMPLETE_ID).with_name("costume.png")
     content = held.read_bytes()
-
-    def told(step: str) -> None:
-        if step.startswith("Writing"):
-            Image.new("RGB", (1200, 900)).save(held)
-
+    replace = partial(Image.new("RGB", (1200, 900)).save, held)
     with pytest.raises(ProblemsFoundError, match=r"costume\.png:1:1: file: the picture was replaced"):
-        build(root, SETTINGS, told)
+        build(root, SETTINGS, at("Writing", replace))
     held.write_bytes(content)
     built(root)
     assert contents(root) == from_nothing(root, tmp_path / "two")
@@ -167,12 +156,8 @@ def test_what_was_put_back_after_a_build_had_read_it_is_read_again(tmp_path: Pat
     add(root, random.Random(1))
     path = record_path(root, IDS[0])
     text, time = path.read_text(), path.stat().st_mtime_ns
-
-    def told(told: str) -> None:
-        if told.startswith("Reading"):
-            path.write_text(text.replace("A title that stays", "Another title"))
-
-    build(root, SETTINGS, told)
+    other = text.replace("A title that stays", "Another title")
+    build(root, SETTINGS, at("Reading", lambda: path.write_text(other)))
     path.write_text(text)
     os.utime(path, ns=(time, time))
     built(root)

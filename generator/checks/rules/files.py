@@ -8,6 +8,7 @@ from generator.archive.incident import Incident
 from generator.archive.pictures import media_of
 from generator.checks.rule import Finding, folder_rule
 from generator.records import many_files
+from generator.records.editors import is_an_editors
 
 LARGEST_MEDIA = 50 << 20  # bytes
 KNOWN = {"incident.yaml"}
@@ -57,5 +58,5 @@ def held_file_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
                 (*location, "sha256"), f"`{name}` has another checksum; is it the file that was reviewed?"
             )
     for name in sorted(many_files.names_in(str(folder))):
-        if name not in KNOWN and name not in named and not many_files.is_an_editors(name):
+        if name not in KNOWN and name not in named and not is_an_editors(name):
             yield Finding((), f"the record does not name `{name}`, which lies beside it; name it or delete it")
