@@ -27,6 +27,7 @@ from generator.site.memory import forget, remember
 from generator.site.output import Output, edited_pictures, write
 from generator.site.overlay import finish, put_over
 from generator.site.plain import run_mkdocs
+from generator.site.press.configuration import named_beside
 from generator.site.press.sameness import differing
 from generator.site.proof import Unmarked, unmarked_media
 from generator.site.proven import Proven
@@ -39,6 +40,7 @@ from generator.site.unfinished import begun, end
 from generator.site.work import Work
 
 FIRST = "The edited pages are in place"  # what is told when these can be seen and the rest is still to be made
+UNKNOWN = "The theme or its configuration does what the fast path does not know"
 ENOUGH = 32  # records to read, from which on further processes are worth their start
 
 Progress = Callable[[str], None]
@@ -194,7 +196,8 @@ def _refuse_edited(work: Work, shown: Shown | None) -> None:
 def _is_as_plain(work: Work, output: Output, staging: Path, progress: Progress) -> bool:
     """Say whether a sample of the pages is what MkDocs makes of them; it is asked where it could be otherwise."""
     if output.frame is None:
-        progress("The theme has changed in a way that the fast path does not know")
+        named = named_beside(work.root)
+        progress(f"mkdocs.yml names what the fast path does not know: {named}" if named else UNKNOWN)
         return False
     if output.frame.digest == work.before.base.frame:
         return True
@@ -202,7 +205,7 @@ def _is_as_plain(work: Work, output: Output, staging: Path, progress: Progress) 
     fitting = sorted(set(sample.values()) - set(output.unfit))
     different = differing(work.root, staging, fitting, work.settings.site_url, work.timestamp)
     if different:
-        progress(f"The theme or its configuration does what the fast path does not know ({different[0]} differs)")
+        progress(f"{UNKNOWN} ({different[0]} differs)")
     return not different
 
 

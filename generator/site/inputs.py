@@ -39,6 +39,8 @@ LIBRARIES = (
     "nh3",
     "pagefind-bin",
     "pybtex",
+    "pygments",
+    "pymdown-extensions",
     "pyphen",
     "pyromark",
     "rispy",

@@ -25,11 +25,12 @@ from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.records.replacing import replace_file
 from generator.records.text import in_utf8
 from generator.site.plain import run_mkdocs
+from generator.site.press.configuration import named_beside
 from generator.site.press.mould import SPECIMEN, Kind, Mould, mould_of, specimen
 from generator.site.swap import STAGING_PREFIX
 
 CACHE = ".cache/frame"
-BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions")
+BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pygments", "pymdown-extensions")
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # what MkDocs takes for pages
 INDEXES = frozenset(stem + end for stem in ("index", "README") for end in PAGES)  # and for a folder's own
 SITEMAP = "sitemap.xml"
@@ -64,6 +65,8 @@ def frame_of(root: Path, kinds: Collection[Kind], pages: Collection[str], site_u
 
     Raises SiteError where MkDocs fails.
     """
+    if named_beside(root):
+        return None
     hand_written = tuple(hand_written_files(root))
     digest = _digest(root, hand_written, kinds, pages, site_url)
     return _recalled(root, digest, hand_written) or _built(root, digest, kinds, pages, hand_written, site_url)

@@ -79,7 +79,13 @@ UNKNOWN = {
     "another extension": ("mkdocs.yml", "  - tables\n", "  - tables\n  - smarty\n  - md_in_html\n"),
     "a list of all pages": ("mkdocs.yml", "plugins: []", "plugins: [search]"),
     "numbered headings": ("mkdocs.yml", "      permalink: false\n", "      permalink: true\n"),
+    "a hook": ("mkdocs.yml", "plugins: []", "plugins: []\nhooks: [hook.py]"),
+    "a hook in what it inherits": ("mkdocs.yml", "plugins: []", "plugins: []\nINHERIT: base.yml"),
+    "a plugin": ("mkdocs.yml", "plugins: []", "plugins: [tags]"),
 }
+HOOK = """def on_page_content(html, page, **_):
+    return html + ("<p>Added</p>" if page.file.src_uri == "accounts/index.md" else "")
+"""
 
 
 @pytest.mark.parametrize("change", UNKNOWN)
@@ -89,6 +95,8 @@ def test_a_theme_or_a_configuration_that_it_does_not_know_is_built_plainly(tmp_p
     text = (root / name).read_text()
     assert old in text
     write_file(root / name, text.replace(old, new))
+    write_file(root / "hook.py", HOOK)
+    write_file(root / "base.yml", "hooks: [hook.py]")
     said = told(root)
     plain = plainly(root, tmp_path / "plain", SETTINGS)
     assert pages_of(root / "site") == plain

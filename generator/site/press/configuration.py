@@ -1,0 +1,98 @@
+"""What mkdocs.yml names beside what the fast path watches: a site that rests on such a thing is left to MkDocs."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import yaml
+
+from generator.records.text import in_utf8
+from generator.site.commands import SiteError
+
+FILE = "mkdocs.yml"
+WATCHED = ("docs", "theme", "site")
+ADDRESS = "GEGENBILD_SITE_URL"
+READERS = {"pymdownx.b64", "pymdownx.snippets"}  # extensions that read any file, of which mkdocs.yml names none
+LONGEST_PATH = 255  # characters; longer texts, and those of more lines, are none
+_FOLDERS = {"$config_dir": ".", "$docs_dir": "docs"}  # as MkDocs's tag `!relative` has them
+
+
+def named_beside(root: Path) -> str:
+    """Return one thing that mkdocs.yml names and that the fast path does not watch, or nothing.
+
+    That is a plugin, which may do anything; an extension that reads any file; a file, folder or module of the
+    archive, as a hook is; or a variable of the environment. Of what is no YAML MkDocs says so. Raises SiteError
+    where the site's address stands in the file itself: data and feeds would not know it.
+    """
+    try:
+        top = yaml.compose(in_utf8((root / FILE).read_bytes(), FILE), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        return ""
+    pairs = top.value if isinstance(top, yaml.MappingNode) else []
+    fields = {name.value: node for name, node in pairs if isinstance(name, yaml.ScalarNode)}
+    if "site_url" in fields:
+        _refuse_address(fields["site_url"])
+    plugins = _names(fields["plugins"]) if "plugins" in fields else []
+    if any(plugins):
+        return f"the plugin {plugins[0]}"
+    return next((named for node in _nodes(fields.values()) for named in _beside(root, node)), "")
+
+
+def _refuse_address(node: yaml.Node) -> None:
+    """Raise SiteError for an address that stands in the file."""
+    if isinstance(node, yaml.ScalarNode) and node.value and node.tag != "!ENV":
+        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+        raise SiteError(
+            f"{FILE}:{line}:{column}: data and feeds do not know an address that stands here; "
+            f'write `site_url: !ENV [{ADDRESS}, ""]`, and set {ADDRESS} to the address when you build'
+        )
+
+
+def _nodes(tops: Iterable[yaml.Node]) -> Iterator[yaml.Node]:
+    """Yield all values, and those in them, each once, however often it is repeated."""
+    waiting, seen = [*tops], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            if isinstance(node, yaml.MappingNode):
+                waiting += [value for _, value in node.value]
+            elif isinstance(node, yaml.SequenceNode):
+                waiting += node.value
+
+
+def _beside(root: Path, node: yaml.Node) -> list[str]:
+    """Return what a value, by itself, names that is not watched."""
+    names = _names(node)
+    if node.tag == "!ENV":
+        return [name for name in names if name != ADDRESS and re.fullmatch("[A-Z_][A-Z0-9_]*", name)]
+    if isinstance(node, yaml.ScalarNode):
+        text = node.value or node.tag.rpartition(":")[2]  # as `!!python/name:package.function` has it
+        return [text] if _is_in_the_archive(root, text) else []
+    return [name for name in names if name in READERS]
+
+
+def _names(node: yaml.Node) -> list[str]:
+    """Return a value's text, or those of a list, or the names of a mapping, or of the mappings in a list."""
+    if isinstance(node, yaml.ScalarNode):
+        return [node.value]
+    if isinstance(node, yaml.MappingNode):
+        return [name.value for name, _ in node.value if isinstance(name, yaml.ScalarNode)]
+    return [name for item in node.value if not isinstance(item, yaml.SequenceNode) for name in _names(item)]
+
+
+def _is_in_the_archive(root: Path, text: str) -> bool:
+    """Say whether a text is the path of a file or folder here that is not watched, or a module's name."""
+    if len(text) > LONGEST_PATH or not text.isprintable():
+        return False
+    for name, folder in _FOLDERS.items():
+        text = text.replace(name, folder)
+    paths = [path for path in (text, f"{re.split('[.:]', text)[0]}.py") if path.strip("/")]
+    return any((root / path).exists() and not _is_watched(root, path) for path in paths)
+
+
+def _is_watched(root: Path, path: str) -> bool:
+    """Say whether a path is of what is watched, or stands as well under docs/, where MkDocs looks for it."""
+    return os.path.normpath(path).split("/")[0] in WATCHED or (root / "docs" / path).exists()

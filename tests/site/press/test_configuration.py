@@ -1,0 +1,94 @@
+"""What mkdocs.yml may name so that the fast path still knows all that the site rests on."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.site.commands import SiteError
+from generator.site.press.configuration import named_beside
+
+OURS = Path(__file__).parents[3] / "mkdocs.yml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An archive's folder with the project's own configuration, and files beside it that one may name."""
+    for folder in ("docs", "theme", "site", "overrides"):
+        (tmp_path / folder).mkdir()
+    for file in ("hook.py", "base.yml", "README.md", "docs/README.md", "words.txt"):
+        (tmp_path / file).touch()
+    shutil.copy(OURS, tmp_path)
+    return tmp_path
+
+
+def renewed(root: Path, old: str, new: str) -> str:
+    file = root / "mkdocs.yml"
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+    return named_beside(root)
+
+
+def test_our_own_configuration_names_nothing_beside(root: Path) -> None:
+    assert named_beside(root) == ""
+
+
+@pytest.mark.parametrize(
+    ("added", "named"),
+    [
+        ("hooks: [hook.py]", "hook.py"),
+        ("hooks:\n  - ./hook.py", "./hook.py"),
+        ("INHERIT: base.yml", "base.yml"),
+        ("extra: {deep: [{er: words.txt}]}", "words.txt"),
+        ("extra: {path: !relative $config_dir/words.txt}", "$config_dir/words.txt"),
+        ("extra: {made: !!python/name:hook.make }", "tag:yaml.org,2002:python/name:hook.make"),
+        ("extra: {key: !ENV ANALYTICS_KEY}", "ANALYTICS_KEY"),
+        ("extra: {key: !ENV [GEGENBILD_SITE_URL, ANALYTICS_KEY, x]}", "ANALYTICS_KEY"),
+    ],
+)
+def test_what_is_named_beside_is_found(root: Path, added: str, named: str) -> None:
+    assert renewed(root, "plugins: []", f"plugins: []\n{added}") in named
+    assert named_beside(root)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("plugins: []", "plugins: [tags]", "the plugin tags"),
+        ("plugins: []", "plugins: [{tags: {}}]", "the plugin tags"),
+        ("plugins: []", "plugins:\n  tags: {}", "the plugin tags"),
+        ("  - tables", "  - pymdownx.snippets", "pymdownx.snippets"),
+        ("  - tables", "  - pymdownx.snippets:\n      check_paths: true", "pymdownx.snippets"),
+        ("  - tables", "  - hook:Extension", "hook:Extension"),
+        ("custom_dir: theme", "custom_dir: overrides", "overrides"),
+    ],
+)
+def test_what_may_read_other_files_is_found(root: Path, old: str, new: str, named: str) -> None:
+    assert renewed(root, old, new) == named
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "extra: {homepage: /, generator: false, README.md: x}",
+        "extra_css: [README.md]",  # which stands under docs/ as well
+        f"remote_name: {'long' * 100}",
+        'copyright: "of\\0 two\\n lines"',
+        "? [a]\n: b",
+        "extra: &a [*a]",
+        "extra: [",
+    ],
+)
+def test_all_else_is_left_to_mkdocs(root: Path, added: str) -> None:
+    assert renewed(root, "plugins: []", f"plugins: []\n{added}") == ""
+
+
+def test_a_configuration_that_repeats_itself_without_end_takes_no_time(root: Path) -> None:
+    bomb = "".join(f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40))
+    assert renewed(root, "plugins: []", f"plugins: []\nextra:\n  a0: &a0 x\n{bomb}") == ""
+
+
+def test_an_address_that_data_and_feeds_would_not_know_is_refused_with_its_place(root: Path) -> None:
+    with pytest.raises(SiteError, match=r"^mkdocs\.yml:4:11: .*GEGENBILD_SITE_URL"):
+        renewed(root, '!ENV [GEGENBILD_SITE_URL, ""]', "https://example.org/archive/")
