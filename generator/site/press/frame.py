@@ -12,9 +12,10 @@ import posixpath
 import re
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
@@ -26,7 +27,7 @@ from generator.records.replacing import replace_file
 from generator.records.text import in_utf8
 from generator.site.plain import run_mkdocs
 from generator.site.press.configuration import named_beside
-from generator.site.press.mould import SPECIMEN, Kind, Mould, mould_of, specimen
+from generator.site.press.mould import SPECIMEN, Kind, Mould, Specimen, moulds_of, specimens_of
 from generator.site.swap import STAGING_PREFIX
 
 CACHE = ".cache/frame"
@@ -115,29 +116,28 @@ def _built(
     target.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=STAGING_PREFIX) as name:
         folder = Path(name)
-        folders = {kind: kind.folder(variant) for variant, kind in enumerate(sorted(kinds))}
-        specimens, stand_ins = _lay_out(root, folder, folders, pages, hand_written)
+        specimens, stand_ins = _lay_out(root, folder, kinds, pages, hand_written)
         site = folder / "site"
         run_mkdocs(folder, site, site_url, THEN)
         if _digest(root, tuple(hand_written_files(root)), kinds, pages, site_url) != digest:  # saved meanwhile
             return frame_of(root, kinds, pages, site_url)
-        moulds = {kind: mould_of(kind, text, _page(site, folders[kind])) for kind, text in specimens.items()}
+        moulds = moulds_of(specimens, partial(_page, site))
         sitemap = _sitemap_parts((site / SITEMAP).read_text("utf-8"), hand_written, site_url)
-        if sitemap is None or not all(moulds.values()):
+        if sitemap is None or moulds is None:
             return None
-        extra = {_built_place(place) for place in (*stand_ins, *(f"{each}index.md" for each in folders.values()))}
+        extra = {_built_place(place) for place in (*stand_ins, *(f"{each.folder}index.md" for each in specimens))}
         extra |= {*stand_ins, SITEMAP, f"{SITEMAP}.gz"}
         files = tuple(path for path in _files(site, "", ()) if path not in extra)
         if any(SPECIMEN.search((site / path).read_bytes()) for path in files):  # as where a plugin lists all pages
             return None
-        made = Frame(digest, target / "site", hand_written, files, {k: m for k, m in moulds.items() if m}, sitemap)
+        made = Frame(digest, target / "site", hand_written, files, moulds, sitemap)
         _remember(root, made, site)
         return made
 
 
 def _lay_out(
-    root: Path, folder: Path, folders: Mapping[Kind, str], pages: Collection[str], hand_written: tuple[str, ...]
-) -> tuple[dict[Kind, str], list[str]]:
+    root: Path, folder: Path, kinds: Collection[Kind], pages: Collection[str], hand_written: tuple[str, ...]
+) -> tuple[list[Specimen], list[str]]:
     """Fill the folder for MkDocs, and return the specimens and the stand-ins in it."""
     shutil.copy(root / "mkdocs.yml", folder)
     (folder / "theme").symlink_to(root / "theme", target_is_directory=True)
@@ -146,9 +146,9 @@ def _lay_out(
         place.parent.mkdir(parents=True, exist_ok=True)
         place.symlink_to((root / "docs" / path).resolve())
     anchors = _linked(root, hand_written)
-    specimens = {kind: specimen(kind, anchors.get(f"{each}index.md", ())) for kind, each in folders.items()}
-    for kind, text in specimens.items():
-        _write(folder / "docs" / folders[kind] / "index.md", text)
+    specimens = [*specimens_of(kinds, anchors)]
+    for each in specimens:
+        _write(folder / "docs" / each.folder / "index.md", each.markdown)
     stand_ins = _stand_ins(anchors, pages)
     for page in stand_ins:
         if not (folder / "docs" / page).exists():

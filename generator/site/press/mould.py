@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -14,8 +14,16 @@ from generator.site.press.content import Leaf, read_leaf
 MARK = "zqx"  # letters that stand together in no language
 TEXTS = ("title", "description")  # which the theme may show escaped, or with their entities resolved
 HEADINGS = 3  # of a specimen: what stands between two of them shows how the table of contents goes on
+MANY = 40  # headings of a long specimen, and what its texts are longer by, in words
+MORE = f" {MARK}more{MARK}"
+LONG_CONTENT = (  # whatever the theme may look for in a page
+    '\n<table><tr><td>x</td></tr></table>\n<figure><img alt=""><figcaption>x</figcaption></figure>\n'
+    "<details><summary>x</summary><pre><code>x</code></pre></details>\n<ul><li>x</li></ul>"
+    + "\n<p><a>x</a> x</p>"
+    * MANY
+)
 _SLOT = re.compile(
-    rf"{MARK}(?P<text>title|description){MARK}(?P<form>&amp;amp;|&amp;|&){MARK}(?P=text){MARK}"
+    rf"{MARK}(?P<text>title|description){MARK}(?P<form>&amp;amp;|&amp;|&){MARK}(?P=text){MARK}(?:{MORE})*"
     rf"|{MARK}(?P<name>card|feed|a\d|content|contents|first){MARK}(?:-variant-\d+)?"
 )
 SPECIMEN = re.compile(rf"{MARK}[a-z]+\d?{MARK}".encode())  # by which what was taken from a specimen is known
@@ -43,6 +51,14 @@ class Kind(NamedTuple):
     def folder(self, variant: int) -> str:
         """Return the address of the kind's specimen, one of several that stand at such addresses."""
         return self.fixed + "".join(f"{MARK}a{number}{MARK}-variant-{variant}/" for number in range(self.open))
+
+
+class Specimen(NamedTuple):
+    """A page that MkDocs builds to show the chrome of a kind: its address and its Markdown."""
+
+    kind: Kind
+    folder: str
+    markdown: str
 
 
 @dataclass(frozen=True)
@@ -104,17 +120,46 @@ def kind_of(path: str, leaf: Leaf, prefixes: tuple[str, ...]) -> tuple[Kind, tup
     return Kind(fixed, len(folders), tuple(leaf.meta), bool(leaf.headings), b"<h1" in leaf.content), folders
 
 
-def specimen(kind: Kind, anchors: Iterable[str] = ()) -> str:
-    """Return the Markdown of a kind's specimen; `anchors` are those that others link to."""
-    meta = "".join(f'{name}: "{_marked(name)}"\n' for name in kind.meta)
-    headings = [f"## {MARK}words{n}{MARK} {{: #{MARK}id{n}{MARK} }}" for n in range(HEADINGS)]
+def specimens_of(kinds: Collection[Kind], anchors: Mapping[str, Collection[str]]) -> Iterator[Specimen]:
+    """Yield a specimen of each kind, and a second, long one of each form of page.
+
+    Where the theme asks how long a page or a text is, or what is in it, the two come out otherwise. `anchors` are
+    those that others link to, by the page's file.
+    """
+    ordered = sorted(kinds)
+    forms = {kind[2:]: kind for kind in ordered if kind.open}  # of one address there is but one page
+    for variant, kind in enumerate((*ordered, *forms.values())):
+        folder = kind.folder(variant)
+        linked = anchors.get(f"{folder}index.md", ())
+        yield Specimen(kind, folder, _specimen(kind, linked, is_long=variant >= len(ordered)))
+
+
+def moulds_of(specimens: Iterable[Specimen], page_at: Callable[[str], str]) -> dict[Kind, Mould] | None:
+    """Return the mould of each kind; None where a specimen is not as it must be, or two of a kind differ.
+
+    `page_at` returns the page that was built at an address.
+    """
+    moulds: dict[Kind, Mould] = {}
+    for kind, folder, markdown in specimens:
+        mould = _mould_of(kind, markdown, page_at(folder))
+        if mould is None or moulds.setdefault(kind, mould) != mould:
+            return None
+    return moulds
+
+
+def _specimen(kind: Kind, anchors: Iterable[str], *, is_long: bool) -> str:
+    """Return the Markdown of a kind's specimen."""
+    more = MORE * MANY if is_long else ""
+    meta = "".join(f'{name}: "{_marked(name)}{more if name in TEXTS else ""}"\n' for name in kind.meta)
+    count = MANY if is_long else HEADINGS
+    headings = [f"## {MARK}words{n}{MARK} {{: #{MARK}id{n}{MARK} }}" for n in range(count)]
     linked = "".join(f'<a id="{anchor}"></a>\n' for anchor in sorted(anchors))
     title = "<h1></h1>\n" if kind.has_title else ""
-    block = f"<div>\n{title}{linked}{MARK}content{MARK}\n</div>"
+    block = f"<div>\n{title}{linked}{MARK}content{MARK}{LONG_CONTENT if is_long else ''}\n</div>"
     return f"---\n{meta}---\n\n" + "\n\n".join([block, *(headings if kind.has_headings else [])]) + "\n"
 
 
-def mould_of(kind: Kind, markdown: str, page: str) -> Mould | None:
+def _mould_of(kind: Kind, markdown: str, page: str) -> Mould | None:
     """Split a specimen as it was built of its Markdown; return None where it is not as it must be."""
     leaf = read_leaf(markdown.encode())
     content = leaf.content.decode() if leaf else ""
@@ -123,7 +168,7 @@ def mould_of(kind: Kind, markdown: str, page: str) -> Mould | None:
     page = page.replace(content, f"{MARK}content{MARK}")
     within = between = ""
     if kind.has_headings:
-        listed = _split_contents(page)
+        listed = _split_contents(page, len(leaf.headings))
         if listed is None:
             return None
         page, within, between = listed
@@ -138,19 +183,18 @@ def mould_of(kind: Kind, markdown: str, page: str) -> Mould | None:
     return Mould(tuple(pieces), within, between) if is_whole else None
 
 
-def _split_contents(page: str) -> tuple[str, str, str] | None:
+def _split_contents(page: str, count: int) -> tuple[str, str, str] | None:
     """Return the page with its table of contents as one place, and what stands within and between the entries."""
-    entries = [f"{MARK}id{n}{MARK}(?P<within{n}>(?:(?!{MARK}).)*){MARK}words{n}{MARK}" for n in range(HEADINGS)]
-    joints = [f"(?P<joint{n}>(?:(?!{MARK}).)*)" for n in range(HEADINGS - 1)]
-    parts = [part for pair in zip(entries, [*joints, ""], strict=True) for part in pair]
-    found = list(re.finditer("".join(parts), page, re.DOTALL))
+    others = f"((?:(?!{MARK}).)*)"
+    entries = [f"{MARK}id{n}{MARK}{others}{MARK}words{n}{MARK}" for n in range(count)]
+    found = list(re.finditer(others.join(entries), page, re.DOTALL))
     if len(found) != 1:
         return None
     (listed,) = found
-    same = len({listed[f"within{n}"] for n in range(HEADINGS)}) == len({listed["joint0"], listed["joint1"]}) == 1
+    within, between = {*listed.groups()[::2]}, {*listed.groups()[1::2]}
     page = f"{page[: listed.start()]}{MARK}contents{MARK}{page[listed.end() :]}"
     page = page.replace(f"{MARK}id0{MARK}", f"{MARK}first{MARK}")  # where the link leads that skips to the content
-    return (page, listed["within0"], listed["joint0"]) if same else None
+    return (page, within.pop(), between.pop()) if len(within) == len(between) == 1 else None
 
 
 def _marked(name: str) -> str:

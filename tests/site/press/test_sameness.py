@@ -76,6 +76,10 @@ FOOTER = "{% block footer %}"
 UNKNOWN = {
     "the length of a page": ("theme/main.html", FOOTER, FOOTER + "{{ page.content | length }}"),
     "its words in capitals": ("theme/main.html", FOOTER, FOOTER + "{{ page.title | upper }}"),
+    "a mark of long titles": ("theme/main.html", FOOTER, FOOTER + "{{ 'long' if page.title | length > 150 }}"),
+    "titles cut short": ("theme/main.html", FOOTER, FOOTER + "{{ page.title | truncate(200) }}"),
+    "a mark of many parts": ("theme/main.html", FOOTER, FOOTER + "{{ 'many' if page.toc | list | length > 30 }}"),
+    "a mark of tables": ("theme/main.html", FOOTER, FOOTER + "{{ 'table' if '<table' in page.content }}"),
     "another extension": ("mkdocs.yml", "  - tables\n", "  - tables\n  - smarty\n  - md_in_html\n"),
     "a list of all pages": ("mkdocs.yml", "plugins: []", "plugins: [search]"),
     "numbered headings": ("mkdocs.yml", "      permalink: false\n", "      permalink: true\n"),
