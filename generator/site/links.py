@@ -15,14 +15,18 @@ from posixpath import normpath
 from typing import TypedDict
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
+
 from generator.records import many_files
 from generator.records.text import place_in
 from generator.site.commands import SiteError, output_of, script
 
-# Attributes that lead somewhere, as our pages write them; a `srcset` names several files.
+# Attributes that lead somewhere, and how our pages write them; a `srcset` names several files.
+ATTRIBUTES = frozenset({"href", "src", "action", "formaction", "poster", "cite", "srcset"})
 LINKING = re.compile(r'\s(?:href|src|action|poster|(?P<many>srcset))="(?P<value>[^"]*)"')
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 MISSING = "File not found. Check if file exists and path is correct"
+BREAKS = str.maketrans("", "", "\t\n\r")  # which a browser leaves out of a link
 
 
 @dataclass(frozen=True, order=True)
@@ -85,6 +89,7 @@ def broken_links_over(
     """Return the links of the pages in `gathered` that will lead nowhere once these stand over those in `site`.
 
     Files of the site that will be `gone` then lead nowhere; `others` are pages of the site that are looked at too.
+    These are written by hand, in any of HTML's ways.
     """
     places = _Places((gathered, site), urlsplit(site_url).path, {f"{site}/{name}" for name in gone})
     pages = {path.relative_to(gathered).as_posix(): path for path in gathered.rglob("*.html")}
@@ -92,26 +97,42 @@ def broken_links_over(
     found = []
     for page, path in sorted((staying | pages).items()):
         text = path.read_text(encoding="utf-8")
-        for many, value in dict.fromkeys(LINKING.findall(text)):  # many a page says most of its links several times
-            for link in _internal_links(value, is_many=bool(many)):
-                place, reason = places.fault(page, link)
-                if reason:
-                    found += [BrokenLink(page, *position, place, reason) for position in _positions(text, value)]
+        faults: list[tuple[str, str, str]] = []
+        for read in (_parsed,) if page in staying else (_written, _parsed):  # the first is the quicker one
+            if not (faults := [*places.faults(page, read(text))]):
+                break
+        for value, link, reason in faults:
+            found += [BrokenLink(page, *position, link, reason) for position in _positions(text, value)]
     return sorted(found)
+
+
+def _written(text: str) -> Iterator[tuple[bool, str]]:
+    """Yield the attributes of a page that lead somewhere, and whether each names several files.
+
+    What is shown as text, or left out by a comment, may be among them.
+    """
+    for many, value in dict.fromkeys(LINKING.findall(text)):  # many a page says most of its links several times
+        yield bool(many), html.unescape(value) if "&" in value else value
+
+
+def _parsed(text: str) -> Iterator[tuple[bool, str]]:
+    """Yield the same, read as a browser reads the page."""
+    for element in etree.HTML(text).iter(etree.Element):
+        for name, value in element.attrib.items():
+            if name in ATTRIBUTES or (name, element.tag) == ("data", "object"):
+                yield name == "srcset", str(value)
 
 
 def _internal_links(value: str, *, is_many: bool) -> Iterator[str]:
     """Yield what an attribute links to, shows or loads, but for what is on another host."""
-    told = html.unescape(value) if "&" in value else value
-    links = [each.split()[0] for each in told.split(",") if each.strip()] if is_many else [told]
-    return (link for link in links if not ELSEWHERE.match(link))
+    links = [each.split()[0] for each in value.split(",") if each.strip()] if is_many else [value]
+    return (link for each in links if not ELSEWHERE.match(link := each.translate(BREAKS).strip()))
 
 
-def _positions(text: str, value: str) -> Iterator[tuple[int, int]]:
-    """Yield line and column of each attribute of this value."""
-    for found in LINKING.finditer(text):
-        if found["value"] == value:
-            yield place_in(text, found.start("value"))
+def _positions(text: str, value: str) -> list[tuple[int, int]]:
+    """Return line and column of each attribute of this value, or of the first place at which it is found."""
+    found = [each.start("value") for each in LINKING.finditer(text) if html.unescape(each["value"]) == value]
+    return [place_in(text, start) for start in found or [max(text.find(value), 0)]]
 
 
 class _Places:
@@ -124,9 +145,18 @@ class _Places:
         self.files: dict[str, str] = {}
         self.anchors: dict[tuple[str, str], bool] = {}
 
-    def fault(self, page: str, link: str) -> tuple[str, str]:
+    def faults(self, page: str, attributes: Iterable[tuple[bool, str]]) -> Iterator[tuple[str, str, str]]:
+        """Yield the values of a page's attributes that lead nowhere, where each leads, and why that is nowhere."""
+        for is_many, value in dict.fromkeys(attributes):
+            for link in _internal_links(value, is_many=is_many):
+                place, reason = self._fault(page, link)
+                if reason:
+                    yield value, place, reason
+
+    def _fault(self, page: str, link: str) -> tuple[str, str]:
         """Return where on the site a page's link leads, and why that is nowhere, if it is."""
-        path, _, anchor = link.partition("#")
+        path, _, fragment = link.partition("#")
+        anchor = fragment.partition(":~:")[0]  # and words to be shown
         path = unquote(path.partition("?")[0])
         if path.startswith("/") and not path.startswith(self.base):
             return path, MISSING
@@ -160,9 +190,12 @@ class _Places:
 
 def _names(text: str, anchor: str) -> bool:
     """Say whether a page has an anchor; one that needs no escaping is found without reading them all."""
-    if '"' not in anchor and f' id="{anchor}"' in text:
+    if ('"' not in anchor and f' id="{anchor}"' in text) or anchor.lower() == "top":
         return True
-    return anchor in map(html.unescape, re.findall(r'\sid="([^"]*)"', text))
+    return any(
+        anchor in (element.get("id"), element.get("name") if element.tag == "a" else None)
+        for element in etree.HTML(text).iter(etree.Element)
+    )
 
 
 def _run_lychee(mount: Path, root: Path) -> _Report:

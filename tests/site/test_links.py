@@ -47,6 +47,45 @@ def test_each_kind_of_broken_link_is_found(tiny: Path, element: str, named: str)
     assert f"{again.link}: ".startswith(named.partition(": ")[0])
 
 
+IN_OTHER_WAYS = (
+    "<a href='gone/'>",
+    "<a href=gone/>",
+    '<A HREF = "gone/">',
+    '<a title="a > b" href="gone/">',
+    '<a\nhref="gone/">',
+    '<button formaction="gone/">',
+    '<object data="gone"></object>',
+)
+
+
+@pytest.mark.parametrize("element", IN_OTHER_WAYS)
+def test_a_broken_link_that_was_written_by_hand_in_another_way_is_found(tiny: Path, element: str) -> None:
+    (tiny / "index.html").write_text(PAGE.format(element))
+    (found,) = broken_links(tiny)
+    (again,) = broken_links_over(tiny, tiny / "none", others=["index.html", "a/index.html"])
+    assert (again.page, again.line, again.link) == (found.page, found.line, found.link)
+
+
+SOUND = (
+    '<p><code>&lt;a href="gone/"&gt;</code></p>',
+    '<!-- <a href="gone/">x</a> -->',
+    "<a href='#here'>x</a><b id='here'>x</b>",
+    '<a href="#here">x</a><a name="here"></a>',
+    '<a href="#Top">x</a>',
+    '<a href=" a/ ">x</a>',
+    '<a href="a/#:~:text=up">x</a>',
+    '<a href="?a&amp;amp;b">x</a>',
+)
+
+
+@pytest.mark.parametrize("element", SOUND)
+def test_what_leads_somewhere_or_is_no_link_is_none_that_is_broken(tiny: Path, element: str) -> None:
+    (tiny / "index.html").write_text(PAGE.replace(' id="top"', "").format(element))
+    assert broken_links(tiny) == []
+    assert broken_links_over(tiny, tiny) == []
+    assert broken_links_over(tiny, tiny / "none", others=["index.html"]) == []
+
+
 def test_changed_pages_may_link_to_what_is_there_already_and_to_one_another(tiny: Path, tmp_path: Path) -> None:
     changed = tmp_path / "changed"
     (changed / "new").mkdir(parents=True)
