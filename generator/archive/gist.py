@@ -129,12 +129,12 @@ class Gist(_Fields):
         return self.state is not State.DRAFT
 
     @property
-    def order(self) -> tuple[datetime, str]:
-        """Return the key that sorts incidents by time."""
-        return self.date.earliest, self.id
+    def order(self) -> tuple[str, datetime, str]:
+        """Return the key that sorts incidents by time: by their days as written, and by instants within a day."""
+        return self.date.first_day, self.date.earliest, self.id
 
     @property
-    def news(self) -> tuple[datetime, datetime, str]:
+    def news(self) -> tuple[datetime, str, datetime, str]:
         """Return the key that sorts incidents by when they came into the archive or were changed.
 
         Of a record that does not say so, nothing is known but that it was not before the incident.

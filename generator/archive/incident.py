@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from generator.records.model import Record
@@ -31,11 +30,6 @@ class Incident:
     def has_page(self) -> bool:
         """Say whether the incident keeps an address on the site: published, or withdrawn with its reason."""
         return self.record.state is not State.DRAFT
-
-    @property
-    def order(self) -> tuple[datetime, str]:
-        """Return the key that sorts incidents by time."""
-        return self.record.date.earliest, self.id
 
     @property
     def label(self) -> LabelStatus:

@@ -77,8 +77,8 @@ class When:
 
     @cached_property
     def first_day(self) -> str:
-        """Return the first day that this may mean, in UTC, as it is written."""
-        return self.earliest.date().isoformat()
+        """Return the first day that this may mean, as it is written: of an instant, the day in its own zone."""
+        return f"{self.written.split('T')[0]}-01-01"[: len("2024-09-02")]
 
     @property
     def latest(self) -> datetime:

@@ -68,6 +68,21 @@ def test_a_page_says_of_what_time_it_is_and_what_is_said_of_the_whole_stands_on_
     assert 'title: "Alle Vorfälle, Mai 2024"' in list_pages(archive, GERMAN)["de/incidents/from-2024-05/index.md"]
 
 
+def test_a_year_has_one_heading_though_days_of_other_zones_overlap_at_its_turn(tmp_path: Path) -> None:
+    times = ["2024", "2024-01-01T00:30+02:00", "2023-12-31T23:30-05:00", "2023-12-31"]
+    records = {
+        f"{time.partition('T')[0]}-speech-{number}": RECORD.replace("date: 2024-05-06", f"date: {time}")
+        for number, time in enumerate(times)
+    }
+    text = list_pages(load_sound(make_archive(tmp_path, records)))["incidents/index.md"]
+    parts = re.split(r"^## (.*)$", text, flags=re.MULTILINE)[1:]
+    assert {year: incidents_on(rows) for year, rows in zip(parts[::2], parts[1::2], strict=True)} == {
+        "2024": ["2024-speech-0", "2024-01-01-speech-1"],
+        "2023": ["2023-12-31-speech-2", "2023-12-31-speech-3"],
+    }
+    assert len(parts) == 4
+
+
 @pytest.mark.parametrize("facet", ["platforms", "verdicts", "topics", "regions", "labels"])
 def test_each_group_has_figures_feed_and_pages(archive: Loaded, facet: str) -> None:
     pages = {path: text for path, text in pages_of(archive, f"{facet}/").items() if incidents_on(text)}

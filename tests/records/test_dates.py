@@ -60,6 +60,17 @@ def test_days_are_compared_as_written_for_they_have_no_zone() -> None:
     assert When.parse("2024-09-02T10:00Z").certainly_before(When.parse("2024-09-02T10:01Z"))
 
 
+def test_the_first_day_is_one_as_written_for_an_instants_day_is_that_of_its_zone() -> None:
+    first_days = {
+        "2024": "2024-01-01",
+        "2024-03": "2024-03-01",
+        "2024-03-05": "2024-03-05",
+        "2024-01-01T00:30+02:00": "2024-01-01",
+        "2023-12-31T23:30-05:00": "2023-12-31",
+    }
+    assert {written: When.parse(written).first_day for written in first_days} == first_days
+
+
 @given(st.dates(), st.dates())
 def test_days_keep_their_order(one: date, other: date) -> None:
     assert (When(one.isoformat()) < When(other.isoformat())) == (one < other)
