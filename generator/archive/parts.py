@@ -29,13 +29,20 @@ class IndexPart:
 
 def index_parts(identifiers: Iterable[str]) -> tuple[IndexPart, ...]:
     """Return the parts that these incidents make, the newest first; an identifier begins with its date."""
-    ordered = sorted(identifiers)
+    ordered = sorted(sorted(identifiers), key=_date)
     sizes = Counter(identifier[:4] for identifier in ordered)
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for identifier in ordered:
         groups[_period(identifier, sizes)].append(identifier)
     parts = gathered(sorted(groups.items()), ENOUGH)
     return tuple(IndexPart(tuple(periods), tuple(incidents)) for periods, incidents in reversed(parts))
+
+
+def _date(identifier: str) -> str:
+    """Return an incident's date as far as it is known, behind which comes a letter; `2023` is before `2023-12`."""
+    if identifier[5:6] > "9":
+        return identifier[:4]
+    return identifier[:7] if identifier[8:9] > "9" else identifier[:10]
 
 
 def _period(identifier: str, sizes: Mapping[str, int]) -> str:

@@ -40,5 +40,11 @@ def test_every_incident_is_in_one_part_and_all_but_the_newest_are_full(counts: d
     assert all(len(part.incidents) >= ENOUGH for part in parts[1:])
 
 
+def test_incidents_stand_in_the_order_of_lists_the_vaguer_date_first() -> None:
+    in_order = ["2023-a", "2023-09-c", "2023-09-28-b", "2023-12-17-d", "2024-e"]
+    (part,) = index_parts(reversed(in_order))
+    assert list(part.incidents) == in_order
+
+
 def test_an_empty_archive_has_no_part() -> None:
     assert index_parts([]) == ()
