@@ -142,28 +142,48 @@ def _named(told: _Told, counts: Counts) -> list[tuple[str, int]]:
     return [(told.names[key], count) for key, count in counts]
 
 
+def _foremost(counts: Counts) -> tuple[tuple[str, ...], int]:
+    """Return what is counted most often, all of it where several are, and how often that is."""
+    most = max(count for _, count in counts)
+    return tuple(key for key, count in counts if count == most), most
+
+
 def _over_time(words: Words, counts: Counts) -> _Told:
-    year, most = max(counts, key=lambda pair: pair[1], default=("", 0))
-    total = sum(count for _, count in counts)
-    finding = words.say(
-        "More of the incidents documented here were posted in %(year)s than in any other year: "
-        "%(most)s of %(total)s.",
-        total=words.number(total),
-        most=words.number(most),
-        year=year,
-    )
+    years, most = _foremost(counts)
+    said = {"most": words.number(most), "total": words.number(sum(count for _, count in counts))}
+    if len(years) > 1:
+        finding = words.say(
+            "In no year were more of the incidents documented here posted than in %(years)s: "
+            "%(most)s of %(total)s each.",
+            years=words.listed(years),
+            **said,
+        )
+    else:
+        finding = words.say(
+            "More of the incidents documented here were posted in %(year)s than in any other year: "
+            "%(most)s of %(total)s.",
+            year=years[0],
+            **said,
+        )
     return _Told(words.say("Incidents over time"), finding, words.say("Year"), {key: key for key, _ in counts})
 
 
 def _by_verdict(words: Words, counts: Counts) -> _Told:
     names = {str(term): words.term(term) for term in Verdict}
-    key, most = counts[0] if counts else (Verdict.OPEN.value, 0)
-    finding = words.say(
-        "The most frequent verdict is “%(name)s”: %(most)s of %(total)s incidents.",
-        name=names[key],
-        most=words.number(most),
-        total=words.number(sum(count for _, count in counts)),
-    )
+    verdicts, most = _foremost(counts)
+    said = {"most": words.number(most), "total": words.number(sum(count for _, count in counts))}
+    if len(verdicts) > 1:
+        finding = words.say(
+            "The most frequent verdicts are %(names)s: %(most)s of %(total)s incidents each.",
+            names=words.listed(tuple(words.say("“%(quoted)s”", quoted=names[key]) for key in verdicts)),
+            **said,
+        )
+    else:
+        finding = words.say(
+            "The most frequent verdict is “%(name)s”: %(most)s of %(total)s incidents.",
+            name=names[verdicts[0]],
+            **said,
+        )
     return _Told(words.say("Verdicts"), finding, words.say("Verdict"), names)
 
 

@@ -1,0 +1,38 @@
+"""The findings of the charts: they hold whatever is counted, where several come first, too."""
+
+from pathlib import Path
+
+from generator.archive.loading import load_sound
+from generator.pages.language import ENGLISH, GERMAN, Language
+from generator.pages.page import FIGURES, Page
+from generator.pages.views.figures import figures_view
+from tests.archives import RECORD, make_archive
+
+
+def findings(root: Path, told: dict[str, str], language: Language = ENGLISH) -> list[str]:
+    """Return what the first two charts say of incidents: by date, their verdicts."""
+    records = {
+        f"{date}-speech": RECORD.replace("date: 2024-05-06", f"date: {date}").replace("fabricated", verdict)
+        for date, verdict in told.items()
+    }
+    archive = load_sound(make_archive(root, records)).archive
+    return [chart.finding for chart in figures_view(archive, Page(FIGURES, language)).charts[:2]]
+
+
+def test_what_comes_first_alone_is_named(tmp_path: Path) -> None:
+    assert findings(tmp_path, {"2023-05": "fabricated", "2024-05": "satire", "2024-06": "satire"}) == [
+        "More of the incidents documented here were posted in 2024 than in any other year: 2 of 3.",
+        "The most frequent verdict is “Satire”: 2 of 3 incidents.",
+    ]
+
+
+def test_where_several_come_first_none_is_said_to_be_ahead_of_the_others(tmp_path: Path) -> None:
+    told = {"2022-05": "fabricated", "2023-05": "disclosed-synthetic"}
+    assert findings(tmp_path / "en", told) == [
+        "In no year were more of the incidents documented here posted than in 2022 and 2023: 1 of 2 each.",
+        "The most frequent verdicts are “Fabricated” and “Synthetic, disclosed”: 1 of 2 incidents each.",
+    ]
+    assert findings(tmp_path / "de", told, GERMAN) == [
+        "In keinem Jahr wurden mehr der hier dokumentierten Vorfälle gepostet als 2022 und 2023: je 1 von 2.",
+        "Die häufigsten Befunde sind „Erfunden“ und „Synthetisch, offengelegt“: je 1 von 2 Vorfällen.",
+    ]
