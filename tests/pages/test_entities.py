@@ -9,6 +9,7 @@ import pytest
 
 from generator.archive.loading import Loaded, load_sound
 from generator.archive.scorecard import scorecards
+from generator.data.feeds import Feed, feed_content
 from generator.pages.generate import page_text
 from generator.pages.language import GERMAN
 from generator.pages.page import Page
@@ -74,6 +75,24 @@ def test_a_persons_own_posts_stand_apart_from_where_the_person_is_shown(archive:
         "Shown or heard in": (["shown"], ["1", "0", "0"]),
         "Posted by their accounts": (["posted"], ["1", "0", "0"]),
     }
+
+
+def test_accounts_of_one_name_are_told_apart_and_from_the_person_wherever_they_stand_among_others(
+    tmp_path: Path,
+) -> None:
+    namesakes = "minister-telegram: {name: The Minister, platform: telegram, kind: person, person: minister}\n"
+    registry = {**REGISTRIES, "accounts": REGISTRIES["accounts"] + namesakes}
+    loaded = load_sound(make_archive(tmp_path, {"2024-05-06-posted": POSTED}, registry))
+    keys = ("accounts/minister-x/", "accounts/minister-telegram/", "people/minister/")
+    assert [re.findall(r"^(?:title|description): (.*)$", page_of(loaded, key), re.MULTILINE) for key in keys] == [
+        ['"The Minister on X"', '"Account The Minister on X: 1 incident in the archive."'],
+        ['"The Minister on Telegram"', '"Account The Minister on Telegram: 0 incidents in the archive."'],
+        ['"The Minister"', '"Person shown The Minister: 0 incidents in the archive."'],
+    ]
+    listed = re.findall(r'<li><a href="[./a-z]*minister-\w+/">([^<]+)</a>', page_of(loaded, "accounts/"))
+    assert listed == ["The Minister on X", "The Minister on Telegram"]
+    feed = feed_content(loaded.archive, Feed("accounts", "minister-x"), "").decode()
+    assert "<title>Gegenbild: Account: The Minister on X</title>" in feed
 
 
 def test_what_was_stated_stands_in_order_of_time_and_says_when_it_was_reported(archive: Loaded) -> None:

@@ -45,7 +45,7 @@ def test_an_incident_has_keys_and_names_that_are_no_words(loaded: Loaded) -> Non
         "verdict": [["fabricated"]],
         "label": [["removed"]],
         "platform": [["x", "X"]],
-        "account": [["party-x", "Example Party"]],
+        "account": [["party-x", "Example Party · X"]],
         "person": [["minister", "The Minister"]],
         "tool": [["painter", "Painter"]],
         "region": [["NO"], ["DE"]],

@@ -14,10 +14,10 @@ from generator.archive.periods import Period, periods_of
 from generator.archive.scorecard import Scorecard, scorecard_of
 from generator.pages.language import message
 from generator.pages.page import Page
-from generator.pages.views.groups import FACET_WORDS, group_description, home_crumb
+from generator.pages.views.groups import FACET_WORDS, group_description, group_link, group_name, home_crumb
 from generator.pages.views.lists import Group, by_year, figures, list_crumbs
 from generator.pages.views.paging import Paging, in_words, paging_in_time
-from generator.pages.views.parts import Figure, Link, account_on_platform, entry_link, name_language
+from generator.pages.views.parts import Figure, Link, entry_link, name_language
 from generator.pages.views.sources import References, SourceView
 from generator.pages.wording import Words
 from generator.records.dates import When
@@ -56,10 +56,12 @@ class Section(NamedTuple):
 class EntityView(NamedTuple):
     """The page of an account, a platform, a tool or a person shown, with the newest incidents or those of `period`.
 
-    What is known of it stands on the page of the newest alone.
+    What is known of it stands on the page of the newest alone. `title` is its name, `page_title` what the page is
+    called where it stands among others.
     """
 
     title: str
+    page_title: str
     period: str
     title_language: str
     description: str
@@ -104,6 +106,7 @@ def entity_view(archive: Archive, page: Page, facet: str, key: str, number: int)
     """Compute a page of a registry entry: what is known of it, and the incidents that it has to do with."""
     words = page.words
     entry: Entry = getattr(archive.registry, facet)[key]
+    name = group_name(archive, words, facet, key)
     pages = entity_pages(archive, facet, key)
     period = in_words(words, pages[number - 1]) if number > 1 else ""
     references = References(() if period else entry.sources, words)
@@ -112,9 +115,10 @@ def entity_view(archive: Archive, page: Page, facet: str, key: str, number: int)
     has_own_figures = parts[0].is_counted
     return EntityView(
         title=entry.name,
+        page_title=name,
         period=period,
         title_language=name_language(page, entry),
-        description=group_description(words, facet, entry.name, len(parts[0].incidents), period),
+        description=group_description(words, facet, name, len(parts[0].incidents), period),
         crumbs=(
             home_crumb(page),
             Link(words.say(FACET_WORDS[facet].plural), page.to(facet_address(facet))),
@@ -242,7 +246,9 @@ def _facts(archive: Archive, page: Page, key: str, entry: Entry) -> tuple[Fact, 
                 (words.say("Former names"), ", ".join(entry.former_names)), (words.say("Made by"), entry.maker)
             )
         case _:
-            own = tuple(_with_platform(archive, page, name) for name in archive.registry.accounts_of.get(key, ()))
+            own = tuple(
+                group_link(archive, page, "accounts", name) for name in archive.registry.accounts_of.get(key, ())
+            )
             return (Fact(words.say("Own accounts"), own),) if own else ()
 
 
@@ -256,13 +262,6 @@ def _account_facts(archive: Archive, page: Page, account: Account) -> tuple[Fact
     if account.person:
         facts.append(Fact(words.say("Account of"), (entry_link(page, registry, "people", account.person),)))
     return tuple(facts)
-
-
-def _with_platform(archive: Archive, page: Page, key: str) -> Link:
-    """Return a link to an account that names its platform: a person may have several under one name."""
-    account = archive.registry.accounts[key]
-    platform = archive.registry.platforms.get(account.platform)
-    return Link(account_on_platform(page, account, platform), page.to(facet_address("accounts", key)))
 
 
 def _told(*pairs: tuple[str, str | None]) -> tuple[Fact, ...]:

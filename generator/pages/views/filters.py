@@ -18,6 +18,7 @@ from generator.archive.parts import index_parts
 from generator.pages.language import message
 from generator.pages.page import SEARCH
 from generator.pages.wording import Words
+from generator.records.registry import Account, Entry
 from generator.records.vocabulary import LabelStatus, MediaKind, Term, Topic, Verdict
 
 FILE = f"{SEARCH}filters.json"
@@ -131,6 +132,12 @@ def _column(archive: Archive, wanted: Filter, gists: Sequence[Gist]) -> dict[str
     keys = sorted(filter(None, counts), key=lambda key: (-counts[key], key))  # what is frequent gets a short number
     places = {key: str(place) for place, key in enumerate(keys)}
     return {
-        "values": [[key, entries[key].name] if key in entries else [key] for key in keys],
+        "values": [[key, _name(archive, entries[key])] if key in entries else [key] for key in keys],
         "rows": ";".join([",".join([places[key] for key in row if key]) for row in rows]),
     }
+
+
+def _name(archive: Archive, entry: Entry) -> str:
+    """Return an entry's name; that of an account with its platform, for it may have several namesakes."""
+    platform = archive.registry.platforms.get(entry.platform) if isinstance(entry, Account) else None
+    return f"{entry.name} · {platform.name}" if platform else entry.name
