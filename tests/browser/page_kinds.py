@@ -33,6 +33,7 @@ PAGE_KINDS = {
     "method": "method/",
     "editorial": "editorial/",
     "pictures": "pictures/",
+    "speed": "speed/",
     "contribute": "contribute/",
     "codebook": "codebook/",
     "rules": "rules/",
