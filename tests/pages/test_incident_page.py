@@ -31,7 +31,6 @@ NOT_SHOWN = {
     ("HeldClip", "file"): "a clip is not published",
     ("HeldClip", "sha256"): "as `file`",
     ("PostText", "language"): "set as the lang of the quotation",
-    ("LabelEntry", "at"): "`timing` stands in its place where a record has both",
 }
 
 
@@ -147,6 +146,13 @@ def test_what_is_not_reported_is_not_called_unlabelled(tmp_path: Path) -> None:
     page = page_of(tmp_path, RECORD.replace("status: none\n      source: news", "status: not-reported"))
     assert "Not reported" in page
     assert "No label" not in page
+
+
+def test_a_sources_words_on_the_time_of_a_label_are_a_quotation_beside_the_date(tmp_path: Path) -> None:
+    label = "status: community-note\n      by: community\n      at: 2024-05-07\n      timing: innert vier Stunden"
+    text = RECORD.replace("status: none", f"status: none\n      source: news\n    - {label}")
+    page = page_of(tmp_path, text.replace("beer\n    language: en", "beer\n    language: de"))
+    assert '<time datetime="2024-05-07">7 May 2024</time> · <q lang="de">innert vier Stunden</q></p>' in page
 
 
 def test_a_founding_exchange_is_joined_in_one_chain() -> None:

@@ -17,7 +17,7 @@ from generator.pages.settings import Settings
 from generator.pages.views.chain import Step, chain
 from generator.pages.views.exchange import Exchange, FigureView, ItemView, PostingView
 from generator.pages.views.groups import home_crumb
-from generator.pages.views.label_timeline import Moment, moments
+from generator.pages.views.label_timeline import Moment, moments, quoted_timing
 from generator.pages.views.parts import (
     Link,
     Row,
@@ -259,7 +259,7 @@ class _IncidentPage:
             return ""
         if derived.delay is not None:
             return self.words.delay(derived.delay)
-        return derived.first.timing or self.words.say("not known")
+        return quoted_timing(derived.first, self.references) or self.words.say("not known")
 
     def seen_before_label(self) -> FigureView | None:
         reach = self.labelling.seen_before

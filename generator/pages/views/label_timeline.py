@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.pages.page import Page
 from generator.pages.views.parts import Stamp, label_stamp
@@ -12,7 +12,10 @@ from generator.records.model import LabelEntry, Reach, Record
 
 
 class Moment(NamedTuple):
-    """An entry of the label history, or, without a stamp, a figure of reach."""
+    """An entry of the label history, or, without a stamp, a figure of reach.
+
+    `timing` is when it was in the words of a source, which may be known beside the date or in place of it.
+    """
 
     date: str
     datetime: str
@@ -22,6 +25,7 @@ class Moment(NamedTuple):
     by: str = ""
     visibility: str = ""
     note: Markup = Markup("")
+    timing: Markup = Markup("")
     reach: str = ""
 
 
@@ -43,15 +47,24 @@ def moments(page: Page, record: Record, references: References) -> tuple[Moment,
 def _label(page: Page, entry: LabelEntry, references: References, *, is_first: bool) -> Moment:
     words = page.words
     return Moment(
-        date=entry.timing or words.date_or_nothing(entry.at),
-        datetime="" if entry.timing else str(entry.at or ""),
+        date=words.date_or_nothing(entry.at),
+        datetime=str(entry.at or ""),
         cites=references.cites(entry.source),
         stamp=label_stamp(page, entry.status),
         is_first=is_first,
         by=words.term(entry.by) if entry.by else "",
         visibility=words.term(entry.visibility) if entry.visibility else "",
         note=references.prose(entry.note),
+        timing=quoted_timing(entry, references),
     )
+
+
+def quoted_timing(entry: LabelEntry, references: References) -> Markup:
+    """Return when a label was set in the words of its source, as a quotation in that one's language."""
+    source = references.sources.get(entry.source or "")
+    if not entry.timing or not source:
+        return escape(entry.timing or "")
+    return Markup('<q lang="{}">{}</q>').format(source.language, entry.timing)
 
 
 def _reach(page: Page, reach: Reach, references: References) -> Moment:
