@@ -16,6 +16,7 @@ from generator.media.labels.label import Label, label_of
 from generator.media.labels.lettering import FONT, fitted, font_of
 from generator.media.labels.metadata import Description, xmp_packet
 from generator.media.labels.signing import Original, signed
+from generator.media.labels.words import card_words, stamp_words
 from generator.records.vocabulary import DigitalSourceType
 
 WIDTH, HEIGHT = CARD_SIZE
@@ -59,7 +60,7 @@ def card_description(incident: Incident, label: Label) -> Description:
     return Description(
         source_type=(shown.source_type if shown else OF_ITSELF).identifier,
         title=incident.record.title,
-        caption=shown.media.description if shown else f"Card of the incident: {incident.record.title}",
+        caption=shown.media.description if shown else card_words(incident.record.title, incident.record.language),
         language=incident.record.language,
         address=label.code,
         label=label.words,
@@ -85,7 +86,8 @@ def drawn_card(incident: Incident, label: Label, original: Original | None) -> I
 
 
 def _draw_stamps(draw: ImageDraw.ImageDraw, incident: Incident, label: Label, top: int, room: int) -> None:
-    words = (incident.record.fact_check.verdict.label, incident.label.label)
+    terms = (incident.record.fact_check.verdict, incident.label)
+    words = [stamp_words(term, incident.record.language) for term in terms]
     size = 30
     while size > 10 and sum(font_of(size).getlength(each) + 2 * size for each in words) > room:
         size -= 2

@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import pytest
 from PIL import Image, ImageChops
 
 from generator.archive.incident import Incident
@@ -11,6 +12,10 @@ from generator.media.card import card, card_description, card_label, drawn_card,
 from generator.media.labels.code import codes_in
 from generator.media.labels.keys import made_credentials
 from generator.media.labels.signing import Original, read_signed
+from generator.media.labels.words import stamp_words
+from generator.pages.language import LANGUAGES, Language
+from generator.pages.speaking import words_of
+from generator.records.vocabulary import LabelStatus, Verdict
 from tests.archives import COMPLETE, PROJECT
 from tests.media.examples import SITE, archive_at
 from tests.pages.examples import COMPLETE_ID
@@ -64,6 +69,22 @@ def test_it_is_the_same_each_time_and_tells_incidents_apart(tmp_path: Path) -> N
     assert drawn.tobytes() == drawn_card(incident, label, None).tobytes()
     other = drawn_card(incident_of(archive, title="Another title"), label, None)
     assert ImageChops.difference(drawn, other).getbbox() is not None
+
+
+def test_its_stamps_and_what_it_says_of_itself_speak_the_records_language(tmp_path: Path) -> None:
+    archive = archive_at(tmp_path, COMPLETE)
+    german = incident_of(archive, language="de")
+    label = card_label(german, SITE)
+    drawn, english = (drawn_card(each, label, None) for each in (german, incident_of(archive)))
+    stamps = (0, 376, 1200, 450)
+    assert ImageChops.difference(drawn.crop(stamps), english.crop(stamps)).getbbox() is not None
+    assert card_description(german, label).caption == "Karte des Vorfalls: A minister in a carnival costume"
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_its_stamps_say_what_they_say_on_the_pages(language: Language) -> None:
+    for term in (*Verdict, *LabelStatus):
+        assert stamp_words(term, language.code) == words_of(language).term(term)
 
 
 def test_a_title_that_the_font_cannot_write_gives_way_to_the_identifier(tmp_path: Path) -> None:

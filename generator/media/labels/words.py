@@ -1,7 +1,7 @@
-"""The words of a label: what a picture is, and what was found of it, in the language of its page."""
+"""The words of labels and cards: what a picture is, and what was found of it, in the language of its record."""
 
 from generator.records.vocabulary import DigitalSourceType as Source
-from generator.records.vocabulary import Verdict
+from generator.records.vocabulary import LabelStatus, Term, Verdict
 
 ENGLISH = "en"
 
@@ -59,6 +59,32 @@ FINDINGS = {
         Verdict.OPEN: "Noch nicht geprüft",
     },
 }
+# The stamps of a card; they say what they say on the pages, and in English what the vocabulary says.
+STAMPS: dict[str, dict[Term, str]] = {
+    "de": {
+        Verdict.FABRICATED: "Erfunden",
+        Verdict.ALTERED: "Verändert",
+        Verdict.SELECTIVELY_EDITED: "Irreführend geschnitten",
+        Verdict.OUT_OF_CONTEXT: "Aus dem Zusammenhang",
+        Verdict.STAGED: "Gestellt",
+        Verdict.SATIRE: "Satire",
+        Verdict.DISCLOSED_SYNTHETIC: "Synthetisch, offengelegt",
+        Verdict.AUTHENTIC: "Echt",
+        Verdict.DISPUTED: "Umstritten",
+        Verdict.OPEN: "In Prüfung",
+        LabelStatus.NONE: "Keine Kennzeichnung",
+        LabelStatus.NOT_REPORTED: "Nicht berichtet",
+        LabelStatus.SELF_DISCLOSED: "Selbst offengelegt",
+        LabelStatus.SATIRE_NOTICE: "Satire-Hinweis",
+        LabelStatus.VISIBLE_WATERMARK: "Sichtbares Wasserzeichen",
+        LabelStatus.PLATFORM_LABEL: "Hinweis der Plattform",
+        LabelStatus.COMMUNITY_NOTE: "Community-Hinweis",
+        LabelStatus.PROVENANCE_METADATA_ONLY: "Nur Metadaten",
+        LabelStatus.REMOVED: "Entfernt",
+        LabelStatus.ACCOUNT_SUSPENDED: "Konto gesperrt",
+    },
+}
+CARDS = {"en": "Card of the incident", "de": "Karte des Vorfalls"}
 
 
 def label_words(source_type: Source | None, verdict: Verdict, language: str) -> str:
@@ -66,7 +92,22 @@ def label_words(source_type: Source | None, verdict: Verdict, language: str) -> 
 
     They are English where there are none in the language.
     """
-    spoken = language.split("-")[0]
-    spoken = spoken if spoken in FINDINGS else ENGLISH
+    spoken = _spoken(language)
     origin = [ORIGINS[spoken].get(source_type, source_type.label)] if source_type else []
     return " · ".join([*origin, FINDINGS[spoken][verdict]]).upper()
+
+
+def stamp_words(term: Term, language: str) -> str:
+    """Return the words of a stamp, which are English where there are none in the language."""
+    return STAMPS.get(_spoken(language), {}).get(term, term.label)
+
+
+def card_words(title: str, language: str) -> str:
+    """Return what a card without a picture is, in words: English where there are none in the language."""
+    return f"{CARDS[_spoken(language)]}: {title}"
+
+
+def _spoken(language: str) -> str:
+    """Return the language in which a record of some language is labelled."""
+    spoken = language.split("-")[0]
+    return spoken if spoken in FINDINGS else ENGLISH
