@@ -85,6 +85,19 @@ def backgrounds(open_page: OpenPage) -> Iterator[str]:
             yield str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
 
+ENDS = """(words) => { words.setAttribute("lang", "ar"); words.textContent = "نُشر خطاب مزيف.";
+  const text = words.firstChild, at = (place) => { const range = document.createRange();
+    range.setStart(text, place); range.setEnd(text, place + 1); return range.getBoundingClientRect().left; };
+  return [at(0), at(text.length - 1)]; }"""
+
+
+@pytest.mark.parametrize("words", ["h1", ".gb-lead p", ".gb-row__title a", ".gb-row__summary", ".gb-sources a"])
+def test_words_written_from_right_to_left_end_at_the_left(open_page: OpenPage, words: str) -> None:
+    with open_page(FOUNDING) as page:
+        start, end = page.locator(words).first.evaluate(ENDS)
+        assert end < start
+
+
 def test_dark_is_dark_without_a_script(open_page: OpenPage) -> None:
     light, dark = backgrounds(open_page)
     assert light == "rgb(251, 250, 246)"
