@@ -3,7 +3,7 @@
 import re
 from typing import TypeAlias
 
-from generator.records.formatting import GROUPS, LONG, SCHEMA_LINE, WIDTH
+from generator.records.formatting import GROUPS, LONG, NO_TEXT, SCHEMA_LINE, WIDTH
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
@@ -42,7 +42,7 @@ def _add_field(lines: list[str], name: str, value: Value, indent: int, depth: in
         for inner, each in value.items():
             _add_field(lines, inner, each, indent + 2, depth + 1)
     elif _is_short(value):
-        lines.append(f"{start} [{', '.join(map(str, value))}]")
+        lines.append(f"{start} [{', '.join(map(_quoted_if_misread, value))}]")
     else:
         lines.append(start)
         for each in value:
@@ -67,11 +67,16 @@ def _add_text(lines: list[str], start: str, text: str, indent: int, depth: int) 
         margin = " " * (indent + 2)
         lines.append(f"{start} >-")
         lines += [margin + line for line in _wrapped(text, WIDTH - 2 * depth - 2)]
-    elif MISREAD.match(text):
-        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-        lines.append(f'{start} "{escaped}"')
     else:
-        lines.append(f"{start} {text}")
+        lines.append(f"{start} {_quoted_if_misread(text)}")
+
+
+def _quoted_if_misread(text: Value) -> str:
+    assert isinstance(text, str)
+    if not (MISREAD.match(text) or NO_TEXT.fullmatch(text)):
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -39,6 +39,8 @@ Block = TypeVar("Block", LiteralScalarString, FoldedScalarString)
 WIDTH = 100  # characters at which long texts are folded
 LONG = 80  # characters; longer texts are folded onto lines of their own
 BLANK_AT_LINE_END = re.compile(r"[ \t](\n|$)")
+# What is text here, but a truth value, nothing or a number to who reads YAML as usual: "False", "NO", "2:05".
+NO_TEXT = re.compile(r"y|n|yes|no|on|off|true|false|null|~|\d+(:[0-5]?\d)+", re.IGNORECASE | re.ASCII)
 COMMENT = re.compile(r"(?<!\S)#+(?P<words>[^\n]+)")  # or a piece of a text
 GROUPS = ("trigger", "post", "response", "fact_check", "label_status", "sources")
 SCHEMA = "yaml-language-server:"  # what the line begins with that tells an editor the schema
@@ -325,5 +327,5 @@ def _commented(before: str, after: Block) -> Block:
 
 
 def _needs_quotes(text: str, *, flow: bool) -> bool:
-    """Say whether the text would be misread without quotation marks where it stands."""
-    return not _means(f"[{text}]" if flow else f"- {text}", [text])
+    """Say whether the text would be misread without quotation marks where it stands, here or by other programs."""
+    return bool(NO_TEXT.fullmatch(text)) or not _means(f"[{text}]" if flow else f"- {text}", [text])

@@ -162,6 +162,6 @@ def test_records_are_written_as_gegenbild_fmt_would(corpus: Path) -> None:
 
 
 def test_texts_that_yaml_would_misread_are_quoted() -> None:
-    regions: list[Value] = ["NO", "DE"]
+    regions: list[Value] = ["NO", "DE"]  # "NO" is a truth value to many readers
     text = record_text({"title": '"No": he said', "summary": "- a", "regions": regions, "sources": [{"id": "a b"}]})
     assert canonical(text, "record") == text

@@ -1,9 +1,13 @@
 """The canonical form: same meaning, same comments, one style, and stable."""
 
+from collections.abc import Callable, Iterator
+from itertools import chain
+
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from generator.archive.loading import record_files
 from generator.records.document import parse
@@ -36,7 +40,7 @@ def test_fields_come_in_the_models_order_with_their_comments() -> None:
     )
     assert canonical(shuffled, "r.yaml") == (
         f"{SCHEMA_LINE}\n"
-        "# What it is called:\ntitle: NO\nstate: draft  # not yet\n\n"
+        '# What it is called:\ntitle: "NO"\nstate: draft  # not yet\n\n'
         "post: {platform: x, media: []}\n\n"
         "sources:\n  - id: a\n    url: https://a.example.org/\n"
     )
@@ -49,7 +53,7 @@ def test_a_comment_below_a_folded_text_moves_with_the_field_it_stands_above() ->
     )
     lines = canonical(shuffled, "r.yaml").splitlines()
     assert lines[lines.index("# about the date") + 1] == "date: 2024"
-    assert lines[lines.index("# about the regions") + 1] == "regions: [NO]"
+    assert lines[lines.index("# about the regions") + 1] == 'regions: ["NO"]'
 
 
 @pytest.mark.parametrize(
@@ -85,6 +89,23 @@ def test_what_only_looks_like_a_comment_is_none() -> None:
 def test_quotes_are_used_only_where_they_are_needed() -> None:
     written = canonical("title: 'Plain'\nsummary: 'a: b'\nlanguage: \"en\"\nstate: '# no'\n", "r.yaml")
     assert written.split("\n")[1:5] == ["title: Plain", 'summary: "a: b"', "language: en", 'state: "# no"']
+
+
+@pytest.mark.parametrize("text", ["False", "NO", "null", "2:05", "on"])
+@pytest.mark.parametrize("read", [yaml.safe_load, YAML(typ="safe", pure=True).load])
+def test_what_other_programs_take_for_no_text_is_quoted(text: str, read: Callable[[str], object]) -> None:
+    written = canonical(f"title: {text}\nregions: [{text}]\nstate: {{title: {text}}}\n", "r.yaml")
+    assert read(written) == {"title": text, "regions": [text], "state": {"title": text}}
+    assert canonical(written, "r.yaml") == written
+
+
+def leaves(value: object) -> Iterator[object]:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    yield from [value] if inner is None else chain.from_iterable(map(leaves, inner))
+
+
+def test_no_text_of_a_record_is_a_truth_value_or_nothing_to_other_programs() -> None:
+    assert not [each for text in REAL for each in leaves(yaml.safe_load(text)) if isinstance(each, bool | None)]
 
 
 def test_long_texts_are_folded_at_a_width() -> None:
