@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -126,6 +127,13 @@ def test_where_no_source_reports_there_is_no_nought_that_reads_like_a_no() -> No
     card = next(card for card in map(partial(archive.card, "tools"), archive.registry.tools) if not card.reported)
     said = figures(Page("").words, card)
     assert [each.text for each in said[1:]] == ["no source reports on a label"]
+
+
+@pytest.mark.parametrize(("count", "over"), [(1, "von 1, über dessen"), (2, "von 2, über deren")])
+def test_one_incident_is_spoken_of_as_one(archive: Loaded, count: int, over: str) -> None:
+    card = replace(archive.archive.card(), incidents=3, reported=count)
+    notes = [figure.note for figure in figures(Page("", GERMAN).words, card)]
+    assert notes == ["", *2 * [f"{over} Kennzeichnung eine Quelle berichtet"]]
 
 
 def test_what_the_dates_leave_open_is_a_range_with_the_share_of_each_end() -> None:

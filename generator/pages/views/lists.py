@@ -181,7 +181,11 @@ def figures(words: Words, card: Scorecard) -> tuple[Figure, ...]:
     incidents = Figure(words.number(card.incidents), words.plural("incident", "incidents", card.incidents))
     if not card.reported:
         return (incidents, Figure("–", words.say("no source reports on a label")))
-    over = words.say("of %(count)s on whose label a source reports", count=words.number(card.reported))
+    over = words.say_count(
+        "of %(count)s on whose label a source reports",
+        "of %(count)s on whose label a source reports",
+        card.reported,
+    )
     return (
         incidents,
         Figure(words.number(card.labelled), words.say("labelled at some time"), over),
