@@ -96,6 +96,19 @@ def test_accounts_of_one_name_are_told_apart_and_from_the_person_wherever_they_s
     assert "<title>Gegenbild: Account: The Minister on X</title>" in feed
 
 
+def test_an_exchange_is_not_titled_like_the_incident_that_began_it() -> None:
+    founding = "2024-09-02-musk-harris-communist-uniform"
+    loaded = load_sound(PROJECT)
+    titles = [
+        re.findall(
+            r"^title: (.*)$", pages_of(loaded, f"{folder}/{founding}/")[f"{folder}/{founding}/index.md"], re.M
+        )
+        for folder in ("incidents", "exchanges")
+    ]
+    title = "Kamala Harris in a red communist uniform"
+    assert titles == [[f'"{title}"'], [f'"Exchange: {title}"']]
+
+
 def test_what_was_stated_stands_in_order_of_time_and_says_when_it_was_reported(archive: Loaded) -> None:
     said = re.findall(r'<p class="gb-tag">Labelling · ([^<]+)', page_of(archive, "platforms/x/"))
     assert said == ["from May 2024", "reported 7 June 2024", "reported, date not known"]

@@ -39,9 +39,11 @@ class ListView(NamedTuple):
 
     What is said of the whole list stands on the page of the newest alone, so that the others stay as they are when
     the list grows. `feed` is where the list can be subscribed to, empty where there is nothing in it.
+    `page_title` is what the page is called among others.
     """
 
     title: str
+    page_title: str
     period: str
     title_language: str
     description: str
@@ -82,6 +84,7 @@ def all_incidents_view(archive: Archive, page: Page, number: int) -> ListView:
     told = words.say("All %(count)s incidents of the archive, newest first.", count=count)
     return ListView(
         title=title,
+        page_title=title,
         period=period,
         title_language="",
         description=f"{title}, {period}." if period else told,
@@ -103,6 +106,7 @@ def group_view(archive: Archive, page: Page, facet: str, key: str, number: int) 
     period, shown = shown_of(archive, words, facet, key, number)
     return ListView(
         title=name,
+        page_title=f"{words.say(names.singular)}: {name}" if facet == "exchanges" else name,
         period=period,
         title_language=group_language(archive, page, facet, key),
         description=group_description(words, facet, name, len(incidents), period),
