@@ -18,7 +18,7 @@ from generator.pages.drawing import drawn
 Layer = dict[str, object]  # a part of a Vega-Lite specification
 Points = Mapping[str, Sequence[tuple[int, float]]]  # of each builder: number of incidents and seconds
 
-WIDTH, HEIGHT = 420, 320
+WIDTH, HEIGHT = 500, 320  # wide enough for a long name between two sizes
 FONT_SIZE = 14
 ROOM = 18  # pixels that a name at the end of a line needs
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [10, 4], [1, 4])
