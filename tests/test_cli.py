@@ -105,3 +105,40 @@ def test_what_is_no_record_is_not_taken_for_one(root: Path, command: str, path: 
     assert result.exit_code == 2
     assert "holds no record of the archive" in result.output
     assert (root / path).read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["check", "fmt"])
+def test_a_record_that_may_not_be_read_is_a_problem_of_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("generator.records.many_files.content_up_to", refused)
+    monkeypatch.setattr(Path, "read_text", refused)
+    result = run(command, "--root", str(root))
+    assert result.exit_code == 1
+    assert "incident.yaml:1:1: " in result.output
+    assert "file: the file cannot be read: Permission denied" in result.output
+    assert isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.parametrize("command", ["check", "fmt"])
+def test_a_folder_that_may_not_be_read_is_said_in_one_line(
+    root: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(root / "incidents/2024"))
+
+    monkeypatch.setattr("generator.checks.memory.fingerprint", refused)
+    monkeypatch.setattr("generator.records.formatting.read_text", refused)
+    result = run(command, "--root", str(root))
+    assert result.exit_code == 1
+    assert result.output == f"{root}/incidents/2024: Permission denied; the last good site is unchanged\n"
+
+
+def test_where_nothing_can_be_remembered_all_is_checked(root: Path) -> None:
+    (root / ".cache").write_text("")  # as where the archive's folder may not be written to
+    result = run("check", "--root", str(root))
+    assert (result.exit_code, result.exception) == (0, None)
+    assert "0 errors" in result.output

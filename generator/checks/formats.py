@@ -93,9 +93,12 @@ def _block(problem: Problem, line: str, site_url: str, *, colours: bool) -> str:
 
 def _source_line(root: Path, problem: Problem) -> str:
     path = root / problem.path
-    if not path.is_file() or path.is_symlink() or path.stat().st_size > 1 << 20:
+    try:
+        if not path.is_file() or path.is_symlink() or path.stat().st_size > 1 << 20:
+            return ""
+        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError:  # which the problem says, perhaps
         return ""
-    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     line = lines[problem.line - 1] if problem.line <= len(lines) else ""
     return "".join(letter if letter.isprintable() else "�" for letter in line)
 

@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +28,8 @@ def remembered(root: Path, check: Callable[[], list[Problem]]) -> list[Problem]:
         return known
     problems = check()
     if fingerprint(root) == state:  # what changed meanwhile was not checked
-        _remember(root / FILE, state, problems)
+        with suppress(OSError):  # where nothing can be written, all is checked each time
+            _remember(root / FILE, state, problems)
     return problems
 
 

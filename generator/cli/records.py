@@ -37,12 +37,13 @@ def check(root: Path, paths: tuple[Path, ...], form: str, strict: bool, fix: boo
     from generator.records.problem import Severity
 
     records = records_at(root, paths)
-    if fix:
-        from generator.checks.fixing import fix as mend
+    with failures():
+        if fix:
+            from generator.checks.fixing import fix as mend
 
-        for path in mend(root, records):
-            click.echo(f"mended {path}", err=True)
-    problems = _check(root, records) if records else remembered(root, lambda: _check(root, []))
+            for path in mend(root, records):
+                click.echo(f"mended {path}", err=True)
+        problems = _check(root, records) if records else remembered(root, lambda: _check(root, []))
     site_url = Settings.from_environment().site_url
     if form == "text":
         click.echo(as_text(problems, root, site_url, colours=sys.stdout.isatty()))
@@ -75,23 +76,25 @@ def fmt(root: Path, paths: tuple[Path, ...], only_check: bool, diff: bool) -> No
     from generator.records.problem import ProblemsFoundError
 
     changed, problems = 0, []
-    for path in records_at(root, paths) or record_files(root):
-        shown = path.relative_to(root).as_posix()
-        try:
-            before, after = formatted(path, shown)
-        except ProblemsFoundError as error:
-            problems += error.problems
-            continue
-        if before == after:
-            continue
-        changed += 1
-        if diff:
-            click.echo(difference(before, after, shown), nl=False)
-        elif only_check:
-            click.echo(f"{shown} is not in canonical form; run: gegenbild fmt {shown}")
-        else:
-            path.write_text(after, encoding="utf-8")
-            click.echo(f"rewrote {shown}")
+    records = records_at(root, paths)
+    with failures():
+        for path in records or record_files(root):
+            shown = path.relative_to(root).as_posix()
+            try:
+                before, after = formatted(path, shown)
+            except ProblemsFoundError as error:
+                problems += error.problems
+                continue
+            if before == after:
+                continue
+            changed += 1
+            if diff:
+                click.echo(difference(before, after, shown), nl=False)
+            elif only_check:
+                click.echo(f"{shown} is not in canonical form; run: gegenbild fmt {shown}")
+            else:
+                path.write_text(after, encoding="utf-8")
+                click.echo(f"rewrote {shown}")
     if problems:
         say_problems(problems)
     if problems or (changed and (only_check or diff)):
