@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.site.commands import script
 from tests.archives import PROJECT, PUBLISHABLE, make_archive, record_path
 
 
@@ -142,3 +145,17 @@ def test_where_nothing_can_be_remembered_all_is_checked(root: Path) -> None:
     result = run("check", "--root", str(root))
     assert (result.exit_code, result.exception) == (0, None)
     assert "0 errors" in result.output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit on Windows")
+@pytest.mark.parametrize("command", [["fmt"], ["check", "--fix"]], ids=" ".join)
+def test_a_record_that_finds_no_room_stays_as_it_was(root: Path, command: list[str]) -> None:
+    record = record_path(root, "2024-05-06-speech")
+    record.write_text(PUBLISHABLE.replace("org/beer", "org/beer?utm_source=x"))
+    before = record.read_bytes()
+    words = ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh", script("gegenbild"), *command, "--root", str(root)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "The disk: File too large; the last good site is unchanged\n"
+    assert record.read_bytes() == before
+    assert [path.name for path in record.parent.iterdir()] == ["incident.yaml"]

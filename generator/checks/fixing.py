@@ -7,6 +7,7 @@ from generator.archive.loading import load
 from generator.checks.running import record_objections
 from generator.records.document import Location, parse
 from generator.records.ordinary import Value
+from generator.records.replacing import replace_file
 from generator.records.text import read_text
 
 
@@ -23,7 +24,7 @@ def fix(root: Path, paths: Iterable[Path] = ()) -> list[str]:
         text = read_text(root / incident.path, incident.path)
         after = replaced(text, replacements)
         if after != text:
-            (root / incident.path).write_text(after, encoding="utf-8")
+            replace_file(root / incident.path, after.encode())
             mended.append(incident.path)
     return mended
 

@@ -74,6 +74,7 @@ def fmt(root: Path, paths: tuple[Path, ...], only_check: bool, diff: bool) -> No
     from generator.archive.loading import record_files
     from generator.records.formatting import difference, formatted
     from generator.records.problem import ProblemsFoundError
+    from generator.records.replacing import replace_file
 
     changed, problems = 0, []
     records = records_at(root, paths)
@@ -93,7 +94,7 @@ def fmt(root: Path, paths: tuple[Path, ...], only_check: bool, diff: bool) -> No
             elif only_check:
                 click.echo(f"{shown} is not in canonical form; run: gegenbild fmt {shown}")
             else:
-                path.write_text(after, encoding="utf-8")
+                replace_file(path, after.encode())
                 click.echo(f"rewrote {shown}")
     if problems:
         say_problems(problems)

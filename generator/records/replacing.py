@@ -9,11 +9,18 @@ BESIDE = r"\..+\.\d+\.new"  # what such a file is called until it is put in plac
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write `content` beside `path` and then put it there; folders that are missing are made. Raises OSError."""
+    """Write `content` beside `path` and then put it there; folders that are missing are made.
+
+    Raises OSError, and then leaves what was there.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")  # two programs at once do not share it
-    beside.write_bytes(content)
-    beside.replace(path)
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def remove_file(folder: Path, name: str) -> None:

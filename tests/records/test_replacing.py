@@ -14,6 +14,21 @@ def test_a_file_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> Non
     assert [path.name for path in (tmp_path / "a/b").iterdir()] == ["file"]
 
 
+def test_where_the_new_content_finds_no_room_the_old_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    monkeypatch.setattr(Path, "write_bytes", half_written)
+    with pytest.raises(OSError, match="No space left"):
+        replace_file(tmp_path / "file", b"new, and longer")
+    assert (tmp_path / "file").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def half_written(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content[: len(content) // 2])
+    raise OSError(28, "No space left on device", str(path))
+
+
 @pytest.mark.parametrize("name", ["file", "a/file", "a/b/c/file"])
 def test_with_a_file_go_the_folders_that_are_empty_without_it(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "folder"
