@@ -50,7 +50,8 @@ def _files(folder: str) -> Iterator[bytes]:
                     yield from _files(entry.path)
             else:
                 status = entry.stat(follow_symlinks=False)
-                yield f"{entry.path}\0{status.st_size}\0{status.st_mtime_ns}\0{status.st_ino}\n".encode()
+                line = f"{entry.path}\0{status.st_size}\0{status.st_mtime_ns}\0{status.st_ino}\n"
+                yield os.fsencode(line)  # a name need not be text
 
 
 def _recall(file: Path, state: str) -> list[Problem] | None:

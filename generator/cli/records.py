@@ -34,7 +34,7 @@ def check(root: Path, paths: tuple[Path, ...], form: str, strict: bool, fix: boo
     from generator.checks.formats import FORMATS, as_text
     from generator.checks.memory import remembered
     from generator.pages.settings import Settings
-    from generator.records.problem import Severity
+    from generator.records.problem import Severity, showable
 
     records = records_at(root, paths)
     with failures():
@@ -42,7 +42,7 @@ def check(root: Path, paths: tuple[Path, ...], form: str, strict: bool, fix: boo
             from generator.checks.fixing import fix as mend
 
             for path in mend(root, records):
-                click.echo(f"mended {path}", err=True)
+                click.echo(f"mended {showable(path)}", err=True)
         problems = _check(root, records) if records else remembered(root, lambda: _check(root, []))
     site_url = Settings.from_environment().site_url
     if form == "text":
@@ -73,14 +73,14 @@ def fmt(root: Path, paths: tuple[Path, ...], only_check: bool, diff: bool) -> No
     """
     from generator.archive.loading import record_files
     from generator.records.formatting import difference, formatted
-    from generator.records.problem import ProblemsFoundError
+    from generator.records.problem import ProblemsFoundError, showable
     from generator.records.replacing import replace_file
 
     changed, problems = 0, []
     records = records_at(root, paths)
     with failures():
         for path in records or record_files(root):
-            shown = path.relative_to(root).as_posix()
+            shown = showable(path.relative_to(root).as_posix())
             try:
                 before, after = formatted(path, shown)
             except ProblemsFoundError as error:

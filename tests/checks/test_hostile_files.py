@@ -1,5 +1,7 @@
 """Files as a stranger may send them: each gets one clear message, and never a traceback."""
 
+import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from generator.checks.formats import FORMATS
 from generator.cli import main
 from tests.archives import REGISTRY, make_archive, record_path
 from tests.checks.test_rules import ID, SOUND
@@ -95,3 +98,19 @@ def test_a_file_that_the_record_does_not_name_is_refused(tmp_path: Path) -> None
     (record_path(root, ID).parent / ".hidden").touch()
     result = CliRunner().invoke(main, ["check", "--root", str(root)])
     assert "held-file-sound: the record does not name `.hidden`" in result.output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file's name is text")
+@pytest.mark.parametrize(
+    "command", [*(["check", "--format", form] for form in FORMATS), ["fmt", "--check"]], ids=" ".join
+)
+def test_names_that_are_no_text_are_shown(tmp_path: Path, command: list[str]) -> None:
+    root = make_archive(tmp_path, {ID: SOUND})
+    folder = root / os.fsdecode(b"incidents/2024/2024-05-06-caf\xe9")
+    folder.mkdir()
+    for name in (b"incident.yaml", b"\x1b[2J\xe9.png"):
+        (folder / os.fsdecode(name)).write_bytes(changed("date: 2024-05-06", 'date: "2024-05-06"'))
+    result = CliRunner().invoke(main, [*command, "--root", str(root)])
+    assert (result.exit_code, type(result.exception)) == (1, SystemExit)
+    assert r"caf\udce9" in result.output.replace("\\\\", "\\")
+    assert "\x1b" not in result.output
