@@ -100,14 +100,31 @@ def test_a_full_disk_is_said_in_one_line(
     assert result.output == f"{root}/docs/index.md: No space left on device; the last good site is unchanged\n"
 
 
+COPIES = ["incident.yaml", "incidents/incident.yaml", "site/incidents/2024-05-06-speech/incident.yaml"]
+
+
 @pytest.mark.parametrize("command", ["check", "fmt"])
-@pytest.mark.parametrize("path", ["incidents/registry/accounts.yaml", "mkdocs.yml"])
+@pytest.mark.parametrize("path", ["incidents/registry/accounts.yaml", "mkdocs.yml", *COPIES])
 def test_what_is_no_record_is_not_taken_for_one(root: Path, command: str, path: str) -> None:
+    for copy in COPIES:
+        (root / copy).parent.mkdir(parents=True, exist_ok=True)
+        (root / copy).write_text(PUBLISHABLE.replace("fabricated", "fabricatd"))
     before = (root / path).read_bytes()
     result = run(command, "--root", str(root), str(root / path))
     assert result.exit_code == 2
     assert "holds no record of the archive" in result.output
     assert (root / path).read_bytes() == before
+    assert run(command, "--root", str(root), str(root)).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["check", "fmt"])
+def test_a_record_that_is_a_link_is_a_problem_of_it(root: Path, command: str) -> None:
+    record = record_path(root, "2024-05-06-speech")
+    record.rename(root / "record.yaml")
+    record.symlink_to(root / "record.yaml")
+    result = run(command, "--root", str(root), str(record))
+    assert result.exit_code == 1
+    assert re.search(r"incident\.yaml:1:1: (error: )?file: this is no regular file", result.output)
 
 
 @pytest.mark.parametrize("command", ["check", "fmt"])

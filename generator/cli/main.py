@@ -52,14 +52,17 @@ def main() -> None:
 def records_at(root: Path, paths: tuple[Path, ...]) -> list[Path]:
     """Return the records that the paths name: a record's file, its folder, or a folder of folders.
 
-    Raises BadParameter for any other file, such as a registry, which is checked with every record.
+    Copies of records elsewhere, as in a built site, are none. Raises BadParameter for any other file, such as a
+    registry, which is checked with every record.
     """
     records: dict[Path, None] = {}
     for path in paths:
         found = [path] if path.name == RECORD and path.is_file() else sorted(path.rglob(RECORD))
-        if not found or any(root not in each.resolve().parents for each in found):
+        places = [each.parent.resolve() / RECORD for each in found]  # a record that is a link is refused itself
+        ours = [place for place in places if root / "incidents" in place.parent.parents]
+        if not ours:
             raise click.BadParameter(f"{path} holds no record of the archive in {root}")
-        records.update(dict.fromkeys(each.resolve() for each in found))
+        records.update(dict.fromkeys(ours))
     return list(records)
 
 
