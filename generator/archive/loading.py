@@ -136,8 +136,9 @@ def load_sound(root: Path) -> Loaded:
 
 
 def record_files(root: Path) -> Iterator[Path]:
-    """Yield the path of each record in order of its identifier."""
-    yield from sorted((root / INCIDENTS).glob("[0-9]*/*/incident.yaml"))
+    """Yield the path of each record in order of its identifier, and of each link in a record's place."""
+    folders = (root / INCIDENTS).glob("[0-9]*/*/")
+    yield from sorted(path for path in (folder / "incident.yaml" for folder in folders) if os.path.lexists(path))
 
 
 def misplaced(root: Path) -> Iterator[Problem]:

@@ -87,9 +87,10 @@ def test_a_missing_registry_is_said_so(tmp_path: Path) -> None:
     ]
 
 
-def test_a_record_that_is_a_link_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", ["../2024-05-06-one/incident.yaml", "nowhere", "incident.yaml"])
+def test_a_record_that_is_a_link_is_refused(tmp_path: Path, target: str) -> None:
     root = make_archive(tmp_path, {"2024-05-06-one": RECORD})
     other = record_path(root, "2024-05-06-two")
     other.parent.mkdir()
-    other.symlink_to(record_path(root, "2024-05-06-one"))
+    other.symlink_to(target)
     assert [problem.rule for problem in load(root).problems] == ["file"]
