@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 RULES_PAGE = "rules/"
 COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
+LONGEST_LINE = 240  # characters; of a longer one, not all is shown again for each problem
+AROUND = 80
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -26,7 +29,8 @@ def help_address(rule: str, site_url: str = "") -> str:
 
 def as_text(problems: Sequence[Problem], root: Path, site_url: str, *, colours: bool = False) -> str:
     """Return each problem with the line that it is about, its place in it, and where its rule is explained."""
-    blocks = [_block(problem, _source_line(root, problem), site_url, colours=colours) for problem in problems]
+    lines_of = lru_cache(maxsize=1)(_lines)  # problems of one file stand together
+    blocks = [_block(problem, lines_of(root / problem.path), site_url, colours=colours) for problem in problems]
     return "\n".join([*blocks, summary(problems)])
 
 
@@ -82,25 +86,31 @@ def summary(problems: Sequence[Problem]) -> str:
     return ", ".join(counted) if problems else "No problems found."
 
 
-def _block(problem: Problem, line: str, site_url: str, *, colours: bool) -> str:
+def _block(problem: Problem, lines: Sequence[str], site_url: str, *, colours: bool) -> str:
     paint, bold, plain = (COLOURS[problem.severity], BOLD, PLAIN) if colours else ("", "", "")
     place = f"{problem.path}:{problem.line}:{problem.column}"
     head = f"{bold}{place}{plain}: {paint}{problem.severity}{plain}: {problem.rule}: {problem.message}"
-    mark = " " * (problem.column - 1) + f"{paint}^{plain}"
+    line, column = _excerpt(lines[problem.line - 1] if problem.line <= len(lines) else "", problem.column)
+    mark = " " * (column - 1) + f"{paint}^{plain}"
     shown = f"\n  {line}\n  {mark}" if line.strip() else ""
     return f"{head}{shown}\n  see {help_address(problem.rule, site_url)}\n"
 
 
-def _source_line(root: Path, problem: Problem) -> str:
-    path = root / problem.path
+def _excerpt(line: str, column: int) -> tuple[str, int]:
+    """Return a line as it can be shown, of a very long one what is around the column, and the column in that."""
+    start, end = (0, len(line)) if len(line) <= LONGEST_LINE else (max(0, column - AROUND), column + AROUND)
+    before, after = "…" if start else "", "…" if end < len(line) else ""
+    shown = "".join(letter if letter.isprintable() else "�" for letter in line[start:end])
+    return f"{before}{shown}{after}", column - start + len(before)
+
+
+def _lines(path: Path) -> list[str]:
     try:
         if not path.is_file() or path.is_symlink() or path.stat().st_size > 1 << 20:
-            return ""
-        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+            return []
+        return path.read_text(encoding="utf-8", errors="replace").split("\n")
     except OSError:  # which the problem says, perhaps
-        return ""
-    line = lines[problem.line - 1] if problem.line <= len(lines) else ""
-    return "".join(letter if letter.isprintable() else "�" for letter in line)
+        return []
 
 
 def _property(value: str) -> str:

@@ -34,6 +34,19 @@ def test_text_shows_the_line_the_place_and_where_the_rule_is_explained(tmp_path:
     )
 
 
+def test_of_a_very_long_line_is_shown_what_is_around_the_place(tmp_path: Path) -> None:
+    file = with_file(tmp_path) / "incidents/2024/r.yaml"
+    fields = "".join(f"k{number}: v, " for number in range(3000))
+    file.write_text(f"{{{fields}}}")
+    places = [fields.index(f"k{number}:") + 2 for number in (0, 1500, 2999)]
+    wrong = [Problem("incidents/2024/r.yaml", 1, place, "schema", "no") for place in places]
+    blocks = as_text(wrong, tmp_path, SITE).split("\n\n")
+    assert [len(block) < 500 for block in blocks] == [True] * 4
+    for block, name in zip(blocks, ("k0", "k1500", "k2999"), strict=False):
+        _, line, mark, _ = block.rstrip().split("\n")
+        assert line[mark.index("^") :].startswith(f"{name}: v")
+
+
 def test_colours_are_for_terminals(tmp_path: Path) -> None:
     assert "\x1b[31merror\x1b[0m" in as_text([WRONG], with_file(tmp_path), "", colours=True)
     assert "\x1b" not in as_text([WRONG], tmp_path, "")
