@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from generator.records import many_files
@@ -9,6 +10,7 @@ from generator.records.problem import Problem, ProblemsFoundError
 
 LARGEST_FILE = 1 << 20  # bytes; the longest real record is under 20 KiB
 LARGEST_REGISTRY = 16 << 20  # bytes; one file has all accounts of an archive
+MOST_REFUSED = 100  # characters that are told of; nobody mends more of them one by one
 REGISTRY = "registry"  # the folder of these
 
 # Characters that no one sees and that change what a reader or an editor sees. The zero-width joiner and
@@ -36,18 +38,19 @@ def read_text(path: Path, shown_path: str) -> str:
     """Return the file's text with plain new lines.
 
     Raises ProblemsFoundError where the file is no regular file, too large, not UTF-8, or holds characters
-    that are refused, each of them with its place.
+    that are refused, each of them, up to a number, with its place.
     """
     return decode(read_bytes(path.as_posix(), shown_path), shown_path)
 
 
 def decode(content: bytes, shown_path: str) -> str:
-    """Return `content` as text, or raise ProblemsFoundError with every refused character's place."""
+    """Return `content` as text, or raise ProblemsFoundError with each refused character's place."""
     text = in_utf8(content, shown_path)
     if is_printable(text):
         return text
     if ANY_REFUSED.search(text):
-        raise ProblemsFoundError([_refused(text, found, shown_path) for found in REFUSED_CHARACTERS.finditer(text)])
+        refused = islice(REFUSED_CHARACTERS.finditer(text), MOST_REFUSED)
+        raise ProblemsFoundError([_refused(text, found, shown_path) for found in refused])
     return text.replace("\r\n", "\n")
 
 

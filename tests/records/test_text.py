@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.records.problem import ProblemsFoundError
-from generator.records.text import LARGEST_FILE, LARGEST_REGISTRY, REFUSED_CHARACTERS, decode, read_text
+from generator.records.text import (
+    LARGEST_FILE,
+    LARGEST_REGISTRY,
+    MOST_REFUSED,
+    REFUSED_CHARACTERS,
+    decode,
+    read_text,
+)
 
 
 def said_of(content: bytes) -> list[str]:
@@ -50,6 +57,11 @@ def test_what_is_refused_is_named_with_its_place(content: bytes, said: str) -> N
 
 def test_every_refused_character_of_a_file_is_named() -> None:
     assert len(said_of("a: \u200b\nb: \x07\nc: \u2066".encode())) == 3
+
+
+def test_of_very_many_refused_characters_the_first_ones_are_named() -> None:
+    said = said_of("\n\u200b".encode() * 10_000)
+    assert [line.split(":")[1] for line in said] == [str(number + 2) for number in range(MOST_REFUSED)]
 
 
 def test_each_character_that_the_pattern_names_is_refused() -> None:
