@@ -29,12 +29,12 @@ def parse_record(text: str, shown_path: str) -> Parsed[Record]:
     return _validated(parse(text, shown_path), Record, "a record")
 
 
-def parse_registry(text: str, shown_path: str, shape: type[Shape]) -> Parsed[Shape]:
+def parse_registry(text: str, shown_path: str, shape: type[Shape], name: str = "a registry") -> Parsed[Shape]:
     """Check the text of a registry file, a group of entries by key. Raises ProblemsFoundError."""
     document = parse(text, shown_path)
     if document.data == "":
         document.data = {}
-    return _validated(document, shape, "a registry")
+    return _validated(document, shape, name)
 
 
 def _validated(document: Document, shape: type[Shape], name: str) -> Parsed[Shape]:

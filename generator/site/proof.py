@@ -13,11 +13,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import yaml
-
+from generator.records.fields import Checksum, Line
+from generator.records.model import Part, about
 from generator.records.parallel import in_processes
-from generator.records.text import in_utf8
-from generator.site.commands import SiteError
+from generator.records.reading import parse_registry
+from generator.records.text import read_text
 from generator.site.markup import shown_from_outside
 from generator.site.proven import Proven
 
@@ -63,12 +63,11 @@ class Unmarked:
         return f"{self.file}: {self.lacks}"
 
 
-@dataclass(frozen=True)
-class InterfaceImage:
+class InterfaceImage(Part):
     """A raster picture that needs no label, and why."""
 
-    sha256: str
-    reason: str
+    sha256: Checksum = about("The file's SHA-256")
+    reason: Line = about("Why it needs no label")
 
 
 class _Examined(NamedTuple):
@@ -83,8 +82,8 @@ def unmarked_media(site: Path, root: Path, proven: Proven | None = None, within:
     """Return every picture, clip or embedded picture under `site` that is not labelled as it must be.
 
     A picture that was `proven` to be labelled is not examined again; those that are found labelled now are added to
-    it. Where `within` is given, a folder of the site, only what lies there is looked at. Raises SiteError where the
-    list of interface images under `root` cannot be read.
+    it. Where `within` is given, a folder of the site, only what lies there is looked at. Raises ProblemsFoundError
+    where the list of interface images under `root` cannot be read.
     """
     known = proven or Proven({})
     look = partial(_examined, site, interface_images(root / INTERFACE_IMAGES), known)
@@ -99,15 +98,12 @@ def unmarked_media(site: Path, root: Path, proven: Proven | None = None, within:
 def interface_images(file: Path) -> dict[str, InterfaceImage]:
     """Return the raster pictures of the interface by their place on the site.
 
-    Raises SiteError with the fault, ProblemsFoundError where the file is not UTF-8.
+    Raises ProblemsFoundError with every fault and its place.
     """
-    try:
-        listed = yaml.safe_load(in_utf8(file.read_bytes(), file.name)) or {}
-        return {str(path): InterfaceImage(entry["sha256"], entry["reason"]) for path, entry in listed.items()}
-    except FileNotFoundError:
+    if not file.exists():
         return {}
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise SiteError(f"{file.name}: each path needs `sha256` and `reason` ({error})") from None
+    listed = read_text(file, file.name)
+    return parse_registry(listed, file.name, dict[Line, InterfaceImage], "the list of interface pictures").content
 
 
 def _examined(site: Path, allowed: dict[str, InterfaceImage], proven: Proven, path: Path) -> _Examined:

@@ -12,7 +12,7 @@ from PIL import Image
 from generator.archive.pictures import FOLDER as PICTURES
 from generator.media.derivatives import encoded
 from generator.media.publishing import publish
-from generator.site.commands import SiteError
+from generator.records.problem import ProblemsFoundError
 from generator.site.proof import unmarked_media
 from generator.site.proven import FILE, Proven
 from tests.archives import PROJECT
@@ -241,11 +241,27 @@ def test_an_interface_image_passes_by_its_checksum_and_its_reason(site: Path, tm
     assert "listed in interface-images.yaml with another checksum" in str(unmarked_media(site, tmp_path)[0])
 
 
-@pytest.mark.parametrize("text", ["icon.png: x\n", "- a\n", "icon.png: {sha256: 1}\n", "a: [\n", "x"])
-def test_a_list_that_cannot_be_read_is_an_error_with_its_name(site: Path, tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("icon.png: x\n", "1:1: schema: `icon.png` is a group of fields"),
+        ("- a\n", "1:1: schema: the list of interface pictures is a group of fields"),
+        ("icon.png: {sha256: 1, reason: An icon.}\n", "1:12: schema: `1` is not a SHA-256 checksum"),
+        (f"icon.png: {{sha256: {'0' * 64}}}\n", "1:1: schema: the field `reason` is missing"),
+        ("# All.\na: [\n", "3:1: yaml: a value is missing here, or a bracket before is not closed"),
+        ("x", "1:1: schema: the list of interface pictures is a group of fields"),
+        ("a: {}\na: {}\n", "2:1: yaml: the field `a` is already given on line 1"),
+        ("[" * 5000, "1:65: yaml: more than 64 levels"),
+        ("a: !!python/name:os.system\n", "1:4: yaml: a tag (tag:yaml.org,2002:python/name:os.system) is not"),
+    ],
+)
+def test_what_is_wrong_with_the_list_is_said_with_its_place(
+    site: Path, tmp_path: Path, text: str, said: str
+) -> None:
     (tmp_path / "interface-images.yaml").write_text(text)
-    with pytest.raises(SiteError, match=r"interface-images\.yaml"):
+    with pytest.raises(ProblemsFoundError) as found:
         unmarked_media(site, tmp_path)
+    assert str(found.value).startswith(f"interface-images.yaml:{said}")
 
 
 def test_what_was_found_labelled_is_not_examined_again_until_it_is_another_file(site: Path, tmp_path: Path) -> None:
