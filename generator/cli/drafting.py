@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from generator.cli.main import PROBLEMS_FOUND, main, root_option, say_problems
+from generator.cli.main import PROBLEMS_FOUND, failures, main, root_option, say_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 
     from generator.drafts.draft import Answers
     from generator.records.problem import Problem
-
-REGISTRY_FILES = [f"incidents/registry/{name}.yaml" for name in ("accounts", "platforms", "tools", "people")]
 
 
 class _Date(click.ParamType[str]):
@@ -95,26 +92,18 @@ def _write_draft(root: Path, ask: Callable[[], Answers]) -> None:
     """Write a draft of the answers, check it, and say what it lacks; an unusable draft is taken back."""
     from generator.archive.loading import load
     from generator.checks.running import check as check_archive
+    from generator.checks.running import refuse_errors
     from generator.drafts.draft import draft, still_missing, write
     from generator.records.problem import ProblemsFoundError
 
-    try:
-        made = draft(ask(), load(root).archive.registry)
-        before = {name: (root / name).read_bytes() for name in REGISTRY_FILES if (root / name).is_file()}
-        path = write(made, root)
-    except (ValueError, FileExistsError) as error:
-        raise click.UsageError(str(error)) from None
-    except ProblemsFoundError as error:
-        _refuse(error.problems)
-    errors = [problem for problem in check_archive(root, [path]) if problem.severity == "error"]
-    if errors:
-        for name, content in before.items():
-            (root / name).write_bytes(content)
-        path.unlink()
-        path.parent.rmdir()
-        with suppress(OSError):  # the year's folder, where it holds others
-            path.parent.parent.rmdir()
-        _refuse(errors)
+    with failures():
+        try:
+            made = draft(ask(), load(root).archive.registry)
+            path = write(made, root, lambda written: refuse_errors(check_archive(root, [written])))
+        except (ValueError, FileExistsError) as error:
+            raise click.UsageError(str(error)) from None
+        except ProblemsFoundError as error:
+            _refuse(error.problems)
     click.echo(f"Wrote {path.relative_to(root).as_posix()}, a draft. It still needs:")
     for missing in still_missing(made):
         click.echo(f"  - {missing}")

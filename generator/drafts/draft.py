@@ -3,7 +3,7 @@
 import re
 import textwrap
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import chain, count
 from pathlib import Path
@@ -16,7 +16,8 @@ from generator.records.dates import When
 from generator.records.document import parse
 from generator.records.fields import INCIDENT_ID_FORM
 from generator.records.formatting import canonical, yaml_text
-from generator.records.text import REFUSED_CHARACTERS
+from generator.records.replacing import remove_file, replace_file
+from generator.records.text import REFUSED_CHARACTERS, read_text
 from generator.records.vocabulary import MediaKind
 
 # The platform's key by the host of a post's address.
@@ -118,23 +119,43 @@ def platform_of(address: str) -> str:
     return PLATFORM_HOSTS.get(urlsplit(address).netloc, "")
 
 
-def write(made: Draft, root: Path) -> Path:
+def write(made: Draft, root: Path, accept: Callable[[Path], None] = lambda _: None) -> Path:
     """Write the draft and its new registry entries; return the record's path.
 
-    Raises FileExistsError where there is an incident of this identifier, or a folder of that name.
+    Where `accept`, which is asked of the written record, raises, or a file cannot be written, all is as it was.
+    Raises FileExistsError where there is an incident of this identifier, or a folder of that name, and
+    ProblemsFoundError where a registry cannot be read.
     """
     path = root / INCIDENTS / made.identifier[:4] / made.identifier / "incident.yaml"
     if path.parent.exists():
         raise FileExistsError(f"there is an incident `{made.identifier}` already; choose another identifier")
-    path.parent.mkdir(parents=True)
-    path.write_text(made.text, encoding="utf-8")
-    for name, entries in made.entries.items():
-        file = root / REGISTRY / f"{name}.yaml"
-        before = file.read_text(encoding="utf-8").rstrip("\n") if file.exists() else ""
-        file.write_text(
-            "\n\n".join([*([before] if before else []), yaml_text(entries).strip()]) + "\n", encoding="utf-8"
-        )
+    registries = {root / REGISTRY / f"{name}.yaml": entries for name, entries in made.entries.items()}
+    before = {file: _registry_text(file, root) for file in registries}
+    after = {file: _with_entries(before[file], entries) for file, entries in registries.items()}
+    written = []
+    try:
+        for file, text in {path: made.text, **after}.items():
+            replace_file(file, text.encode())
+            written.append(file)
+        accept(path)
+    except BaseException:
+        for file in (path, *registries):
+            former = before.get(file)
+            if former is None:
+                remove_file(root / INCIDENTS, file.relative_to(root / INCIDENTS).as_posix())
+            elif file in written:
+                replace_file(file, former.encode())
+        raise
     return path
+
+
+def _registry_text(file: Path, root: Path) -> str | None:
+    return read_text(file, file.relative_to(root).as_posix()) if file.exists() else None
+
+
+def _with_entries(before: str | None, entries: object) -> str:
+    kept = (before or "").rstrip("\n")
+    return "\n\n".join([*([kept] if kept else []), yaml_text(entries).strip()]) + "\n"
 
 
 def still_missing(made: Draft) -> list[str]:

@@ -195,3 +195,52 @@ def test_new_refuses_what_exists_and_takes_a_bad_draft_back(tmp_path: Path) -> N
     assert status == 1
     assert not (root / "incidents/2031").exists()
     assert "y" not in load(root).archive.registry.platforms
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in (root / "incidents").rglob("*") if path.is_file()}
+
+
+NEW = ["new", "--post-url", "", "--date", "2024-05-06", "--account", "@newcomer", "--platform", "Y", "--shows", "A"]
+NEW += ["--claim", "B", "--source-url", "https://n.example.org/", "--source-publisher", "N", "--source-title", "T"]
+
+
+def test_beside_a_registry_that_cannot_be_read_nothing_is_written(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {"2024-05-06-speech": PUBLISHABLE})
+    platforms = root / "incidents/registry/platforms.yaml"
+    platforms.write_bytes(platforms.read_bytes() + b"# caf\xe9\n")
+    before = contents(root)
+    status, said = run(root, *NEW)
+    assert status == 1
+    assert "incidents/registry/platforms.yaml:3:6: encoding: the byte 0xe9 is not UTF-8" in said
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize("which", [0, 1, 2])
+def test_on_a_full_disk_all_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, which: int) -> None:
+    root = make_archive(tmp_path, {"2024-05-06-speech": PUBLISHABLE})
+    before = contents(root)
+    write_bytes, write_text = Path.write_bytes, Path.write_text
+    written: list[Path] = []
+
+    def full(path: Path) -> None:
+        written.append(path)
+        if len(written) == which + 1:
+            write_bytes(path, b"half")
+            raise OSError(28, "No space left on device", str(path))
+
+    def bytes_on_full_disk(path: Path, content: bytes) -> int:
+        full(path)
+        return write_bytes(path, content)
+
+    def text_on_full_disk(path: Path, content: str, **more: str) -> int:
+        full(path)
+        return write_text(path, content, **more)
+
+    monkeypatch.setattr(Path, "write_bytes", bytes_on_full_disk)
+    monkeypatch.setattr(Path, "write_text", text_on_full_disk)
+    status, said = run(root, *NEW)
+    assert status == 1
+    assert "No space left on device" in said
+    assert contents(root) == before
+    assert [path.name for path in (root / "incidents/2024").iterdir()] == ["2024-05-06-speech"]
