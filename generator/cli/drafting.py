@@ -12,7 +12,7 @@ from generator.cli.main import PROBLEMS_FOUND, failures, main, root_option, say_
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from typing import TextIO
+    from typing import BinaryIO
 
     from generator.drafts.draft import Answers
     from generator.records.problem import Problem
@@ -75,8 +75,8 @@ def new(root: Path, media: str, **answers: str) -> None:
 
 @main.command("from-issue")
 @root_option
-@click.argument("body", type=click.File("r", encoding="utf-8"))
-def from_issue(root: Path, body: TextIO) -> None:
+@click.argument("body", type=click.File("rb"))
+def from_issue(root: Path, body: BinaryIO) -> None:
     """Turn the body of a filled "Report an incident" form into a draft record; BODY is a file, or - for input.
 
     \b
@@ -84,8 +84,9 @@ def from_issue(root: Path, body: TextIO) -> None:
       gegenbild from-issue issue.md
     """
     from generator.drafts.issue_form import answers_of
+    from generator.records.text import in_utf8
 
-    _write_draft(root, lambda: answers_of(body.read()))
+    _write_draft(root, lambda: answers_of(in_utf8(body.read(), body.name)))
 
 
 def _write_draft(root: Path, ask: Callable[[], Answers]) -> None:

@@ -96,9 +96,17 @@ def _tidy(answers: Answers) -> Answers:
     """Return the answers without what no record may hold, such as the letter of an arrow key, or blanks around."""
     given = {name: text for name, text in asdict(answers).items() if name != "media"}
     texts = {name: REFUSED_CHARACTERS.sub("", text).strip() for name, text in given.items()}
-    addresses = {name: normalised(texts[name]) for name in ("post_url", "source_url")}
+    addresses = {name: _address(texts[name]) for name in ("post_url", "source_url")}
     shows = {"shows": LINK.sub(r"\1\2", texts["shows"])}
     return Answers(media=answers.media, **(texts | addresses | shows))
+
+
+def _address(answer: str) -> str:
+    """Return an address without tracking; what is no address is left for the check of the draft to refuse."""
+    try:
+        return normalised(answer)
+    except ValueError:
+        return answer
 
 
 def suggested_identifier(answers: Answers) -> str:
@@ -116,7 +124,10 @@ def slug(words: str) -> str:
 
 def platform_of(address: str) -> str:
     """Return the platform's key by the host of a post's address, or nothing where the host is not known."""
-    return PLATFORM_HOSTS.get(urlsplit(address).netloc, "")
+    try:
+        return PLATFORM_HOSTS.get(urlsplit(address).netloc, "")
+    except ValueError:  # of what is no address
+        return ""
 
 
 def write(made: Draft, root: Path, accept: Callable[[Path], None] = lambda _: None) -> Path:

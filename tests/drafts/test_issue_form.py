@@ -78,6 +78,26 @@ def test_missing_answers_are_all_named() -> None:
     assert fields_of("") == {}
 
 
+def test_of_a_body_that_is_not_utf8_the_place_is_said(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {})
+    issue = tmp_path / "issue.md"
+    issue.write_bytes(BODY.encode().replace(b"It rains.", b"Il pleut au caf\xe9."))
+    result = CliRunner().invoke(main, ["from-issue", str(issue), "--root", str(root)])
+    assert result.exit_code == 1
+    assert f"{issue}:24:16: encoding: the byte 0xe9 is not UTF-8; save the file as UTF-8" in result.output
+
+
+@pytest.mark.parametrize("address", ["https://[example.org/", "https://[example.org/?a=b"])
+def test_what_is_no_address_is_said_to_be_none(tmp_path: Path, address: str) -> None:
+    root = make_archive(tmp_path, {})
+    issue = tmp_path / "issue.md"
+    body = BODY.replace("https://www.tiktok.com/@exampleparty/video/7", address)
+    issue.write_text(body.replace("\nTikTok\n", f"\n{NO_RESPONSE}\n"))
+    result = CliRunner().invoke(main, ["from-issue", str(issue), "--root", str(root)])
+    assert result.exit_code == 1
+    assert f"`{address}` is no web address" in result.output
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
