@@ -73,9 +73,12 @@ def test_any_other_picture_is_refused(tmp_path: Path, change: Callable[[bytes], 
     assert "take the picture in with `gegenbild media add`" in found
 
 
-def test_a_picture_that_is_missing_is_the_business_of_another_rule(tmp_path: Path) -> None:
-    (found,) = problems(tmp_path, None)
-    assert "held-file-sound" in found
+@pytest.mark.parametrize(("content", "said"), [(None, "does not lie beside the record"), (b"", "is empty")])
+def test_a_picture_that_is_missing_or_empty_is_the_business_of_another_rule(
+    tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    (found,) = problems(tmp_path, content)
+    assert f"held-file-sound: `flag.png` {said}" in found
 
 
 def test_where_no_picture_is_held_the_check_does_not_load_what_decodes_them(tmp_path: Path) -> None:

@@ -49,6 +49,8 @@ def held_file_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
             yield Finding(
                 (*location, "file"), f"`{name}` does not lie beside the record as a file of its own; add it"
             )
+        elif not path.stat().st_size:
+            yield Finding((*location, "file"), f"`{name}` is empty; get the file again")
         elif path.stat().st_size > LARGEST_MEDIA:
             yield Finding(
                 (*location, "file"), f"`{name}` is larger than {LARGEST_MEDIA >> 20} MiB; hold a smaller copy"

@@ -50,7 +50,7 @@ def held_picture_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
 
 
 def _objections(picture: HeldPicture, folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield the field and what is amiss; a file that is missing or too large is another rule's business."""
+    """Yield the field and what is amiss; a file that is missing, empty or too large is another rule's business."""
     from generator.records.picture import decode, read_picture  # here, for most checks meet no picture
     from generator.records.picture_end import png_chunks
 
