@@ -60,11 +60,13 @@ def test_a_picture_as_it_is_taken_in_is_sound(tmp_path: Path) -> None:
             lambda png: png_with(png, b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<x/>"),
             "carries more than the picture (iTXt)",
         ),
+        (lambda _: encoded(drawn().convert("RGBA"), "PNG"), "is not in RGB, without transparency"),
+        (lambda _: encoded(drawn().convert("I;16"), "PNG"), "is not in RGB, without transparency"),
         (lambda _: encoded(drawn(), "JPEG"), "is not as it should be: this is no PNG"),
         (lambda png: png + b"PK\x03\x04", "something else stands behind its end"),
         (lambda png: png[:-40], "is not as it should be: the picture is damaged or cut short"),
     ],
-    ids=["width", "height", "text", "EXIF", "XMP", "JPEG", "polyglot", "cut short"],
+    ids=["width", "height", "text", "EXIF", "XMP", "transparent", "16 bits", "JPEG", "polyglot", "cut short"],
 )
 def test_any_other_picture_is_refused(tmp_path: Path, change: Callable[[bytes], bytes], said: str) -> None:
     (found,) = problems(tmp_path, change(CONTENT))

@@ -15,9 +15,10 @@ ADVICE = "take the picture in with `gegenbild media add`"
 
 @folder_rule("held-picture-sound")
 def held_picture_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
-    """A held picture is a PNG of the recorded size that can be decoded safely, and holds nothing but the picture.
+    """A held picture is an RGB PNG of the recorded size that can be decoded safely, and holds only the picture.
 
-    Metadata can say where someone lives. `gegenbild media add` removes it.
+    Metadata can say where someone lives, and what is transparent can hide more than is seen. `gegenbild media add`
+    removes both.
 
     Passes:
 
@@ -62,7 +63,7 @@ def _objections(picture: HeldPicture, folder: Path) -> Iterator[tuple[str, str]]
     except ProblemsFoundError:
         return
     try:
-        width, height = decode(content, picture.file, ("PNG",)).size
+        image = decode(content, picture.file, ("PNG",))
     except ProblemsFoundError as error:
         yield "file", f"`{picture.file}` is not as it should be: {error.problems[0].message}; {ADVICE}"
         return
@@ -70,6 +71,8 @@ def _objections(picture: HeldPicture, folder: Path) -> Iterator[tuple[str, str]]
     if others:
         names = ", ".join(sorted(name.decode("latin-1") for name in others))
         yield "file", f"`{picture.file}` carries more than the picture ({names}); {ADVICE}"
-    for field, recorded, found in (("width", picture.width, width), ("height", picture.height, height)):
+    if image.mode != "RGB":
+        yield "file", f"`{picture.file}` is not in RGB, without transparency, as it is shown; {ADVICE}"
+    for field, recorded, found in (("width", picture.width, image.width), ("height", picture.height, image.height)):
         if recorded != found:
             yield field, f"`{picture.file}` has a {field} of {found} pixels; {ADVICE}"
