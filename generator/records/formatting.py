@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
+import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import CommentMark, MarkedYAMLError
@@ -187,15 +188,26 @@ def _spaced(text: str, shown_path: str) -> str:
     document = parse(text, shown_path)
     fields = {document.mark(location).line for location in document.places}
     groups = {document.mark((name,)).line for name in GROUPS if (name,) in document.places}
+    texts = _lines_of_texts(text)
     lines: list[str] = []
+    comments: list[str] = []
     for number, line in enumerate(text.split("\n"), start=1):
+        if number not in texts and line.lstrip().startswith("#"):
+            comments.append(line)
+            continue
         if number in fields:
-            comments = _taken_while(lines, lambda above: above.lstrip().startswith("#"))
             _taken_while(lines, lambda above: not above.strip())
             lines += [""] if number in groups and lines else []
-            lines += comments
-        lines.append(line)
-    return "\n".join(lines)
+        lines += [*comments, line]
+        comments = []
+    return "\n".join(lines + comments)
+
+
+def _lines_of_texts(text: str) -> set[int]:
+    """Return the lines that blocks of text stand on: a hash there begins a hashtag, and no comment."""
+    events: Iterator[Any] = yaml.parse(text, yaml.CBaseLoader)
+    blocks = (event for event in events if getattr(event, "style", None) in ("|", ">"))
+    return {line for block in blocks for line in range(block.start_mark.line + 2, block.end_mark.line + 1)}
 
 
 def _taken_while(lines: list[str], wanted: Callable[[str], bool]) -> list[str]:

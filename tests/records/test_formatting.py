@@ -86,6 +86,33 @@ def test_what_only_looks_like_a_comment_is_none() -> None:
     assert parse(canonical(text, "r.yaml"), "r.yaml").data == parse(text, "r.yaml").data
 
 
+@pytest.mark.parametrize("block", ["|-", "|", "|+", ">-"])
+def test_a_hashtag_at_the_end_of_a_text_is_no_comment(block: str) -> None:
+    text = f"""\
+trigger:
+  - kind: event
+    summary: {block}
+      Vote!
+
+      #Election2024
+      #Now
+# of the post
+post:
+  text:
+    language: en
+    original: {block}
+      #Vote
+
+      #Now
+    # of the sources
+  sources: [a]
+"""
+    once = canonical(text, "r.yaml")
+    assert parse(once, "r.yaml").data == parse(text, "r.yaml").data
+    assert canonical(once, "r.yaml") == once
+    assert [line.strip() for line in once.split("\n") if "# o" in line] == ["# of the post", "# of the sources"]
+
+
 def test_quotes_are_used_only_where_they_are_needed() -> None:
     written = canonical("title: 'Plain'\nsummary: 'a: b'\nlanguage: \"en\"\nstate: '# no'\n", "r.yaml")
     assert written.split("\n")[1:5] == ["title: Plain", 'summary: "a: b"', "language: en", 'state: "# no"']
