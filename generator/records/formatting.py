@@ -39,7 +39,8 @@ Block = TypeVar("Block", LiteralScalarString, FoldedScalarString)
 
 WIDTH = 100  # characters at which long texts are folded
 LONG = 80  # characters; longer texts are folded onto lines of their own
-BLANK_AT_LINE_END = re.compile(r"[ \t](\n|$)")
+# Blanks at a line's end or before the first word, and several line breaks behind the last one.
+KEPT_IN_QUOTES = re.compile(r"[ \t](\n|$)|\A\s|\n\n\Z")
 # What is text here, but a truth value, nothing or a number to who reads YAML as usual: "False", "NO", "2:05".
 NO_TEXT = re.compile(r"y|n|yes|no|on|off|true|false|null|~|\d+(:[0-5]?\d)+", re.IGNORECASE | re.ASCII)
 COMMENT = re.compile(r"(?<!\S)#+(?P<words>[^\n]+)")  # or a piece of a text
@@ -305,7 +306,7 @@ def _styled(value: object, *, depth: int, flow: bool) -> object:
     if not isinstance(value, str):
         return value
     text = str(value)
-    if BLANK_AT_LINE_END.search(text):  # which no block would keep
+    if KEPT_IN_QUOTES.search(text):  # which not every block would keep
         return DoubleQuotedScalarString(text)
     if "\n" in text:
         return value if isinstance(value, FoldedScalarString) else _commented(value, LiteralScalarString(text))

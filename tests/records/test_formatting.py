@@ -157,6 +157,15 @@ def test_a_blank_at_the_end_of_a_line_is_part_of_a_text(written: str) -> None:
     assert canonical(once, "r.yaml") == once
 
 
+@pytest.mark.parametrize("words", [r"\n", r"\n\n", r"\n#Now", r"\n # x", r"\t&\n", r"x\n\n", r"x\n\n#Now\n"])
+@pytest.mark.parametrize("place", ["title: %s", "topics:\n  - %s\n  - b  # why", "post:\n  context: %s\n  url: b"])
+def test_line_breaks_around_a_text_are_part_of_it(place: str, words: str) -> None:
+    text = place.replace("%s", f'"{words}"') + "\n"
+    once = canonical(text, "r.yaml")
+    assert parse(once, "r.yaml").data == parse(text, "r.yaml").data
+    assert canonical(once, "r.yaml") == once
+
+
 def test_a_tab_that_only_some_read_over_is_said() -> None:
     with pytest.raises(ProblemsFoundError, match=r"^r\.yaml:1:37: yaml: .* tab .* delete it"):
         canonical(RECORD.replace("never given\n", "never given\t\n"), "r.yaml")
