@@ -142,7 +142,10 @@ def record_files(root: Path) -> Iterator[Path]:
 
 
 def misplaced(root: Path) -> Iterator[Problem]:
-    """Yield a problem for each file under incidents/ that nobody would ever read or show."""
+    """Yield a problem for each file under incidents/ that nobody would ever read or show, and for linked folders.
+
+    What changes behind such a link would not be seen to change.
+    """
     message = "nothing is read from here; a record is `incidents/<year>/<its identifier>/incident.yaml`"
     registries = {f"{REGISTRY}/{each.name}.yaml" for each in fields(Registry)}
     for folder, folders, names in os.walk(root / INCIDENTS):
@@ -151,6 +154,9 @@ def misplaced(root: Path) -> Iterator[Problem]:
             folders.clear()  # what lies beside a record is judged with it
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in sorted(folders):
+            if Path(folder, name).is_symlink():
+                yield Problem((shown / name).as_posix(), 1, 1, "file", "this is a link; put the folder itself here")
         for name in sorted(names):
             path = (shown / name).as_posix()
             if path not in registries and not name.startswith(".") and not is_an_editors(name):

@@ -80,3 +80,15 @@ def test_a_record_where_nobody_looks_for_it_is_an_error(tmp_path: Path, path: st
     (problem,) = errors_among(check(root))
     assert (problem.path, problem.rule) == (f"incidents/{path}", "file")
     assert "a record is `incidents/<year>/" in problem.message
+
+
+@pytest.mark.parametrize("linked", ["2024/2024-05-06-speech", "2024"])
+def test_a_folder_that_is_a_link_is_an_error(tmp_path: Path, linked: str) -> None:
+    """The check would not see that the record behind it changes, and say what it said of it before."""
+    root = make_archive(tmp_path / "archive", {"2024-05-06-speech": PUBLISHABLE})
+    folder = root / "incidents" / linked
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+    assert [(problem.path, problem.message) for problem in errors_among(check(root))] == [
+        (f"incidents/{linked}", "this is a link; put the folder itself here")
+    ]
