@@ -56,6 +56,24 @@ def test_generate_says_what_it_did(root: Path) -> None:
     assert "pages: 0 written" in run("generate", "--root", str(root)).output
 
 
+@pytest.mark.parametrize("command", ["build", "generate", "check", "links"])
+def test_an_address_that_is_none_is_refused_before_anything_is_made(
+    root: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("GEGENBILD_SITE_URL", "https://example.org/?archive")
+    done = run(command, "--root", str(root))
+    assert done.exit_code == 1
+    if command != "links":  # which wants a site first
+        assert done.output.startswith("GEGENBILD_SITE_URL: `https://example.org/?archive` is not the address")
+    assert not (root / "site").exists()
+
+
+def test_no_part_is_built_where_its_number_is_missing(root: Path) -> None:
+    done = run("build", "--root", str(root), "--part", "")
+    assert done.exit_code == 2
+    assert "is no part" in done.output
+
+
 def test_problems_are_printed_with_their_places_and_no_traceback(root: Path) -> None:
     record_path(root, "2024-05-06-speech").write_text(PUBLISHABLE.replace("fabricated", "fabricatd"))
     result = run("build", "--root", str(root))

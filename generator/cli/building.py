@@ -58,12 +58,13 @@ def build(root: Path, workers: int | None, anew: bool, plain: bool, part: str | 
     from generator.site.inputs import Marks
     from generator.site.unchanged import unchanged
 
-    if part and (unfit := [name for name, given in (("--plain", plain), ("--json", as_json)) if given]):
+    is_part = part is not None
+    if is_part and (unfit := [name for name, given in (("--plain", plain), ("--json", as_json)) if given]):
         raise click.UsageError(f"no part can be built so; leave out {' and '.join(unfit)}")
-    settings = Settings.from_environment()
     with failures():
+        settings = Settings.from_environment()
         marks = Marks.now(root, settings)
-    if not (anew or plain or part) and not as_json and (counts := unchanged(root, marks)):
+    if not (anew or plain or is_part) and not as_json and (counts := unchanged(root, marks)):
         click.echo(
             f"{counts.incidents} incidents, {counts.pages} pages; nothing has changed. The site is in site/."
         )
@@ -76,7 +77,7 @@ def build(root: Path, workers: int | None, anew: bool, plain: bool, part: str | 
         from generator.site.build import build_slice
 
     with failures(), progress() as told:
-        if part:
+        if part is not None:
             folder = build_slice(root, settings, _slice(part), told, workers or 0)
             click.echo(f"Part {part} is in {folder.relative_to(root)}/.")
             return

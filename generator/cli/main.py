@@ -69,6 +69,7 @@ def records_at(root: Path, paths: tuple[Path, ...]) -> list[Path]:
 @contextmanager
 def failures() -> Iterator[None]:
     """Print what is wrong, for people, and end with status 1."""
+    from generator.pages.settings import AddressError
     from generator.records.parallel import StoppedError
     from generator.records.problem import ProblemsFoundError
     from generator.site.commands import SiteError
@@ -78,7 +79,7 @@ def failures() -> Iterator[None]:
     except ProblemsFoundError as error:
         say_problems(error.problems)
         sys.exit(PROBLEMS_FOUND)
-    except (SiteError, StoppedError) as error:
+    except (AddressError, SiteError, StoppedError) as error:
         click.echo(str(error), err=True)
         sys.exit(PROBLEMS_FOUND)
     except BrokenPipeError:  # whoever read the output has read enough
@@ -91,7 +92,7 @@ def failures() -> Iterator[None]:
 def disk_failure(error: OSError) -> str:
     """Return what to say where a file cannot be read or written."""
     place = error.filename2 or error.filename or "The disk"  # of a copy, where it was to be
-    return f"{place}: {error.strerror}; the last good site is unchanged"
+    return f"{place}: {error.strerror or error}; the last good site is unchanged"
 
 
 def say_problems(problems: list[Problem]) -> None:

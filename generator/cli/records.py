@@ -44,7 +44,7 @@ def check(root: Path, paths: tuple[Path, ...], form: str, strict: bool, fix: boo
             for path in mend(root, records):
                 click.echo(f"mended {showable(path)}", err=True)
         problems = _check(root, records) if records else remembered(root, lambda: _check(root, []))
-    site_url = Settings.from_environment().site_url
+        site_url = Settings.from_environment().site_url
     if form == "text":
         click.echo(as_text(problems, root, site_url, colours=sys.stdout.isatty()))
     else:

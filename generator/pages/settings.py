@@ -1,8 +1,17 @@
 """What the pages need to know of the place where they will be published."""
 
 import os
+import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
+
+# It begins other addresses, and stands in signed pictures for good: no user, question or part of a page is in it.
+_PART = r"""[^\s/?#@"<>\\^`{|}\x00-\x1f\x7f\ud800-\udfff]+"""
+ADDRESS = re.compile(rf"https?://{_PART}(?:/{_PART})*/*", re.IGNORECASE)
+
+
+class AddressError(Exception):
+    """An address that was given cannot be one; the message says why, for people."""
 
 
 @dataclass(frozen=True)
@@ -14,11 +23,8 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Read GEGENBILD_SITE_URL, which mkdocs.yml reads too, and GEGENBILD_REPOSITORY."""
-        return cls(
-            site_url=_with_slash(os.environ.get("GEGENBILD_SITE_URL", "")),
-            repository=_with_slash(os.environ.get("GEGENBILD_REPOSITORY", "")),
-        )
+        """Read GEGENBILD_SITE_URL, which mkdocs.yml reads too, and GEGENBILD_REPOSITORY. Raises AddressError."""
+        return cls(site_url=_given("GEGENBILD_SITE_URL"), repository=_given("GEGENBILD_REPOSITORY"))
 
     def address(self, path: str) -> str:
         """Return the permanent address of a path of the site; without a known site, the path alone."""
@@ -32,5 +38,13 @@ class Settings:
         return f"{self.repository}issues/new?{query}"
 
 
-def _with_slash(address: str) -> str:
+def _given(name: str) -> str:
+    """Return the address that a variable of the environment gives, with a slash at its end."""
+    address = os.environ.get(name, "")
+    if address and not ADDRESS.fullmatch(address):
+        shown = ascii(address)[1:-1]
+        raise AddressError(
+            f"{name}: `{shown}` is not the address of a site; write it like `https://example.org/archive/`, "
+            "without user, question mark, hash, blanks or doubled slashes"
+        )
     return f"{address.rstrip('/')}/" if address else ""

@@ -27,7 +27,7 @@ class Slice:
     @classmethod
     def parse(cls, written: str) -> "Slice":
         """Read `2/4`. Raises ValueError with a message for people."""
-        found = re.fullmatch(r"(\d{1,3})/(\d{1,3})", written)
+        found = re.fullmatch(r"([0-9]{1,3})/([0-9]{1,3})", written)
         number, count = (int(found[1]), int(found[2])) if found else (0, 0)
         if not 1 <= number <= count:
             raise ValueError(f"`{written}` is no part; write the first of four parts as 1/4")

@@ -162,7 +162,7 @@ def test_an_option_that_a_part_cannot_follow_is_refused(tmp_path: Path, option: 
     assert f"leave out {option}" in done.output
 
 
-@pytest.mark.parametrize("written", ["0/2", "3/2", "1", "1/0", "a/b", "1/2/3", "-1/2"])
+@pytest.mark.parametrize("written", ["0/2", "3/2", "1", "1/0", "a/b", "1/2/3", "-1/2", "", "１/２"])
 def test_what_is_no_part_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match="write the first of four parts as 1/4"):
         Slice.parse(written)
