@@ -115,7 +115,7 @@ def test_a_full_disk_is_said_in_one_line(
     monkeypatch.setattr("generator.site.build.write", full)
     result = run("generate", "--root", str(root))
     assert result.exit_code == 1
-    assert result.output == f"{root}/docs/index.md: No space left on device; the last good site is unchanged\n"
+    assert result.output == f"{root}/docs/index.md: No space left on device; what was there before is unchanged\n"
 
 
 COPIES = ["incident.yaml", "incidents/incident.yaml", "site/incidents/2024-05-06-speech/incident.yaml"]
@@ -172,7 +172,7 @@ def test_a_folder_that_may_not_be_read_is_said_in_one_line(
     monkeypatch.setattr("generator.records.formatting.read_text", refused)
     result = run(command, "--root", str(root))
     assert result.exit_code == 1
-    assert result.output == f"{root}/incidents/2024: Permission denied; the last good site is unchanged\n"
+    assert result.output == f"{root}/incidents/2024: Permission denied; what was there before is unchanged\n"
 
 
 def test_where_nothing_can_be_remembered_all_is_checked(root: Path) -> None:
@@ -191,6 +191,6 @@ def test_a_record_that_finds_no_room_stays_as_it_was(root: Path, command: list[s
     words = ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh", script("gegenbild"), *command, "--root", str(root)]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert done.stderr == "The disk: File too large; the last good site is unchanged\n"
+    assert done.stderr == "The disk: File too large; what was there before is unchanged\n"
     assert record.read_bytes() == before
     assert [path.name for path in record.parent.iterdir()] == ["incident.yaml"]

@@ -92,7 +92,7 @@ def failures() -> Iterator[None]:
 def disk_failure(error: OSError) -> str:
     """Return what to say where a file cannot be read or written."""
     place = error.filename2 or error.filename or "The disk"  # of a copy, where it was to be
-    return f"{place}: {error.strerror or error}; the last good site is unchanged"
+    return f"{place}: {error.strerror or error}; what was there before is unchanged"
 
 
 def say_problems(problems: list[Problem]) -> None:
