@@ -70,7 +70,12 @@ painter:
     - {id: labs, publisher: Example Labs, title: Our rules, url: "https://labs.example.org/rules", language: en}
 """,
     "people": """\
-minister: {name: The Minister, description: Minister of examples., wikidata: Q1}
+minister:
+  name: The Minister
+  description: Minister of examples in 2024 [@daily].
+  wikidata: Q1
+  sources:
+    - {id: daily, publisher: The Daily, title: A portrait, url: "https://daily.example.org/portrait", language: en}
 """,
 }
 

@@ -10,12 +10,11 @@ from benchmarks.corpus.planning import Links, Plan
 from benchmarks.corpus.registry import Account
 from benchmarks.corpus.shapes import ItemShape, LabelShape, MediaShape
 from benchmarks.corpus.telling import Narrator
-from benchmarks.corpus.writing import Value
+from benchmarks.corpus.writing import HOST, Value
 from generator.records.vocabulary import Verdict
 
 Fields = dict[str, Value]
 
-HOST = "example.org"
 EXACT = 0.8  # how often of a day more is known than the month
 WITH_TIME = 0.3  # how often the time of day is known
 DATED = 0.7  # how often a source has a date

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from benchmarks.corpus.days import LAST_DAY
 from benchmarks.corpus.names import Names, slug
 from benchmarks.corpus.shapes import PROJECT
-from benchmarks.corpus.writing import Value, yaml_text
+from benchmarks.corpus.writing import HOST, Value, yaml_text
 from generator.archive.loading import REGISTRY
 from generator.records.vocabulary import AccountKind
 
@@ -63,7 +64,8 @@ class Person:
 
     key: str
     name: str
-    description: str
+    role: str
+    town: str
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ class World:
 
     def _person(self) -> Person:
         name = self.names.person()
-        return Person(slug(name), name, f"{self.chance.choice(ROLES)} in {self.towns.drawn()}.")
+        return Person(slug(name), name, self.chance.choice(ROLES), self.towns.drawn())
 
     def _account(self) -> Account:
         kind, platform = self.chance.choice(KINDS), self.platform()
@@ -128,9 +130,7 @@ class World:
 
     def write(self, root: Path) -> None:
         """Write the registries: who was made up, and those platforms and tools that are used or state rules."""
-        people: Value = {
-            each.key: {"name": each.name, "description": each.description} for each in self.people.entries
-        }
+        people: Value = {each.key: _described(each) for each in self.people.entries}
         accounts: Value = {each.key: _written(each) for each in self.accounts.entries}
         folder = root / REGISTRY
         folder.mkdir(parents=True, exist_ok=True)
@@ -146,6 +146,19 @@ def entries(root: Path, name: str) -> dict[str, str]:
     text = (root / REGISTRY / f"{name}.yaml").read_text()
     blocks = re.split(r"^(?=[a-z0-9-]+:)", text, flags=re.MULTILINE)
     return {block.partition(":")[0]: block for block in blocks if block.strip()}
+
+
+def _described(person: Person) -> dict[str, Value]:
+    source: dict[str, Value] = {
+        "id": "courier",
+        "publisher": f"{person.town} Courier",
+        "title": f"A portrait of {person.name}",
+        "url": f"https://{slug(person.town)}-courier.{HOST}/{person.key}",
+        "language": "en",
+        "accessed": LAST_DAY.isoformat(),
+    }
+    said = f"{person.role} in {person.town} in {LAST_DAY.year} [@courier]."
+    return {"name": person.name, "description": said, "sources": [source]}
 
 
 def _written(account: Account) -> dict[str, Value]:

@@ -7,6 +7,8 @@ from generator.records.formatting import GROUPS, LONG, NO_TEXT, SCHEMA_LINE, WID
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
+HOST = "example.org"  # of every address
+
 # What YAML would misread without quotation marks where a text stands alone; within brackets, some more.
 MISREAD = re.compile(r"""[-?:,\[\]{}#&*!|>'"%@` ]|.*(: |:$| #|[ \n]$)""")
 MISREAD_IN_BRACKETS = re.compile(r"[,\[\]{}]")

@@ -243,6 +243,13 @@ def test_look_alike_letters_in_a_name(tmp_path: Path) -> None:
     assert problems(tmp_path, registry=registry) == ["2:1 registry-entry-unused", "2:5 look-alike-keys"]
 
 
+@pytest.mark.parametrize(("said", "found"), [("D.", True), ("D [@n].", False), ("D [@n] [@m].", True)])
+def test_what_a_registry_entry_is_said_to_be_is_sourced(tmp_path: Path, said: str, found: bool) -> None:
+    source = '{id: n, publisher: N, title: T, url: "https://n.example/", language: en}'
+    registry = f"people a: {{name: A}}\nb: {{name: B, description: '{said}', sources: [{source}]}}\n"
+    assert ("2:14 description-is-sourced" in problems(tmp_path, registry=registry)) is found
+
+
 def test_an_alias_of_two_incidents(tmp_path: Path) -> None:
     alias = SOUND + "aliases: [2024-05-06-old]\n"
     found = problems(tmp_path, alias, second=alias)

@@ -78,6 +78,15 @@ def test_a_persons_own_posts_stand_apart_from_where_the_person_is_shown(archive:
     }
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_a_person_is_said_to_be_is_cited_and_the_source_listed(archive: Loaded, language: str) -> None:
+    text = page_text(archive.archive, Sheet("entity", language, "people/minister/", "people", "minister"), SETTINGS)
+    lead, sources = re.findall(r'<div class="gb-(?:lead|references)"[^>]*>(.*?)</div>', text, re.DOTALL)
+    assert re.search(r'Minister of examples in 2024\s*<sup [^>]*><a href="#source-daily">1</a></sup>', lead)
+    assert 'id="source-daily"' in sources
+    assert 'href="https://daily.example.org/portrait"' in sources
+
+
 def test_accounts_of_one_name_are_told_apart_and_from_the_person_wherever_they_stand_among_others(
     tmp_path: Path,
 ) -> None:

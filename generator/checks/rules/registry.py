@@ -1,4 +1,4 @@
-"""The registries: no two keys that look alike, no name of mixed scripts, nothing that no record uses."""
+"""The registries: no two keys that look alike, nothing said without a source, nothing that no record uses."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.archive.archive import Registry
 from generator.archive.gist import Gist
 from generator.checks.rule import Finding, archive_rule
-from generator.records.fields import Reference
+from generator.records.fields import CITATION, Reference
 from generator.records.problem import Severity
 from generator.records.walking import marked
 
@@ -42,6 +42,32 @@ def look_alike_keys(_gists: Sequence[Gist], registry: Registry) -> Iterator[Find
                 yield Finding(
                     (key, "name"), f"“{name}” mixes letters of different scripts in one word; retype it", path
                 )
+
+
+@archive_rule("description-is-sourced")
+def description_is_sourced(_gists: Sequence[Gist], registry: Registry) -> Iterator[Finding]:
+    """The description of a registry entry cites a source, and every source that it cites stands in `sources`.
+
+    Passes:
+
+        people:
+          minister:
+            name: The Minister
+            description: Minister of examples in 2024 [@news].
+            sources:
+              - {id: news, publisher: News, title: A portrait, url: "https://news.example.org/", language: en}
+
+    Fails:
+
+        people: {minister: {name: The Minister, description: Minister of examples in 2024.}}
+    """
+    for name, path in FILES.items():
+        for key, entry in getattr(registry, name).items():
+            known = {source.id for source in entry.sources}
+            cited = CITATION.findall(entry.description or "")
+            if entry.description and not (cited and known.issuperset(cited)):
+                mend = "cite what says so, out of the entry's `sources`: [@source-id]; or leave the description out"
+                yield Finding((key, "description"), mend, path)
 
 
 @archive_rule("registry-entry-unused", Severity.WARNING)
