@@ -6,18 +6,24 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-SHOWING = frozenset(
-    ("img", "image", "feimage", "use", "source", "video", "audio", "track", "iframe", "frame", "embed", "object")
-)
+_PICTURES = ("img", "image", "feimage", "use", "source", "set", "animate")  # the last two move a picture
+SHOWING = frozenset((*_PICTURES, "video", "audio", "track", "iframe", "frame", "embed", "object"))
+# What is shown, or says where that is looked for, by one attribute alone; `background` shows a picture anywhere.
+SHOWING_ATTRIBUTES = frozenset((("input", "src"), ("base", "href")))
+SHOWING_LINKS = re.compile(r"stylesheet|icon", re.IGNORECASE)  # a link to a page is none
 # Attributes whose value is words for people or for scripts, and no address.
 WORDS = re.compile(r"alt|title|content|lang|class|id|datetime|placeholder|aria-.*|data-.*")
 # As browsers read addresses: white space within is dropped, and so are control characters before.
 DROPPED = re.compile(r"[\t\r\n\f]|^[\x00-\x20]+")
 EMBEDDED = re.compile(r"(?:^|[\s(,\"'])(data:[^,\s]{0,60})", re.IGNORECASE)
-ELSEWHERE = re.compile(r"(?:^|[\s(,\"'])((?:https?:)?//[^\s\"')]+)", re.IGNORECASE)
+_OTHER_HOST = r"https?:[/\\]*|[/\\]{2}"  # as browsers read it, which is content with any slashes, or none
+ELSEWHERE = re.compile(rf"(?:^|[\s(,;\"'])((?:{_OTHER_HOST})[^\s;\"')]+)", re.IGNORECASE)
 CSS_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\([^0-9a-f\n])", re.IGNORECASE)
+_CSS_GAP = r"(?:\s|/\*.*?\*/)*"
+_CSS_FIRST = r"image-set\((?:[^()]|\([^()]*\))*?"  # of several pictures, each may be the one that is shown
 CSS_ADDRESS = re.compile(
-    r"(?:url\(|@import|image-set\(|src\()\s*[\"']?\s*((?:data:|(?:https?:)?//)[^,\s\"')]*)", re.IGNORECASE
+    rf"(?:url\(|@import|{_CSS_FIRST}(?<=[(,\s/])|src\(){_CSS_GAP}[\"']?\s*((?:data:|{_OTHER_HOST})[^,\s\"')]*)",
+    re.IGNORECASE | re.DOTALL,
 )
 # Without one of these, an attribute holds no such address: no scheme, no other host, no escape of CSS.
 TELLING = re.compile(r":|//|\\")
@@ -50,16 +56,24 @@ def _in_markup(text: str) -> Iterator[str]:
         tag = str(element.tag)
         for name, value in ((str(name), str(value)) for name, value in element.items()):
             if (TELLING.search(value) or name == "style") and not WORDS.fullmatch(name):
-                yield from _in_attribute(tag, name, DROPPED.sub("", value))
+                yield from _in_attribute(name, DROPPED.sub("", value), is_shown=_is_shown(element, name))
         if tag == "style":
             yield from _in_style_sheet("".join(map(str, element.itertext())))
 
 
-def _in_attribute(tag: str, name: str, value: str) -> Iterator[str]:
-    if name == "style" or "url(" in value:
+def _is_shown(element: etree._Element, name: str) -> bool:
+    """Say whether an attribute of this name says what a page shows, or where that is looked for."""
+    tag = str(element.tag)
+    if tag == "link":
+        return bool(SHOWING_LINKS.search(str(element.get("rel", ""))))
+    return tag in SHOWING or name == "background" or (tag, name) in SHOWING_ATTRIBUTES
+
+
+def _in_attribute(name: str, value: str, *, is_shown: bool) -> Iterator[str]:
+    if name == "style" or "(" in value:
         yield from _in_style_sheet(value)
     yield from EMBEDDED.findall(value)
-    if tag in SHOWING:
+    if is_shown:
         yield from ELSEWHERE.findall(value)
 
 
