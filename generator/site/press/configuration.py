@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import yaml
@@ -13,6 +14,7 @@ from generator.site.commands import SiteError
 FILE = "mkdocs.yml"
 WATCHED = ("docs", "theme", "site")
 ADDRESS = "GEGENBILD_SITE_URL"
+BEFORE_ALL = ("INHERIT", "hooks")  # which may set or do anything, wherever their files lie
 READERS = {"pymdownx.b64", "pymdownx.snippets"}  # extensions that read any file, of which mkdocs.yml names none
 LONGEST_PATH = 255  # characters; longer texts, and those of more lines, are none
 _FOLDERS = {"$config_dir": ".", "$docs_dir": "docs"}  # as MkDocs's tag `!relative` has them
@@ -36,7 +38,9 @@ def named_beside(root: Path) -> str:
     plugins = _names(fields["plugins"]) if "plugins" in fields else []
     if any(plugins):
         return f"the plugin {plugins[0]}"
-    return next((named for node in _nodes(fields.values()) for named in _beside(root, node)), "")
+    unknown = (text for name in BEFORE_ALL if name in fields for text in _names(fields[name]) if text)
+    beside = (named for node in _nodes(fields.values()) for named in _beside(root, node))
+    return next(chain(unknown, beside), "")
 
 
 def _refuse_address(node: yaml.Node) -> None:
@@ -67,11 +71,12 @@ def _beside(root: Path, node: yaml.Node) -> list[str]:
     """Return what a value, by itself, names that is not watched."""
     names = _names(node)
     if node.tag == "!ENV":
-        return [name for name in names if name != ADDRESS and re.fullmatch("[A-Z_][A-Z0-9_]*", name)]
+        has_default = isinstance(node, yaml.SequenceNode) and len(node.value) > 1
+        return [name for name in names[: len(names) - has_default] if name != ADDRESS]
     if isinstance(node, yaml.ScalarNode):
         text = node.value or node.tag.rpartition(":")[2]  # as `!!python/name:package.function` has it
         return [text] if _is_in_the_archive(root, text) else []
-    return [name for name in names if name in READERS]
+    return [name for name in names if name.partition(":")[0] in READERS]
 
 
 def _names(node: yaml.Node) -> list[str]:
@@ -95,4 +100,6 @@ def _is_in_the_archive(root: Path, text: str) -> bool:
 
 def _is_watched(root: Path, path: str) -> bool:
     """Say whether a path is of what is watched, or stands as well under docs/, where MkDocs looks for it."""
+    if (whole := Path(path)).is_absolute():
+        return whole == whole.parent  # the root of all files, as a link to a home page has it
     return os.path.normpath(path).split("/")[0] in WATCHED or (root / "docs" / path).exists()

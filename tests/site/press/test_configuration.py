@@ -39,7 +39,11 @@ def test_our_own_configuration_names_nothing_beside(root: Path) -> None:
     [
         ("hooks: [hook.py]", "hook.py"),
         ("hooks:\n  - ./hook.py", "./hook.py"),
+        ("hooks: [theme/hook.py]", "theme/hook.py"),
+        ("hooks: [/elsewhere/hook.py]", "/elsewhere/hook.py"),
         ("INHERIT: base.yml", "base.yml"),
+        ("INHERIT: theme/base.yml", "theme/base.yml"),
+        ("extra: {key: !ENV analytics_key}", "analytics_key"),
         ("extra: {deep: [{er: words.txt}]}", "words.txt"),
         ("extra: {path: !relative $config_dir/words.txt}", "$config_dir/words.txt"),
         ("extra: {made: !!python/name:hook.make }", "tag:yaml.org,2002:python/name:hook.make"),
@@ -60,6 +64,7 @@ def test_what_is_named_beside_is_found(root: Path, added: str, named: str) -> No
         ("plugins: []", "plugins:\n  tags: {}", "the plugin tags"),
         ("  - tables", "  - pymdownx.snippets", "pymdownx.snippets"),
         ("  - tables", "  - pymdownx.snippets:\n      check_paths: true", "pymdownx.snippets"),
+        ("  - tables", "  - pymdownx.snippets:SnippetExtension", "pymdownx.snippets:SnippetExtension"),
         ("  - tables", "  - hook:Extension", "hook:Extension"),
         ("custom_dir: theme", "custom_dir: overrides", "overrides"),
     ],
@@ -68,11 +73,16 @@ def test_what_may_read_other_files_is_found(root: Path, old: str, new: str, name
     assert renewed(root, old, new) == named
 
 
+def test_a_file_is_found_by_its_whole_path(root: Path) -> None:
+    assert renewed(root, "  - tables", f"  - tables\n  - abbr:\n      glossary: {root}/words.txt")
+
+
 @pytest.mark.parametrize(
     "added",
     [
         "extra: {homepage: /, generator: false, README.md: x}",
         "extra_css: [README.md]",  # which stands under docs/ as well
+        "extra: {key: !ENV [GEGENBILD_SITE_URL, NONE]}",
         f"remote_name: {'long' * 100}",
         'copyright: "of\\0 two\\n lines"',
         "? [a]\n: b",
