@@ -13,10 +13,10 @@ OF_A_LINK = re.compile(
 )
 
 
-def run_mkdocs(root: Path, target: Path, site_url: str, timestamp: int) -> None:
+def run_mkdocs(root: Path, target: Path, site_url: str, timestamp: int, *, is_strict: bool = True) -> None:
     """Build the pages under `root`/docs into `target`; `timestamp` is what the build takes for the time of day.
 
-    Raises SiteError with what MkDocs printed where it fails or warns.
+    Raises SiteError with what MkDocs printed where it fails or, if the build `is_strict`, warns.
     """
     environment = {
         "GEGENBILD_SITE_URL": site_url,
@@ -24,7 +24,8 @@ def run_mkdocs(root: Path, target: Path, site_url: str, timestamp: int) -> None:
         "NO_MKDOCS_2_WARNING": "1",
     }
     try:
-        output_of([*module("mkdocs"), "build", "--strict", "--site-dir", str(target)], root, environment)
+        strict = "--strict" if is_strict else "--no-strict"
+        output_of([*module("mkdocs"), "build", strict, "--site-dir", str(target)], root, environment)
     except SiteError as error:
         told = PROGRESS.sub("", str(error)).rstrip()
         raise SiteError(OF_A_LINK.sub(partial(_with_place, root), told)) from None

@@ -27,12 +27,7 @@ def named_beside(root: Path) -> str:
     archive, as a hook is; or a variable of the environment. Of what is no YAML MkDocs says so. Raises SiteError
     where the site's address stands in the file itself: data and feeds would not know it.
     """
-    try:
-        top = yaml.compose(in_utf8((root / FILE).read_bytes(), FILE), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError):
-        return ""
-    pairs = top.value if isinstance(top, yaml.MappingNode) else []
-    fields = {name.value: node for name, node in pairs if isinstance(name, yaml.ScalarNode)}
+    fields = _fields(root)
     if "site_url" in fields:
         _refuse_address(fields["site_url"])
     plugins = _names(fields["plugins"]) if "plugins" in fields else []
@@ -41,6 +36,23 @@ def named_beside(root: Path) -> str:
     unknown = (text for name in BEFORE_ALL if name in fields for text in _names(fields[name]) if text)
     beside = (named for node in _nodes(fields.values()) for named in _beside(root, node))
     return next(chain(unknown, beside), "")
+
+
+def in_navigation(root: Path) -> list[str]:
+    """Return what the navigation leads to: files under docs/, as far as it is none of another site."""
+    fields = _fields(root)
+    nodes = _nodes([fields["nav"]]) if "nav" in fields else ()
+    return [node.value for node in nodes if isinstance(node, yaml.ScalarNode)]
+
+
+def _fields(root: Path) -> dict[str, yaml.Node]:
+    """Return the values of mkdocs.yml by their names; none where it is no YAML."""
+    try:
+        top = yaml.compose(in_utf8((root / FILE).read_bytes(), FILE), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        return {}
+    pairs = top.value if isinstance(top, yaml.MappingNode) else []
+    return {name.value: node for name, node in pairs if isinstance(name, yaml.ScalarNode)}
 
 
 def _refuse_address(node: yaml.Node) -> None:

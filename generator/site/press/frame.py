@@ -26,7 +26,7 @@ from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.records.replacing import replace_file
 from generator.records.text import in_utf8
 from generator.site.plain import run_mkdocs
-from generator.site.press.configuration import named_beside
+from generator.site.press.configuration import in_navigation, named_beside
 from generator.site.press.mould import SPECIMEN, Kind, Mould, Specimen, moulds_of, specimens_of
 from generator.site.swap import STAGING_PREFIX
 
@@ -117,6 +117,9 @@ def _built(
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=STAGING_PREFIX) as name:
         folder = Path(name)
         specimens, stand_ins = _lay_out(root, folder, kinds, pages, hand_written)
+        known = {*hand_written, *(f"{each.folder}index.md" for each in specimens)}
+        if any(path not in known and (path in pages or path.startswith(_OWNED)) for path in in_navigation(root)):
+            return None  # a page of which there are many, or a file that is none, has a place of its own there
         site = folder / "site"
         run_mkdocs(folder, site, site_url, THEN)
         if _digest(root, tuple(hand_written_files(root)), kinds, pages, site_url) != digest:  # saved meanwhile

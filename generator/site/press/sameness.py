@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.site.plain import run_mkdocs
+from generator.site.press.configuration import in_navigation
 from generator.site.swap import STAGING_PREFIX
-
-HOME = "index.md"
 
 
 def built_plainly(root: Path, pages: Iterable[str], site_url: str, timestamp: int) -> dict[str, bytes]:
@@ -23,11 +22,13 @@ def built_plainly(root: Path, pages: Iterable[str], site_url: str, timestamp: in
         shutil.copy(root / "mkdocs.yml", folder)
         (folder / "theme").symlink_to(root / "theme", target_is_directory=True)
         (folder / "docs").mkdir()
-        (folder / "docs" / HOME).touch()  # the configuration names it; it may be none of the pages
-        for page in pages:
+        of_all = (page for page in in_navigation(root) if (root / "docs" / page).is_file())  # they tell on each
+        pages = [*pages]
+        for page in {*pages, *of_all}:
             (folder / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(root / "docs" / page, folder / "docs" / page)
-        run_mkdocs(folder, folder / "site", site_url, timestamp)
+        # Not strict, for the pages are not there that those of the navigation link to.
+        run_mkdocs(folder, folder / "site", site_url, timestamp, is_strict=False)
         places = (f"{page.removesuffix('index.md')}index.html" for page in pages)
         return {place: (folder / "site" / place).read_bytes() for place in places}
 

@@ -117,6 +117,27 @@ def test_a_change_of_the_theme_that_it_knows_is_pressed(tmp_path: Path) -> None:
     assert pages_of(root / "site") == plainly(root, tmp_path / "plain", SETTINGS)
 
 
+def with_navigation(root: Path, *entries: str) -> None:
+    file = root / "mkdocs.yml"
+    home = "  - Gegenbild: index.md\n"
+    file.write_text(file.read_text().replace(home, home + "".join(f"  - {entry}\n" for entry in entries)))
+
+
+def test_a_navigation_may_lead_to_pages_written_by_hand_and_to_other_sites(tmp_path: Path) -> None:
+    root = make_archive(tmp_path / "one", {ID: PUBLISHABLE})
+    with_navigation(root, "about.md", "More: [Out: https://news.example.org/, method.md]")
+    assert "Building all pages by MkDocs" not in told(root)
+    assert pages_of(root / "site") == plainly(root, tmp_path / "plain", SETTINGS)
+
+
+@pytest.mark.parametrize("file", ["incidents/index.md", f"incidents/{ID}/index.md", "incidents/feed.xml"])
+def test_a_navigation_may_lead_to_what_is_made(tmp_path: Path, file: str) -> None:
+    root = make_archive(tmp_path / "one", {ID: PUBLISHABLE})
+    with_navigation(root, f"A file: {file}", "about.md")
+    told(root)
+    assert pages_of(root / "site") == plainly(root, tmp_path / "plain", SETTINGS)
+
+
 LINKS = f"""
 [titled](incidents/{ID}/index.md#label-status "A title"), [in brackets](<incidents/{ID}/index.md>),
 [with space]( topics/index.md ), [asked](search/index.md?q=beer), [named], ![a picture](media/{ID}/card.jpg),
