@@ -14,7 +14,8 @@ from generator.site.commands import SiteError
 FILE = "mkdocs.yml"
 WATCHED = ("docs", "theme", "site")
 ADDRESS = "GEGENBILD_SITE_URL"
-BEFORE_ALL = ("INHERIT", "hooks")  # which may set or do anything, wherever their files lie
+# Where the first two lie, they may set or do anything; what is to be watched must be there, for MkDocs.
+ALWAYS = ("INHERIT", "hooks", "watch")
 READERS = {"pymdownx.b64", "pymdownx.snippets"}  # extensions that read any file, of which mkdocs.yml names none
 LONGEST_PATH = 255  # characters; longer texts, and those of more lines, are none
 _FOLDERS = {"$config_dir": ".", "$docs_dir": "docs"}  # as MkDocs's tag `!relative` has them
@@ -23,9 +24,10 @@ _FOLDERS = {"$config_dir": ".", "$docs_dir": "docs"}  # as MkDocs's tag `!relati
 def named_beside(root: Path) -> str:
     """Return one thing that mkdocs.yml names and that the fast path does not watch, or nothing.
 
-    That is a plugin, which may do anything; an extension that reads any file; a file, folder or module of the
-    archive, as a hook is; or a variable of the environment. Of what is no YAML MkDocs says so. Raises SiteError
-    where the site's address stands in the file itself: data and feeds would not know it.
+    That is a plugin or a hook, which may do anything; a configuration that is inherited; what is to be watched; an
+    extension that reads any file; a file, folder or module of the archive; or a variable of the environment. Of
+    what is no YAML MkDocs says so. Raises SiteError where the site's address stands in the file itself: data and
+    feeds would not know it.
     """
     fields = _fields(root)
     if "site_url" in fields:
@@ -33,7 +35,7 @@ def named_beside(root: Path) -> str:
     plugins = _names(fields["plugins"]) if "plugins" in fields else []
     if any(plugins):
         return f"the plugin {plugins[0]}"
-    unknown = (text for name in BEFORE_ALL if name in fields for text in _names(fields[name]) if text)
+    unknown = (text for name in ALWAYS if name in fields for text in _names(fields[name]) if text)
     beside = (named for node in _nodes(fields.values()) for named in _beside(root, node))
     return next(chain(unknown, beside), "")
 

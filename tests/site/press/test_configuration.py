@@ -41,6 +41,7 @@ def test_our_own_configuration_names_nothing_beside(root: Path) -> None:
         ("hooks:\n  - ./hook.py", "./hook.py"),
         ("hooks: [theme/hook.py]", "theme/hook.py"),
         ("hooks: [/elsewhere/hook.py]", "/elsewhere/hook.py"),
+        ("watch: [docs]", "docs"),
         ("INHERIT: base.yml", "base.yml"),
         ("INHERIT: theme/base.yml", "theme/base.yml"),
         ("extra: {key: !ENV analytics_key}", "analytics_key"),
