@@ -37,7 +37,7 @@ from generator.site.slices import Slice
 from generator.site.swap import SITE, put_in_place, staging_folder, sweep
 from generator.site.unchanged import Counts, note, unchanged
 from generator.site.unfinished import begun, end
-from generator.site.work import Work
+from generator.site.work import Work, page_file
 
 FIRST = "The edited pages are in place"  # what is told when these can be seen and the rest is still to be made
 UNKNOWN = "The theme or its configuration does what the fast path does not know"
@@ -212,6 +212,9 @@ def _is_as_plain(work: Work, output: Output, staging: Path, progress: Progress) 
 def _build_plainly(work: Work, staging: Path) -> None:
     shutil.rmtree(staging)
     run_mkdocs(work.root, staging, work.settings.site_url, work.timestamp)
+    left_out = next((file for file in work.files if not (staging / page_file(file)).is_file()), "")
+    if left_out:
+        raise SiteError(f"mkdocs.yml leaves out docs/{left_out}, which is made; do not name it in `exclude_docs`")
 
 
 def _put_in_place(

@@ -202,7 +202,9 @@ def _built_place(page: str) -> str:
 
 
 def _page(site: Path, folder: str) -> str:
-    return (site / folder / "index.html").read_text(encoding="utf-8")
+    """Return the page that was built at an address; nothing where MkDocs is told to leave it out."""
+    path = site / folder / "index.html"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def _walking_order(page: str) -> tuple[tuple[bool, bool, str], ...]:

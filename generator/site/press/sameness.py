@@ -13,7 +13,7 @@ from generator.site.swap import STAGING_PREFIX
 def built_plainly(root: Path, pages: Iterable[str], site_url: str, timestamp: int) -> dict[str, bytes]:
     """Return the pages of some Markdown files, by their place on the site, as MkDocs builds them.
 
-    Raises SiteError where MkDocs fails.
+    One that it is told to leave out is missing. Raises SiteError where MkDocs fails.
     """
     cache = root / ".cache"
     cache.mkdir(exist_ok=True)
@@ -29,11 +29,16 @@ def built_plainly(root: Path, pages: Iterable[str], site_url: str, timestamp: in
             shutil.copy(root / "docs" / page, folder / "docs" / page)
         # Not strict, for the pages are not there that those of the navigation link to.
         run_mkdocs(folder, folder / "site", site_url, timestamp, is_strict=False)
-        places = (f"{page.removesuffix('index.md')}index.html" for page in pages)
-        return {place: (folder / "site" / place).read_bytes() for place in places}
+        built = ((place, folder / "site" / place) for place in map(_place, pages))
+        return {place: path.read_bytes() for place, path in built if path.is_file()}
 
 
 def differing(root: Path, target: Path, sample: Iterable[str], site_url: str, timestamp: int) -> list[str]:
     """Return which of the pages of some Markdown files are not in `target` as MkDocs builds them."""
-    built = built_plainly(root, sample, site_url, timestamp)
-    return [place for place, page in built.items() if (target / place).read_bytes() != page]
+    pages = [*sample]
+    built = built_plainly(root, pages, site_url, timestamp)
+    return [place for place in map(_place, pages) if (target / place).read_bytes() != built.get(place)]
+
+
+def _place(page: str) -> str:
+    return f"{page.removesuffix('index.md')}index.html"

@@ -83,6 +83,7 @@ UNKNOWN = {
     "another extension": ("mkdocs.yml", "  - tables\n", "  - tables\n  - smarty\n  - md_in_html\n"),
     "a list of all pages": ("mkdocs.yml", "plugins: []", "plugins: [search]"),
     "numbered headings": ("mkdocs.yml", "      permalink: false\n", "      permalink: true\n"),
+    "what is to be watched": ("mkdocs.yml", "plugins: []", "plugins: []\nwatch: [incidents]"),
     "a hook": ("mkdocs.yml", "plugins: []", "plugins: []\nhooks: [hook.py]"),
     "a hook in what it inherits": ("mkdocs.yml", "plugins: []", "plugins: []\nINHERIT: base.yml"),
     "a plugin": ("mkdocs.yml", "plugins: []", "plugins: [tags]"),
@@ -136,6 +137,15 @@ def test_a_navigation_may_lead_to_what_is_made(tmp_path: Path, file: str) -> Non
     with_navigation(root, f"A file: {file}", "about.md")
     told(root)
     assert pages_of(root / "site") == plainly(root, tmp_path / "plain", SETTINGS)
+
+
+@pytest.mark.parametrize("left_out", ["/tools/", f"/incidents/{ID}/"])
+def test_a_page_that_is_made_may_not_be_left_out(tmp_path: Path, left_out: str) -> None:
+    root = make_archive(tmp_path / "one", {ID: PUBLISHABLE})
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text().replace("  *~\n", f"  *~\n  {left_out}\n"))
+    with pytest.raises(SiteError, match=f"leaves out docs{left_out}index.md, .*exclude_docs"):
+        told(root)
 
 
 LINKS = f"""
