@@ -78,9 +78,13 @@ def broken_links(site: Path, site_url: str = "") -> list[BrokenLink]:
         mount.symlink_to(site.resolve(), target_is_directory=True)
         at_root = mount.name == "site" and not urlsplit(site_url).path.strip("/")
         report = _run_lychee(mount, root=mount if at_root else Path(folder).resolve())
-        return sorted(
-            _broken(fault, page, mount) for page, faults in report["error_map"].items() for fault in faults
-        )
+        found = [(page, fault) for page, faults in report["error_map"].items() for fault in faults]
+        for _, fault in found:
+            if "span" not in fault:  # it is about a page, and no link of one
+                told = fault["status"]["text"].rpartition(": ")[2].replace(f"{mount}/", "")
+                raise SiteError(f"the link check could not read a page of {site.name}/, build anew: {told}")
+        # An address that begins with // leads to another host, too.
+        return sorted(_broken(fault, page, mount) for page, fault in found if not urlsplit(fault["url"]).netloc)
 
 
 def broken_links_over(
@@ -96,7 +100,7 @@ def broken_links_over(
     staying = {page: site / page for page in others if page.endswith(".html") and page not in gone}
     found = []
     for page, path in sorted((staying | pages).items()):
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8", errors="replace")
         faults: list[tuple[str, str, str]] = []
         for read in (_parsed,) if page in staying else (_written, _parsed):  # the first is the quicker one
             if not (faults := [*places.faults(page, read(text))]):
@@ -184,7 +188,7 @@ class _Places:
 
     def _has(self, page: str, anchor: str) -> bool:
         if (page, anchor) not in self.anchors:
-            self.anchors[page, anchor] = _names(Path(page).read_text(encoding="utf-8"), anchor)
+            self.anchors[page, anchor] = _names(Path(page).read_text("utf-8", errors="replace"), anchor)
         return self.anchors[page, anchor]
 
 

@@ -75,6 +75,7 @@ SOUND = (
     '<a href=" a/ ">x</a>',
     '<a href="a/#:~:text=up">x</a>',
     '<a href="?a&amp;amp;b">x</a>',
+    '<a href="a/">a</a> <a href="//nowhere.invalid/x">x</a>',
 )
 
 
@@ -107,6 +108,19 @@ def test_a_link_that_works_at_the_root_of_a_host_alone_is_found_under_a_sub_path
 def test_links_to_other_hosts_are_left_alone(tiny: Path) -> None:
     (tiny / "index.html").write_text(PAGE.format('<a href="https://nowhere.invalid/x">x</a> <a href="a/">a</a>'))
     assert broken_links(tiny) == []
+
+
+def test_a_page_that_is_no_text_in_utf_8_is_read_as_far_as_it_goes(tiny: Path) -> None:
+    """That it is none, the proof says."""
+    (tiny / "a/index.html").write_bytes(PAGE.format('ä <a href="../gone/">x</a>').encode("latin-1"))
+    (tiny / "index.html").write_text(PAGE.format('<a href="a/#top">a</a> <a href="a/#none">a</a>'))
+    assert sorted(each.link for each in broken_links_over(tiny, tiny)) == ["a#none", "gone"]
+
+
+def test_a_page_that_cannot_be_read_is_named(tiny: Path) -> None:
+    (tiny / "a/b.html").symlink_to("nowhere")
+    with pytest.raises(SiteError, match=r"could not read a page of site/, build anew: .*'a/b\.html'"):
+        broken_links(tiny)
 
 
 def test_no_site_is_said_so(tmp_path: Path) -> None:
