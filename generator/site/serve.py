@@ -17,6 +17,7 @@ from generator.records.replacing import BESIDE
 
 WATCHED = ("incidents", "docs", "theme", "generator", "mkdocs.yml", "interface-images.yaml")
 RELOAD = "/.reload"  # answered only when the next build is in place
+NOWHERE = "\0"  # the path of no file
 WAITING = 25.0  # seconds until the page asks again
 LOOKING = 100  # milliseconds for which changes are waited for at a time
 # Asks whether there is something newer than the page, and shows what is wrong over it, while it stays. A page that
@@ -99,8 +100,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self._wait_for_build()
             return
         script = SCRIPT % self.server.shown  # asked before the page is read: of what is built meanwhile it is told
-        page = Path(self.translate_path(self.path))
-        page = page / "index.html" if page.is_dir() and self.path.split("?")[0].endswith("/") else page
+        page = self._asked_for()
         if page.suffix == ".html" and page.is_file():
             self._send(200, page.read_bytes() + script)
         elif not page.exists():
@@ -108,6 +108,15 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self._send(404, (missing.read_bytes() if missing.is_file() else b"Not found") + script)
         else:
             super().do_GET()
+
+    def _asked_for(self) -> Path:
+        """Return the file or the folder that is asked for, whether it is there or not."""
+        path = Path(self.translate_path(self.path))
+        try:
+            is_page = path.is_dir() and self.path.split("?")[0].endswith("/")
+        except OSError:  # the name is longer than any file's
+            return Path(NOWHERE)
+        return path / "index.html" if is_page else path
 
     def _wait_for_build(self) -> None:
         """Answer once there is a newer build than the one seen; to a new page, at once if an error stands."""

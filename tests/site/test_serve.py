@@ -118,9 +118,10 @@ def test_what_a_build_writes_is_no_change(tmp_path: Path) -> None:
     assert not waiting.is_alive()
 
 
-def test_an_unknown_address_gets_the_archives_own_page(preview: Preview) -> None:
+@pytest.mark.parametrize("address", ["nowhere/", "%00", "long" * 100, "deep/" * 3000])
+def test_an_unknown_address_gets_the_archives_own_page(preview: Preview, address: str) -> None:
     with pytest.raises(urllib.error.HTTPError) as caught:
-        preview.get("nowhere/")
+        preview.get(address)
     with caught.value as answer:
         assert answer.code == 404
         assert "There is no page at this address" in answer.read().decode()
