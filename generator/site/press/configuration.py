@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -16,6 +16,7 @@ WATCHED = ("docs", "theme", "site")
 ADDRESS = "GEGENBILD_SITE_URL"
 # Where the first two lie, they may set or do anything; what is to be watched must be there, for MkDocs.
 ALWAYS = ("INHERIT", "hooks", "watch")
+LEFT_OUT = ("exclude_docs", "draft_docs")
 READERS = {"pymdownx.b64", "pymdownx.snippets"}  # extensions that read any file, of which mkdocs.yml names none
 LONGEST_PATH = 255  # characters; longer texts, and those of more lines, are none
 _FOLDERS = {"$config_dir": ".", "$docs_dir": "docs"}  # as MkDocs's tag `!relative` has them
@@ -45,6 +46,19 @@ def in_navigation(root: Path) -> list[str]:
     fields = _fields(root)
     nodes = _nodes([fields["nav"]]) if "nav" in fields else ()
     return [node.value for node in nodes if isinstance(node, yaml.ScalarNode)]
+
+
+def leaves_out(root: Path, pages: Collection[str]) -> bool:
+    """Say whether some pages are left out of the site; of a pattern that is none MkDocs says so."""
+    from mkdocs.config.base import ValidationError  # here, for most builds need no frame
+    from mkdocs.config.config_options import PathSpec
+
+    fields = _fields(root)
+    patterns = [fields[name].value for name in LEFT_OUT if isinstance(fields.get(name), yaml.ScalarNode)]
+    try:
+        return any(any(PathSpec().run_validation(each).match_files(pages)) for each in patterns)
+    except ValidationError:
+        return False
 
 
 def _fields(root: Path) -> dict[str, yaml.Node]:

@@ -26,7 +26,7 @@ from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.records.replacing import replace_file
 from generator.records.text import in_utf8
 from generator.site.plain import run_mkdocs
-from generator.site.press.configuration import in_navigation, named_beside
+from generator.site.press.configuration import in_navigation, leaves_out, named_beside
 from generator.site.press.mould import SPECIMEN, Kind, Mould, Specimen, moulds_of, specimens_of
 from generator.site.swap import STAGING_PREFIX
 
@@ -66,7 +66,7 @@ def frame_of(root: Path, kinds: Collection[Kind], pages: Collection[str], site_u
 
     Raises SiteError where MkDocs fails.
     """
-    if named_beside(root):
+    if named_beside(root) or leaves_out(root, pages):
         return None
     hand_written = tuple(hand_written_files(root))
     digest = _digest(root, hand_written, kinds, pages, site_url)

@@ -139,9 +139,9 @@ def test_a_navigation_may_lead_to_what_is_made(tmp_path: Path, file: str) -> Non
     assert pages_of(root / "site") == plainly(root, tmp_path / "plain", SETTINGS)
 
 
-@pytest.mark.parametrize("left_out", ["/tools/", f"/incidents/{ID}/"])
+@pytest.mark.parametrize("left_out", ["/tools/", f"/incidents/{ID}/", f"/incidents/{ID}-again/"])
 def test_a_page_that_is_made_may_not_be_left_out(tmp_path: Path, left_out: str) -> None:
-    root = make_archive(tmp_path / "one", {ID: PUBLISHABLE})
+    root = make_archive(tmp_path / "one", {ID: PUBLISHABLE, f"{ID}-again": PUBLISHABLE})
     file = root / "mkdocs.yml"
     file.write_text(file.read_text().replace("  *~\n", f"  *~\n  {left_out}\n"))
     with pytest.raises(SiteError, match=f"leaves out docs{left_out}index.md, .*exclude_docs"):
