@@ -17,6 +17,7 @@ ADDRESS = "GEGENBILD_SITE_URL"
 # Where the first two lie, they may set or do anything; what is to be watched must be there, for MkDocs.
 ALWAYS = ("INHERIT", "hooks", "watch")
 LEFT_OUT = ("exclude_docs", "draft_docs")
+HARMLESS = {"*~", r"\#*"}  # patterns of these that no page fits that is made: tens of thousands are asked else
 READERS = {"pymdownx.b64", "pymdownx.snippets"}  # extensions that read any file, of which mkdocs.yml names none
 LONGEST_PATH = 255  # characters; longer texts, and those of more lines, are none
 _FOLDERS = {"$config_dir": ".", "$docs_dir": "docs"}  # as MkDocs's tag `!relative` has them
@@ -50,11 +51,13 @@ def in_navigation(root: Path) -> list[str]:
 
 def leaves_out(root: Path, pages: Collection[str]) -> bool:
     """Say whether some pages are left out of the site; of a pattern that is none MkDocs says so."""
-    from mkdocs.config.base import ValidationError  # here, for most builds need no frame
-    from mkdocs.config.config_options import PathSpec
-
     fields = _fields(root)
     patterns = [fields[name].value for name in LEFT_OUT if isinstance(fields.get(name), yaml.ScalarNode)]
+    if HARMLESS.issuperset(chain.from_iterable(each.split() for each in patterns)):
+        return False
+    from mkdocs.config.base import ValidationError  # here, for it takes a while
+    from mkdocs.config.config_options import PathSpec
+
     try:
         return any(any(PathSpec().run_validation(each).match_files(pages)) for each in patterns)
     except ValidationError:
