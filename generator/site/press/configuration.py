@@ -1,4 +1,7 @@
-"""What mkdocs.yml names beside what the fast path watches: a site that rests on such a thing is left to MkDocs."""
+"""What the fast path has to know of mkdocs.yml: what it names beside what is watched, leads to, and leaves out.
+
+A site that rests on something else than what is watched is left to MkDocs.
+"""
 
 import os
 import re
@@ -14,10 +17,10 @@ from generator.site.commands import SiteError
 FILE = "mkdocs.yml"
 WATCHED = ("docs", "theme", "site")
 ADDRESS = "GEGENBILD_SITE_URL"
-# Where the first two lie, they may set or do anything; what is to be watched must be there, for MkDocs.
+# The first two may set or do anything, wherever their files lie; the last must be there, for MkDocs.
 ALWAYS = ("INHERIT", "hooks", "watch")
 LEFT_OUT = ("exclude_docs", "draft_docs")
-HARMLESS = {"*~", r"\#*"}  # patterns of these that no page fits that is made: tens of thousands are asked else
+HARMLESS = {"*~", r"\#*"}  # patterns that fit no page that is made: of others, all these pages are asked
 READERS = {"pymdownx.b64", "pymdownx.snippets"}  # extensions that read any file, of which mkdocs.yml names none
 LONGEST_PATH = 255  # characters; longer texts, and those of more lines, are none
 _FOLDERS = {"$config_dir": ".", "$docs_dir": "docs"}  # as MkDocs's tag `!relative` has them
