@@ -13,8 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pydantic import BaseModel
+
 from generator.records.fields import Checksum, Line
-from generator.records.model import Part, about
+from generator.records.model import about
 from generator.records.parallel import in_processes
 from generator.records.reading import parse_registry
 from generator.records.text import read_text
@@ -63,7 +65,7 @@ class Unmarked:
         return f"{self.file}: {self.lacks}"
 
 
-class InterfaceImage(Part):
+class InterfaceImage(BaseModel, extra="forbid", frozen=True):
     """A raster picture that needs no label, and why."""
 
     sha256: Checksum = about("The file's SHA-256")
