@@ -15,11 +15,10 @@ from posixpath import normpath
 from typing import TypedDict
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
-
 from generator.records import many_files
 from generator.records.text import place_in
 from generator.site.commands import SiteError, output_of, script
+from generator.site.markup import elements_of, html_parser
 
 # Attributes that lead somewhere, and how our pages write them; a `srcset` names several files.
 ATTRIBUTES = frozenset({"href", "src", "action", "formaction", "poster", "cite", "srcset"})
@@ -121,7 +120,7 @@ def _written(text: str) -> Iterator[tuple[bool, str]]:
 
 def _parsed(text: str) -> Iterator[tuple[bool, str]]:
     """Yield the same, read as a browser reads the page."""
-    for element in etree.HTML(text).iter(etree.Element):
+    for element in elements_of(text, html_parser()):
         for name, value in element.attrib.items():
             if name in ATTRIBUTES or (name, element.tag) == ("data", "object"):
                 yield name == "srcset", str(value)
@@ -198,7 +197,7 @@ def _names(text: str, anchor: str) -> bool:
         return True
     return any(
         anchor in (element.get("id"), element.get("name") if element.tag == "a" else None)
-        for element in etree.HTML(text).iter(etree.Element)
+        for element in elements_of(text, html_parser())
     )
 
 

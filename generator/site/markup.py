@@ -19,10 +19,10 @@ EMBEDDED = re.compile(r"(?:^|[\s(,\"'])(data:[^,\s]{0,60})", re.IGNORECASE)
 _OTHER_HOST = r"https?:[/\\]*|[/\\]{2}"  # as browsers read it, which is content with any slashes, or none
 ELSEWHERE = re.compile(rf"(?:^|[\s(,;\"'])((?:{_OTHER_HOST})[^\s;\"')]+)", re.IGNORECASE)
 CSS_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\([^0-9a-f\n])", re.IGNORECASE)
-_CSS_GAP = r"(?:\s|/\*.*?\*/)*"
+_CSS_GAP = r"(?:\s|/\*(?:[^*]|\*(?!/))*\*/)*"  # each comment in one way alone: else many take for ever
 _CSS_FIRST = r"image-set\((?:[^()]|\([^()]*\))*?"  # of several pictures, each may be the one that is shown
 CSS_ADDRESS = re.compile(
-    rf"(?:url\(|@import|{_CSS_FIRST}(?<=[(,\s/])|src\(){_CSS_GAP}[\"']?\s*((?:data:|{_OTHER_HOST})[^,\s\"')]*)",
+    rf"(?:url\(|@import|{_CSS_FIRST}(?<=[(,\s/])|src\(){_CSS_GAP}(?:[\"']\s*)?((?:data:|{_OTHER_HOST})[^,\s\"')]*)",
     re.IGNORECASE | re.DOTALL,
 )
 # Without one of these, an attribute holds no such address: no scheme, no other host, no escape of CSS.
@@ -46,13 +46,24 @@ def shown_from_outside(name: str, text: str) -> Iterator[str]:
     yield from _in_markup(text)
 
 
+def html_parser() -> etree.HTMLParser:
+    """Return what reads a page, however large it is."""
+    return etree.HTMLParser(encoding="utf-8", huge_tree=True)
+
+
+def elements_of(text: str, parser: etree.HTMLParser) -> Iterator[etree._Element]:
+    """Return the elements of a page as a browser reads it, if there are any; the parser knows what is amiss."""
+    root = etree.fromstring(text.encode(), parser) if text.strip() else None
+    return root.iter(etree.Element) if root is not None else iter(())
+
+
 def _in_markup(text: str) -> Iterator[str]:
     """Yield the addresses of embedded and foreign media; a vector drawing is read as HTML reads one."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    root = etree.fromstring(text.encode(), parser) if text.strip() else None
+    parser = html_parser()
+    elements = elements_of(text, parser)
     if any(error.level == etree.ErrorLevels.FATAL for error in parser.error_log):
         yield "markup that cannot be read to its end"
-    for element in root.iter(etree.Element) if root is not None else ():
+    for element in elements:
         tag = str(element.tag)
         for name, value in ((str(name), str(value)) for name, value in element.items()):
             if (TELLING.search(value) or name == "style") and not WORDS.fullmatch(name):

@@ -67,6 +67,7 @@ def test_a_broken_link_that_was_written_by_hand_in_another_way_is_found(tiny: Pa
 
 
 SOUND = (
+    '<?xml version="1.0" encoding="utf-8"?>',
     '<p><code>&lt;a href="gone/"&gt;</code></p>',
     '<!-- <a href="gone/">x</a> -->',
     "<a href='#here'>x</a><b id='here'>x</b>",
@@ -85,6 +86,15 @@ def test_what_leads_somewhere_or_is_no_link_is_none_that_is_broken(tiny: Path, e
     assert broken_links(tiny) == []
     assert broken_links_over(tiny, tiny) == []
     assert broken_links_over(tiny, tiny / "none", others=["index.html"]) == []
+
+
+@pytest.mark.parametrize("text", ["", " \n", "<!-- nothing -->", '<?xml version="1.0" encoding="utf-8"?><p>x</p>'])
+def test_a_page_without_a_link_leads_nowhere(tiny: Path, text: str) -> None:
+    (tiny / "a/index.html").write_text(text)
+    assert broken_links_over(tiny, tiny / "none", others=["index.html", "a/index.html"]) == []
+    (tiny / "index.html").write_text(PAGE.format('<a href="a/#gone">'))
+    (found,) = broken_links_over(tiny, tiny / "none", others=["index.html"])
+    assert found.link == "a#gone"
 
 
 def test_changed_pages_may_link_to_what_is_there_already_and_to_one_another(tiny: Path, tmp_path: Path) -> None:

@@ -222,6 +222,15 @@ def test_what_is_embedded_or_of_another_site_is_found(site: Path, name: str, tex
     assert faults(site)[0].startswith(f"{name}: shows what is no file of the site (")
 
 
+@pytest.mark.parametrize("within", ["/* */ ", "/**/", " ", "a, /* */ "])
+def test_a_style_sheet_of_gaps_is_read_in_no_time(site: Path, within: str) -> None:
+    """Where a gap can be read in many ways, one that leads nowhere would be read in all of them."""
+    (site / "x.css").write_text(
+        "".join(f"p {{ background: {start}{within * 3000}x) }}" for start in ("url(", "image-set("))
+    )
+    assert faults(site) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
