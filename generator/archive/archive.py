@@ -12,7 +12,7 @@ from generator.archive.incident import Incident
 from generator.archive.likeness import alike
 from generator.archive.scorecard import Scorecard, scorecard_of
 from generator.archive.similar import NOTHING_NEAR, Likeness, Near, Neighbours
-from generator.records.registry import Account, Person, Platform, Tool
+from generator.records.registry import Account, Entry, Person, Platform, Tool
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +37,10 @@ class Registry:
             if account.person:
                 found[account.person].append(key)
         return {person: tuple(keys) for person, keys in found.items()}
+
+    def platform_of(self, entry: Entry) -> Platform | None:
+        """Return the platform of an account; None for any other entry, and where the platform is not known."""
+        return self.platforms.get(entry.platform) if isinstance(entry, Account) else None
 
 
 @dataclass(frozen=True, eq=False)

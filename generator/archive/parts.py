@@ -29,7 +29,7 @@ class IndexPart:
 
 def index_parts(identifiers: Iterable[str]) -> tuple[IndexPart, ...]:
     """Return the parts that these incidents make, the newest first; an identifier begins with its date."""
-    ordered = sorted(sorted(identifiers), key=_date)
+    ordered = sorted(identifiers, key=lambda each: (_date(each), each))
     sizes = Counter(identifier[:4] for identifier in ordered)
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for identifier in ordered:

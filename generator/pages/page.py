@@ -79,3 +79,8 @@ class Page:
 def _at_depth(language: Language, depth: int) -> Page:
     """Return a nameless page of a language, `depth` folders below its first page."""
     return Page("-/" * depth, language)
+
+
+def page_file(markdown_file: str) -> str:
+    """Return where the page of a Markdown file that is a folder's index stands on the site."""
+    return f"{markdown_file.removesuffix('index.md')}index.html"

@@ -206,9 +206,12 @@ def _spaced(text: str, shown_path: str) -> str:
 
 def _lines_of_texts(text: str) -> set[int]:
     """Return the lines that blocks of text stand on: a hash there begins a hashtag, and no comment."""
-    events: Iterator[Any] = yaml.parse(text, yaml.CBaseLoader)
-    blocks = (event for event in events if getattr(event, "style", None) in ("|", ">"))
-    return {line for block in blocks for line in range(block.start_mark.line + 2, block.end_mark.line + 1)}
+    blocks = (
+        (event.start_mark, event.end_mark)
+        for event in yaml.parse(text, yaml.CBaseLoader)
+        if isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">")
+    )
+    return {line for start, end in blocks if start and end for line in range(start.line + 2, end.line + 1)}
 
 
 def _taken_while(lines: list[str], wanted: Callable[[str], bool]) -> list[str]:

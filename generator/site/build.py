@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.archive.pictures import FOLDER as PICTURES
 from generator.media.published import Published
+from generator.pages.page import page_file
 from generator.pages.settings import Settings
 from generator.pages.writing import Written
 from generator.records.problem import EditedMeanwhileError
@@ -37,7 +38,7 @@ from generator.site.slices import Slice
 from generator.site.swap import SITE, put_in_place, staging_folder, sweep
 from generator.site.unchanged import Counts, note, unchanged
 from generator.site.unfinished import begun, end
-from generator.site.work import Work, page_file
+from generator.site.work import Work
 
 FIRST = "The edited pages are in place"  # what is told when these can be seen and the rest is still to be made
 UNKNOWN = "The theme or its configuration does what the fast path does not know"

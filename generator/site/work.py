@@ -14,7 +14,7 @@ from generator.archive.loading import Reader
 from generator.archive.similar import NOTHING_NEAR, Likeness, Neighbours, compared
 from generator.checks.running import archive_problems, errors_among, refuse_errors
 from generator.pages.generate import begun_sheets, record_file
-from generator.pages.page import Page
+from generator.pages.page import Page, page_file
 from generator.pages.settings import Settings
 from generator.pages.sheets import (
     Edit,
@@ -344,8 +344,3 @@ class Work:
 def _named(gist: Gist) -> set[str]:
     """Return the incidents that a record names."""
     return {*gist.causes, *gist.answers, *gist.related}
-
-
-def page_file(markdown_file: str) -> str:
-    """Return where a generated page stands on the site."""
-    return f"{markdown_file.removesuffix('index.md')}index.html"

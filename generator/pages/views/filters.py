@@ -18,7 +18,7 @@ from generator.archive.parts import index_parts
 from generator.pages.language import message
 from generator.pages.page import SEARCH
 from generator.pages.wording import Words
-from generator.records.registry import Account, Entry
+from generator.records.registry import Entry
 from generator.records.vocabulary import LabelStatus, MediaKind, Term, Topic, Verdict
 
 FILE = f"{SEARCH}filters.json"
@@ -139,5 +139,5 @@ def _column(archive: Archive, wanted: Filter, gists: Sequence[Gist]) -> dict[str
 
 def _name(archive: Archive, entry: Entry) -> str:
     """Return an entry's name; that of an account with its platform, for it may have several namesakes."""
-    platform = archive.registry.platforms.get(entry.platform) if isinstance(entry, Account) else None
+    platform = archive.registry.platform_of(entry)
     return f"{entry.name} · {platform.name}" if platform else entry.name

@@ -8,7 +8,7 @@ from generator.pages.language import message
 from generator.pages.page import HOME, Page
 from generator.pages.views.parts import Link, account_on_platform, name_language
 from generator.pages.wording import Words
-from generator.records.registry import Account
+from generator.records.registry import Entry
 from generator.records.vocabulary import LabelStatus, Term, Topic, Verdict
 
 
@@ -94,7 +94,7 @@ def group_link(archive: Archive, page: Page, facet: str, key: str) -> Link:
     """Return a link to a group's page; that of an account names its platform, for it may have several namesakes."""
     if facet == "accounts":
         account = archive.registry.accounts[key]
-        named = account_on_platform(page, account, archive.registry.platforms.get(account.platform))
+        named = account_on_platform(page, account, archive.registry.platform_of(account))
         return Link(named, page.to(facet_address(facet, key)))
     name = group_name(archive, page.words, facet, key)
     return Link(name, page.to(facet_address(facet, key)), group_language(archive, page, facet, key))
@@ -110,11 +110,11 @@ def group_name(archive: Archive, words: Words, facet: str, key: str) -> str:
         return words.month(key)
     if facet == "exchanges":
         return archive.incidents[key].title
-    entry = getattr(archive.registry, facet)[key]
-    platform = archive.registry.platforms.get(entry.platform) if isinstance(entry, Account) else None
+    entry: Entry = getattr(archive.registry, facet)[key]
+    platform = archive.registry.platform_of(entry)
     if platform:
         return words.say("%(account)s on %(platform)s", account=entry.name, platform=platform.name)
-    return str(entry.name)
+    return entry.name
 
 
 def group_introduction(words: Words, facet: str, key: str) -> str:

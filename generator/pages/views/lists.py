@@ -185,7 +185,7 @@ def figures(words: Words, card: Scorecard) -> tuple[Figure, ...]:
     incidents = Figure(words.number(card.incidents), words.plural("incident", "incidents", card.incidents))
     if not card.reported:
         return (incidents, Figure("–", words.say("no source reports on a label")))
-    over = words.say_count(
+    over = words.say_count(  # which German says of one in another way
         "of %(count)s on whose label a source reports",
         "of %(count)s on whose label a source reports",
         card.reported,

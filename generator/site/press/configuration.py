@@ -6,6 +6,7 @@ A site that rests on something else than what is watched is left to MkDocs.
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -69,8 +70,13 @@ def leaves_out(root: Path, pages: Collection[str]) -> bool:
 
 def _fields(root: Path) -> dict[str, yaml.Node]:
     """Return the values of mkdocs.yml by their names; none where it is no YAML."""
+    return _fields_in(in_utf8((root / FILE).read_bytes(), FILE))
+
+
+@lru_cache(maxsize=1)  # for several are asked of the same text
+def _fields_in(text: str) -> dict[str, yaml.Node]:
     try:
-        top = yaml.compose(in_utf8((root / FILE).read_bytes(), FILE), Loader=yaml.SafeLoader)
+        top = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError):
         return {}
     pairs = top.value if isinstance(top, yaml.MappingNode) else []

@@ -16,11 +16,14 @@ TEXTS = ("title", "description")  # which the theme may show escaped, or with th
 HEADINGS = 3  # of a specimen: what stands between two of them shows how the table of contents goes on
 MANY = 40  # headings of a long specimen, and what its texts are longer by, in words
 MORE = f" {MARK}more{MARK}"
-LONG_CONTENT = (  # whatever the theme may look for in a page
-    '\n<table><tr><td>x</td></tr></table>\n<figure><img alt=""><figcaption>x</figcaption></figure>\n'
-    "<details><summary>x</summary><pre><code>x</code></pre></details>\n<ul><li>x</li></ul>"
-    + "\n<p><a>x</a> x</p>"
-    * MANY
+# Whatever the theme may look for in a page.
+LONG_CONTENT = (
+    """
+<table><tr><td>x</td></tr></table>
+<figure><img alt=""><figcaption>x</figcaption></figure>
+<details><summary>x</summary><pre><code>x</code></pre></details>
+<ul><li>x</li></ul>"""
+    + "\n<p><a>x</a> x</p>" * MANY
 )
 _SLOT = re.compile(
     rf"{MARK}(?P<text>title|description){MARK}(?P<form>&amp;amp;|&amp;|&){MARK}(?P=text){MARK}(?:{MORE})*"

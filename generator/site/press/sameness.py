@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.pages.page import page_file
 from generator.site.plain import run_mkdocs
 from generator.site.press.configuration import in_navigation
 from generator.site.swap import STAGING_PREFIX
@@ -29,7 +30,7 @@ def built_plainly(root: Path, pages: Iterable[str], site_url: str, timestamp: in
             shutil.copy(root / "docs" / page, folder / "docs" / page)
         # Not strict, for the pages are not there that those of the navigation link to.
         run_mkdocs(folder, folder / "site", site_url, timestamp, is_strict=False)
-        built = ((place, folder / "site" / place) for place in map(_place, pages))
+        built = ((place, folder / "site" / place) for place in map(page_file, pages))
         return {place: path.read_bytes() for place, path in built if path.is_file()}
 
 
@@ -37,8 +38,4 @@ def differing(root: Path, target: Path, sample: Iterable[str], site_url: str, ti
     """Return which of the pages of some Markdown files are not in `target` as MkDocs builds them."""
     pages = [*sample]
     built = built_plainly(root, pages, site_url, timestamp)
-    return [place for place in map(_place, pages) if (target / place).read_bytes() != built.get(place)]
-
-
-def _place(page: str) -> str:
-    return f"{page.removesuffix('index.md')}index.html"
+    return [place for place in map(page_file, pages) if (target / place).read_bytes() != built.get(place)]
