@@ -98,7 +98,7 @@ def with_many(archive: Archive, late: Gist) -> Archive:
 def test_the_feed_of_a_platform_tells_its_incidents() -> None:
     archive = load_sound(PROJECT).archive
     found = feed_files(archive)["platforms/x/feed.xml"]
-    newest = archive.by["platforms"]["x"]
+    newest = sorted(archive.by["platforms"]["x"], key=lambda each: each.news, reverse=True)
     assert texts(found, "title") == [each.title for each in newest]
     assert texts(found, "id")[0] == f"{SITE}incidents/{newest[0].id}/"
     assert all("[@" not in (summary or "") for summary in texts(found, "summary"))
