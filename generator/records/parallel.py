@@ -9,8 +9,9 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.context import ForkContext
 from typing import Any, TypeVar
 
@@ -53,13 +54,33 @@ def in_processes(
         return [function(item) for item in items]
     _work = (function, items)
     try:
-        with loading(), ProcessPoolExecutor(processes, context, begin_process) as pool:
-            chunk = min(CHUNK, 1 + len(items) // (8 * processes))
-            return list(pool.map(_call, range(len(items)), chunksize=chunk))
+        chunk = min(CHUNK, 1 + len(items) // (8 * processes))
+        with loading():
+            with all_begun():
+                pool = ProcessPoolExecutor(processes, context, begin_process)
+                results = pool.map(_call, range(len(items)), chunksize=chunk)
+            with pool:
+                return list(results)
     except BrokenExecutor:
         raise StoppedError from None
     finally:
         _work = None
+
+
+@contextmanager
+def all_begun() -> Iterator[None]:
+    """Begin several processes, or none: where not all can be, end the others, to which nobody would say a word.
+
+    Who began them waits for them when it ends, and would wait for ever. Raises StoppedError.
+    """
+    others = {*multiprocessing.active_children()}
+    try:
+        yield
+    except OSError as error:  # there are as many processes, or open files, as there may be
+        for process in {*multiprocessing.active_children()} - others:
+            process.kill()
+            process.join()
+        raise StoppedError(f"no further process can be started: {error.strerror}") from None
 
 
 def begin_process() -> None:

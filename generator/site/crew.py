@@ -13,7 +13,7 @@ from multiprocessing.context import ForkContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, Protocol, TypeVar
 
-from generator.records.parallel import StoppedError, begin_process, copying
+from generator.records.parallel import StoppedError, all_begun, begin_process, copying
 from generator.site.commands import SiteError
 
 State = TypeVar("State")
@@ -84,12 +84,13 @@ class _Processes(Crew[State]):
         self.size = size
         self.is_busy = False
         self.members: list[tuple[BaseProcess, Connection]] = []
-        for _ in range(size):
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_work, args=(state, theirs), daemon=True)
-            process.start()
-            theirs.close()
-            self.members.append((process, ours))
+        with all_begun():
+            for _ in range(size):
+                ours, theirs = context.Pipe()
+                process = context.Process(target=_work, args=(state, theirs), daemon=True)
+                process.start()
+                theirs.close()
+                self.members.append((process, ours))
 
     def begin(self, step: Callable[[State, Given], Result], given: Sequence[Given]) -> Callable[[], list[Result]]:
         packed = {id(what): pickle.dumps((step, what), pickle.HIGHEST_PROTOCOL) for what in given}  # the same once

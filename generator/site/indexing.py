@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from generator.archive.gist import Gist
 from generator.pages.sheets import digest_of
-from generator.records.parallel import StoppedError, begin_process, copying
+from generator.records.parallel import StoppedError, all_begun, begin_process, copying
 from generator.site.search_index import FOLDER, Change, Part, index_part, largest_first, parts_of, renew_part
 from generator.site.swap import SITE
 from generator.site.work import Work
@@ -61,9 +61,9 @@ class Indexers:
 
     def submit(self, step: Callable[[], Result]) -> Future[Result]:
         """Have one of them take a step."""
-        if self.pool is None:
-            self.pool = ProcessPoolExecutor(os.cpu_count(), copying(), initializer=_stand_back)
-        return self.pool.submit(step)
+        with all_begun():  # which they are with the first step
+            self.pool = self.pool or ProcessPoolExecutor(os.cpu_count(), copying(), initializer=_stand_back)
+            return self.pool.submit(step)
 
     def dismiss(self) -> None:
         """Wait for what is begun, and end them."""

@@ -1,5 +1,6 @@
 """A crew: each member keeps its own, an error comes back as what it is, and the end takes no time."""
 
+import errno
 import os
 import select
 import signal
@@ -7,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from multiprocessing import active_children
 
 import pytest
 
@@ -76,6 +78,26 @@ def indexers_at_work() -> None:
 
 def items_at_work() -> None:
     in_processes(time.sleep, [60] * 4, workers=2, worthwhile=2)
+
+
+@pytest.mark.parametrize("begin", [crew_at_rest, indexers_at_work, items_at_work])
+def test_where_not_all_processes_can_be_begun_the_others_end(
+    begin: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They would wait for work, and the build for them, for ever."""
+    before = {*active_children()}
+    forks = iter([os.fork])
+
+    def fork() -> int:
+        for allowed in forks:
+            return allowed()
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    monkeypatch.setattr(os, "fork", fork)
+    with pytest.raises(StoppedError, match="no further process can be started: Resource"):
+        begin()
+    assert {*active_children()} == before
 
 
 @pytest.mark.parametrize("begin", [crew_at_rest, crew_at_work, indexers_at_work, items_at_work])
