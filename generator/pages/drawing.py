@@ -11,6 +11,8 @@ import tempfile
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
+from generator.records.parallel import STOPPED, StoppedError
+
 
 def begin(specifications: Sequence[str]) -> None:
     """Begin to draw what will be asked for: other work can be done meanwhile."""
@@ -43,7 +45,9 @@ class _Drawing:
     def drawings(self) -> tuple[str, ...]:
         printed, said = self.process.communicate()
         if self.process.returncode:
-            raise subprocess.CalledProcessError(self.process.returncode, self.process.args, printed, said)
+            was_ended = self.process.returncode < 0  # by the system, or by itself where there is no memory
+            reason = STOPPED if was_ended else said.decode(errors="replace").strip()
+            raise StoppedError(f"the charts cannot be drawn: {reason}")
         return tuple(json.loads(printed))
 
 

@@ -1,11 +1,14 @@
 """Charts: an image with a name, in the page's colours, the same bytes each time, whatever the labels hold."""
 
 import re
+from pathlib import Path
 
+import pytest
 from lxml import etree
 
-from generator.pages.charts import Chart, charts
+from generator.pages.charts import Chart, begin_charts, charts
 from generator.pages.drawing import _begun
+from generator.records.parallel import StoppedError
 
 ROWS = [("Fabricated", 18), ("Satire", 6), ("Übrige", 0)]
 
@@ -72,3 +75,22 @@ def test_the_same_rows_give_the_same_bytes() -> None:
     first = columns("a", "Title", ROWS)
     _begun.cache_clear()
     assert columns("a", "Title", ROWS) == first
+
+
+@pytest.mark.parametrize(
+    ("program", "message"),
+    [
+        ("import os; os.abort()", "the charts cannot be drawn: a process was stopped; is there enough memory?"),
+        ("raise ImportError('no renderer')", "the charts cannot be drawn: .*ImportError: no renderer"),
+    ],
+)
+def test_a_renderer_that_ends_without_a_drawing_is_said_so(
+    program: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It asks for much memory, and so is among the first that a system ends where that is short."""
+    (tmp_path / "vl_convert.py").write_text(program)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    chart = Chart("a", "Title", [(program, 1)])  # which no other test has had drawn
+    begin_charts([chart])
+    with pytest.raises(StoppedError, match=f"(?s){message}"):
+        charts([chart])
