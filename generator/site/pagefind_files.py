@@ -109,8 +109,11 @@ class PartFiles:
         (index / ENTRY_FILE).write_text(text, encoding="utf-8")
 
 
-def put_in_form(index: Path, part: str, places: Mapping[str, int]) -> None:
-    """Rename and cut the files of the index in the folder `index`; `places` are those of its pages by address."""
+def named_by_place(index: Path, part: str, places: Mapping[str, int]) -> PartFiles:
+    """Rename the files of pages in the folder `index`, and take the others from there; return what these say.
+
+    `places` are those of the pages by their addresses.
+    """
     files = PartFiles.read(index)
     for name in files.names:
         if not name.startswith(PAGE_FOLDER):
@@ -120,7 +123,7 @@ def put_in_form(index: Path, part: str, places: Mapping[str, int]) -> None:
         packed = many_files.content_of(file)
         page[0] = name_of_page(packed, part, places[_address_of(packed)])
         many_files.rename(file, f"{index}/{page_file(page[0])}")
-    files.with_words(files.entries).write(index, {})
+    return files
 
 
 def name_of_page(packed: bytes, part: str, place: int) -> str:

@@ -67,6 +67,27 @@ def pages_of_words(
                 yield f"{kind}/{place}/", page.encode()
 
 
+def numbered_by_place(files: PartFiles, part: str) -> PartFiles:
+    """Return the files of a part in our form, with the newest page as the first one, the same on every machine.
+
+    Pagefind numbers pages as their folder lists them: on most systems that have a folder in memory the newest comes
+    first, on some the oldest, and on a disk they come by chance.
+    """
+    pages = sorted(_pages_of(files), key=lambda page: place_of(page.name, part), reverse=True)
+    numbers = {page.number: number for number, page in enumerate(pages)}
+    entries = files.entries
+    if any(number != found for found, number in numbers.items()):
+        entries = ((word, _renumbered(word, entry, numbers)) for word, entry in entries)
+    return files.with_pages([(page.name, page.words) for page in pages]).with_words(entries)
+
+
+def _renumbered(word: str, entry: bytes, numbers: Mapping[int, int]) -> bytes:
+    forms = {
+        form: {numbers[number]: said for number, said in pages.items()} for form, pages in forms_of(entry).items()
+    }
+    return entry_of(word, _merged(forms, {}))
+
+
 class Places(NamedTuple):
     """The place of each page in a part by its address: as it was, and as it is."""
 
@@ -173,7 +194,7 @@ def _numbers_of(old_places: list[int], places: Places) -> Mapping[int, int]:
     """
     if places.before == places.now:
         return {place: number for number, place in enumerate(old_places)}
-    if old_places != sorted(old_places, reverse=True):  # as Pagefind finds them in memory; elsewhere by chance
+    if old_places != sorted(old_places, reverse=True):
         raise OtherPartError
     return {place: number for number, place in enumerate(sorted(places.now.values(), reverse=True))}
 

@@ -23,8 +23,8 @@ from generator.records import many_files
 from generator.records.parallel import in_processes
 from generator.site.brief import brief_folder
 from generator.site.commands import output_of
-from generator.site.pagefind_files import PartFiles, put_in_form
-from generator.site.pagefind_pages import Places, pages_of_words, put_pages
+from generator.site.pagefind_files import PartFiles, named_by_place
+from generator.site.pagefind_pages import Places, numbered_by_place, pages_of_words, put_pages
 
 FOLDER = "pagefind"
 # Pagefind's own search pages, for the archive has one of its own, and the same program once more for a worker.
@@ -106,7 +106,8 @@ def index_part(target: Path, sites: Sequence[Path], part: Part) -> None:
     for path in index.glob("wasm.*"):
         if path.name != f"wasm.{part.language.code}.pagefind":
             path.unlink()
-    put_in_form(index, part.part.name, part.places)
+    files = named_by_place(index, part.part.name, part.places)
+    numbered_by_place(files, part.part.name).write(index, {})
 
 
 def renew_part(target: Path, sites: Sequence[Path], part: Part, change: Change) -> set[str]:
@@ -128,10 +129,7 @@ def renew_part(target: Path, sites: Sequence[Path], part: Part, change: Change) 
 
 
 def _run_pagefind(root: Path, index: Path, language: Language, pages: Iterable[tuple[str, bytes]]) -> None:
-    """Index pages, given as their addresses and their HTML.
-
-    Pagefind numbers the pages as it finds them: in memory that is the same on every machine, on a disk it is not.
-    """
+    """Index pages, given as their addresses and their HTML; their numbers are as Pagefind finds them, by chance."""
     with brief_folder(root) as folder:
         for address, page in pages:
             many_files.make_folder(f"{folder}/{address}")
