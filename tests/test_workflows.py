@@ -56,3 +56,11 @@ def test_a_command_that_fails_before_a_pipe_fails_the_step(path: Path) -> None:
     """GitHub's usual shell looks at the last command of a pipe alone; `shell: bash` asks for `pipefail`."""
     steps = [step for job in yaml.safe_load(path.read_text())["jobs"].values() for step in job["steps"]]
     assert [step for step in steps if " | " in step.get("run", "") and step.get("shell") != "bash"] == []
+
+
+def test_who_asks_where_the_site_stands_may_know_it() -> None:
+    """Of a private repository, GitHub answers configure-pages only with this right."""
+    workflow = yaml.safe_load((PROJECT / ".github/workflows/site.yml").read_text())
+    asking = [job for job in workflow["jobs"].values() if "actions/configure-pages" in str(job["steps"])]
+    assert asking
+    assert all(job["permissions"] == {"contents": "read", "pages": "read"} for job in asking)
