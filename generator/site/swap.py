@@ -30,10 +30,13 @@ def sweep(target: Path) -> None:
 def staging_folder(target: Path) -> Iterator[Path]:
     """Give an empty folder beside `target`; whatever is still in it at the end is deleted.
 
-    Raises SiteError where the target is a link: what it leads to would stay as it is, and nobody would notice.
+    Raises SiteError where the target is a link: what it leads to would stay as it is, and nobody would notice. Nor
+    can a folder take the place of a file system, such as a container's volume.
     """
     if target.is_symlink():
         raise SiteError(f"{target.name} is a link, and a build puts a folder in its place; remove the link")
+    if target.is_mount():
+        raise SiteError(f"{target.name} is a mounted file system, which no folder can replace; mount the one above")
     folder = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=target.parent))
     try:
         yield folder

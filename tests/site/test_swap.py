@@ -56,6 +56,16 @@ def test_a_link_in_the_place_of_the_site_is_not_replaced(tmp_path: Path) -> None
     assert {path.name for path in tmp_path.iterdir()} == {"published", "site"}
 
 
+def test_a_file_system_in_the_place_of_the_site_is_refused_before_anything_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "site").mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == tmp_path / "site")
+    with pytest.raises(SiteError, match="site is a mounted file system"), staging_folder(tmp_path / "site"):
+        raise AssertionError("nothing is to be made")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
 def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
     (tmp_path / ".site-left").mkdir()
     sweep(tmp_path / "site")
