@@ -23,7 +23,7 @@ GERMAN_POST = """\
 GERMAN = {
     "2021-05-06-wahl": ("Die Wahlkampflüge der Woche", "2021-05-06", 900),
     "2022-05-06-luege": ("Alles gelogen, sagt die Muellabfuhr", "2022-05-06", 0),
-    "2024-05-06-noch": ("Noch eine Lüge und ein Wahlversprechen", "2024-05-06", 100),
+    "2024-05-06-noch": ("Noch eine Lüge und ein Wahlversprechen, außer Maß", "2024-05-06", 100),
 }
 
 
@@ -50,10 +50,10 @@ def results(page: Page) -> list[str]:
     return page.locator("#gb-search-results .gb-row__title").all_inner_texts()
 
 
-def found(browser: Browser, site: str, asked: str) -> list[str]:
+def found(browser: Browser, site: str, asked: str, search: str = "search/") -> list[str]:
     """Return the years of the incidents that an address of the search finds, in their order."""
     page = browser.new_page()
-    page.goto(f"{site}search/?{asked}")
+    page.goto(f"{site}{search}?{asked}")
     years = [title.split()[3] for title in results(page)]
     page.close()
     return years
@@ -78,6 +78,11 @@ def test_german_words_are_found_as_parts_of_compounds_and_in_either_spelling(
     browser: Browser, german: str, words: str, years: set[str]
 ) -> None:
     assert set(found(browser, german, f"q={words}")) == years
+
+
+@pytest.mark.parametrize("words", ["außer", "ausser", "AUSSER MASS", "Maß luege", "mass Lüge"])
+def test_who_asks_in_german_may_write_no_sharp_s(browser: Browser, german: str, words: str) -> None:
+    assert found(browser, german, f"q={words}", "de/search/") == ["2024"]
 
 
 def test_the_order_holds_across_the_parts_of_the_index(browser: Browser, german: str) -> None:

@@ -48,7 +48,7 @@ export class SearchIndex {
 
   // Ask the parts that are loaded, the best results first; of several spellings, the one that finds most counts.
   async search(words) {
-    const spelled = words.trim() ? spellings(words) : [null];
+    const spelled = words.trim() ? spellings(words, this.#language) : [null];
     const answers = await Promise.all(spelled.map((each) => this.#ask(each)));
     return answers.reduce((one, other) => (other.results.length > one.results.length ? other : one));
   }
@@ -86,10 +86,12 @@ function folded(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
-// The words as they are, and with umlauts for their transcriptions and the other way round: luege, lüge.
-function spellings(words) {
+// The words as they are, and with umlauts for their transcriptions and the other way round: luege, lüge. Who asks in
+// German may write no ß, as in Switzerland and in capitals: grosse, große. In other languages "ss" is no more than that.
+function spellings(words, language) {
   const written = words.normalize("NFC");
   const umlauts = written.replace(/ae/gi, "ä").replace(/oe/gi, "ö").replace(/ue/gi, "ü");
   const plain = written.replace(/ä/gi, "ae").replace(/ö/gi, "oe").replace(/ü/gi, "ue").replace(/ß/gi, "ss");
-  return [...new Set([written, umlauts, plain])];
+  const sharp = language === "de" ? [written, umlauts].map((each) => each.replace(/ss/gi, "ß")) : [];
+  return [...new Set([written, umlauts, plain, ...sharp])];
 }
