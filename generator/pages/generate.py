@@ -21,7 +21,7 @@ from generator.pages.views.rules import rules_view
 from generator.pages.views.scorecard import scorecard_view
 from generator.pages.views.search import search_view
 from generator.pages.views.timeline import timeline_view
-from generator.records.schema import schema_text
+from generator.records.schema import FROM_RECORD, schema_text
 
 View = Callable[[Archive, Page, Sheet], object]
 
@@ -118,3 +118,10 @@ def program_files() -> Iterator[tuple[str, bytes]]:
 def record_file(identifier: str) -> str:
     """Return where an incident's page offers its record, relative to docs/."""
     return f"{incident_address(identifier)}incident.yaml"
+
+
+def taken_along(record: bytes, site_url: str) -> bytes:
+    """Return a record as its page offers it: where it is taken to, an editor still finds the schema."""
+    first, end, others = record.partition(b"\n")
+    schema = f"{site_url or '../../'}{SCHEMA}"  # without an address of the site, from the page's folder
+    return first.replace(FROM_RECORD.encode(), schema.encode()) + end + others

@@ -33,6 +33,7 @@ from generator.records.model import Record
 from generator.records.ordinary import Value
 from generator.records.problem import Problem, ProblemsFoundError
 from generator.records.reading import models_at
+from generator.records.schema import FROM_RECORD
 from generator.records.text import place_in, read_text
 
 Block = TypeVar("Block", LiteralScalarString, FoldedScalarString)
@@ -46,7 +47,7 @@ NO_TEXT = re.compile(r"y|n|yes|no|on|off|true|false|null|~|\d+(:[0-5]?\d)+", re.
 COMMENT = re.compile(r"(?<!\S)#+(?P<words>[^\n]+)")  # or a piece of a text
 GROUPS = ("trigger", "post", "response", "fact_check", "label_status", "sources")
 SCHEMA = "yaml-language-server:"  # what the line begins with that tells an editor the schema
-SCHEMA_LINE = f"# {SCHEMA} $schema=../../../schema/incident.schema.json"
+SCHEMA_LINE = f"# {SCHEMA} $schema={FROM_RECORD}"
 
 
 def formatted(path: Path, shown_path: str) -> tuple[str, str]:

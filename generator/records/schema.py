@@ -16,6 +16,7 @@ from generator.records.vocabulary import Term
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILE = "schema/incident.schema.json"
+FROM_RECORD = f"../../../{FILE}"  # from a record's folder, incidents/<year>/<id>/
 
 
 class _Generator(GenerateJsonSchema):

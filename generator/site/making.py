@@ -13,7 +13,7 @@ from generator.archive.incident import Incident, content_digest
 from generator.archive.loading import Reader
 from generator.archive.similar import Likeness, Neighbours
 from generator.media.published import Renewed
-from generator.pages.generate import OF_INCIDENTS, begin, page_contents, record_file
+from generator.pages.generate import OF_INCIDENTS, begin, page_contents, record_file, taken_along
 from generator.pages.language import LANGUAGES
 from generator.pages.owned import PREFIXES
 from generator.pages.settings import Settings
@@ -168,7 +168,7 @@ def _contents(share: Share, order: Order) -> Iterator[tuple[Sequence[Sheet], byt
 
 
 def _offered(share: Share, wanted: Offer) -> Iterator[tuple[str, bytes]]:
-    """Yield the feeds, and of each incident whose page is made its record as it is."""
+    """Yield the feeds, and of each incident whose page is made its record."""
     if wanted.feeds:
         from generator.data.feeds import feed_content  # here, for it takes a while, and often none is to be made
     for feed in wanted.feeds:
@@ -178,7 +178,7 @@ def _offered(share: Share, wanted: Offer) -> Iterator[tuple[str, bytes]]:
             gist = share.archive.incidents[sheet.key]
             content = many_files.content_of(f"{share.root}/{gist.path}")
             refuse_edited(gist, content_digest(content))
-            yield record_file(sheet.key), content
+            yield record_file(sheet.key), taken_along(content, wanted.site_url)
 
 
 def renew_pictures(share: Share, given: tuple[Sequence[str], str]) -> Renewed:

@@ -13,12 +13,14 @@ import pytest
 
 from generator.checks.running import check, errors_among
 from generator.pages.settings import Settings
+from generator.records.formatting import SCHEMA_LINE
 from generator.records.problem import ProblemsFoundError
 from generator.site import indexing
 from generator.site.brief import clear_brief_folders
 from generator.site.build import build, generate
 from generator.site.commands import SiteError, module, output_of, script
 from tests.archives import PROJECT, PUBLISHABLE, make_archive, record_path
+from tests.conftest import SETTINGS
 from tests.media.manifests import without_manifest
 
 
@@ -87,6 +89,24 @@ def test_generate_and_plain_mkdocs_make_the_whole_site_without_a_warning(small: 
     page = (small / "site/incidents/2024-05-06-speech/index.html").read_text()
     assert "A speech that was never given" in page
     assert (small / "site/incidents/2024-05-06-speech/incident.yaml").read_text() == PUBLISHABLE
+
+
+def test_a_record_that_is_taken_along_names_the_schema_where_the_site_has_it(small: Path) -> None:
+    """In the repository it stands a folder deeper; and who has downloaded it has no other file of the site."""
+    record = record_path(small, "2024-05-06-speech")
+    record.write_text(f"{SCHEMA_LINE}\n{PUBLISHABLE}")
+    offered = small / "site/incidents/2024-05-06-speech/incident.yaml"
+
+    def schema_named() -> str:
+        line, rest = offered.read_text().split("\n", 1)
+        assert rest == PUBLISHABLE
+        return line.partition("$schema=")[2]
+
+    quietly(small)
+    assert (offered.parent / schema_named()).resolve() == small / "site/schema/incident.schema.json"
+    build(small, SETTINGS, lambda _step: None)
+    assert schema_named() == f"{SETTINGS.site_url}schema/incident.schema.json"
+    assert (small / "site/schema/incident.schema.json").is_file()
 
 
 def test_no_page_carries_a_tree_of_others(site: Path) -> None:
