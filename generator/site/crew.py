@@ -136,11 +136,12 @@ class _Processes(Crew[State]):
 @contextmanager
 def crew(state: Callable[[], State], size: int) -> Iterator[Crew[State]]:
     """Give a crew of `size` members, each with a state that `state` makes."""
+    # Where numpy begins threads, they take longer to begin, and to wait for, than what they would multiply.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     context = copying()
     if size < 2 or context is None:
         yield _Alone(state())
         return
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # every core has its member already
     members = _Processes(state, size, context)
     try:
         yield members
