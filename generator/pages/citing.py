@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from io import StringIO
 
 import rispy
 from pybtex.database import BibliographyData, Entry, Person
@@ -18,6 +19,9 @@ from generator.records.dates import When
 
 PUBLISHER = "Gegenbild"
 PLAIN = re.compile(r"[^#%&_~{}\\^$]*")  # what stands for itself in LaTeX
+IN_LATEX = str.maketrans(
+    {**{sign: f"\\{sign}" for sign in "#$%&_"}, "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+)
 AS_IT_IS = re.compile(r"[^#%&_~{}\\^$\"\s]+(?: [^#%&_~{}\\^$\"\s]+)*")  # what every form holds unchanged
 MARK = "zqx"  # letters that stand together in no name
 
@@ -128,16 +132,26 @@ def _parts(date: When) -> tuple[str, ...]:
 
 
 # pybtex comes without types, and so its classes are Any to mypy, which warns of every subclass of Any. What is
-# overridden here are two steps of its writer, for which it offers no other place.
+# overridden here are three steps of its writer, for which it offers no other place.
 class _Writer(Writer):  # type: ignore[misc]
-    """pybtex's writer, which looks at each letter of each text: what holds nothing special is left as it is."""
+    """pybtex's writer, which looks at each letter of each text: what holds nothing special is left as it is.
+
+    pybtex takes a dollar sign for the begin of a formula, whose end LaTeX looks for, and writes addresses as it
+    does words, though programs for references and `\\url` take these as they stand.
+    """
 
     def check_braces(self, text: str) -> None:
         if "{" in text or "}" in text:
             super().check_braces(text)
 
     def _encode(self, text: str) -> str:
-        return text if PLAIN.fullmatch(text) else str(super()._encode(text))
+        return text if PLAIN.fullmatch(text) else text.translate(IN_LATEX)
+
+    def _write_field(self, stream: StringIO, name: str, value: str) -> None:
+        if name == "url":
+            stream.write(f",\n    {name} = {self.quote(value)}")
+        else:
+            super()._write_field(stream, name, value)
 
 
 # Asked for by name, a writer is looked up among all that is installed, each time.

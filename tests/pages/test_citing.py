@@ -78,8 +78,14 @@ def test_any_title_makes_one_entry_of_bibtex(title: str) -> None:
 
 
 def test_an_address_is_read_back_from_bibtex() -> None:
-    entry = parse_string(bibtex(cited()), "bibtex").entries["gegenbild-2024-09-02-x"]
-    assert entry.fields["url"].replace("\\", "") == "https://archive.example.org/incidents/x_y/"
+    address = "https://archive.example.org/~name/50%25/incidents/x_y/#post"
+    assert in_bibtex(replace(cited(), address=address)).fields["url"] == address
+
+
+def test_bibtex_hands_nothing_to_latex_that_is_more_than_a_sign() -> None:
+    entry = in_bibtex(cited("$5 for #1 & 50% of a_b, ^ or ~"))
+    written = r"\$5 for \#1 \& 50\% of a\_b, \textasciicircum{} or \textasciitilde{}"
+    assert entry.fields["title"] == written
 
 
 @given(TITLES | st.just("Plain words"), st.sampled_from(["2026-11-23", "2026-11", "2026", ""]))
