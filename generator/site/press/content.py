@@ -14,7 +14,8 @@ from typing import NamedTuple
 from generator.pages.together import ENCODED_MARK, ENCODED_RULE, Content
 
 FRONT_MATTER = re.compile(rb"---\n((?:[a-z]+: [^\n]*\n)+)---\n")
-QUOTED = re.compile(r'"(?:[^"\\]++|\\["\\])*+"')  # what JSON and YAML read alike
+# What JSON and YAML read alike. An empty text is not among them: for that, the theme shows another one.
+QUOTED = re.compile(r'"(?:[^"\\]++|\\["\\])++"')
 PLAIN = re.compile(r"[a-z0-9./-]*[a-z][a-z0-9./-]*")  # what YAML takes for a text, unquoted
 # Plain words alone, one blank apart, in which Markdown finds nothing to mark up; `{: #anchor }` is of the extension
 # attr_list.

@@ -115,7 +115,7 @@ def test_the_usual_page_in_two_languages_is_read(body: str) -> None:
     assert read_together(page) == read_alone(page)
 
 
-@given(LINES, LINES)
+@given(LINES.filter(bool), LINES.filter(bool))
 def test_front_matter_is_what_yaml_reads(title: str, description: str) -> None:
     def written(text: str) -> str:
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -141,5 +141,6 @@ def test_what_is_of_another_form_is_left_alone() -> None:
     assert leaf_of(f"{front}A paragraph.\n") is None
     assert leaf_of(f"{front}## A *heading*\n") is None
     assert leaf_of(f"{front}<div>\nopen\n") is None
+    assert leaf_of('---\ntitle: ""\n---\n\n<div>\n</div>\n') is None
     assert leaf_of("---\ntitle: 2024-01-01\n---\n\n<div>\n</div>\n") is None
     assert leaf_of('---\ntitle: "a\\u2028b"\n---\n\n<div>\n</div>\n') is None

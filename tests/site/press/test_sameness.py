@@ -13,7 +13,7 @@ from generator.pages.settings import Settings
 from generator.site.build import build
 from generator.site.commands import SiteError
 from generator.site.crew import crew
-from generator.site.output import write
+from generator.site.output import Output, write
 from generator.site.plain import run_mkdocs
 from generator.site.work import Work
 from tests.archives import PUBLISHABLE, make_archive, record_path
@@ -36,6 +36,15 @@ def plainly(root: Path, target: Path, settings: Settings) -> dict[str, bytes]:
     return pages_of(target)
 
 
+def pressed_into(target: Path, root: Path, settings: Settings) -> Output:
+    """Press the pages of an archive, without the sample that is compared at the end of a build."""
+    target.mkdir()
+    work = Work.anew(root, settings)
+    with crew(work.share, 2) as members:
+        work.read(members)
+        return write(work, members, target)
+
+
 def test_every_page_of_the_real_archive_is_as_mkdocs_makes_it(built_root: Path, tmp_path: Path) -> None:
     plain = plainly(built_root, tmp_path / "plain", SETTINGS)
     pressed = pages_of(built_root / "site")
@@ -51,14 +60,9 @@ def test_every_page_of_a_made_up_archive_is_as_mkdocs_makes_it(tmp_path: Path, s
     """With registries, chains, languages, pictures and texts that the real one may not have."""
     root, settings = tmp_path / "corpus", Settings(site_url)
     make_corpus(root, 55)
-    target = tmp_path / "pressed"
-    target.mkdir()
-    work = Work.anew(root, settings)
-    with crew(work.share, 2) as members:
-        work.read(members)
-        output = write(work, members, target)
+    output = pressed_into(tmp_path / "pressed", root, settings)
     plain = plainly(root, tmp_path / "plain", settings)
-    pressed = pages_of(target)
+    pressed = pages_of(tmp_path / "pressed")
     assert output.unfit == []
     assert pressed.keys() == plain.keys()
     assert [name for name, page in plain.items() if pressed[name] != page] == []
@@ -222,3 +226,11 @@ def test_a_hostile_title_is_pressed_as_mkdocs_would_put_it(tmp_path: Path) -> No
     record.write_text(PUBLISHABLE.replace("title: A speech that was never given", f'title: "{title}"'))
     told(root)
     assert pages_of(root / "site") == plainly(root, tmp_path / "plain", SETTINGS)
+
+
+def test_a_page_whose_description_has_no_words_is_as_mkdocs_makes_it(tmp_path: Path) -> None:
+    """For such a page the theme shows the description of the whole site."""
+    record = PUBLISHABLE.replace("A made-up speech was posted [@news].", '"--- [@news]"')
+    root = make_archive(tmp_path / "one", {ID: record})
+    pressed_into(tmp_path / "pressed", root, SETTINGS)
+    assert pages_of(tmp_path / "pressed") == plainly(root, tmp_path / "plain", SETTINGS)
