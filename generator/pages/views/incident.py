@@ -48,8 +48,8 @@ class CorrectionView(NamedTuple):
     """An entry of the public log of corrections."""
 
     date: str
-    was: str
-    now: str
+    was: Markup
+    now: Markup
 
 
 class IncidentView(NamedTuple):
@@ -182,9 +182,7 @@ class _IncidentPage:
             also_seen_in=tuple(row(self.archive, page, each) for each in self.look_alikes),
             related=self.related(),
             similar=similar_views(self.archive, page, self.gist, self.listed()),
-            corrections=tuple(
-                CorrectionView(self.words.date(each.date), each.was, each.now) for each in record.corrections
-            ),
+            corrections=tuple(self.corrections()),
             citation=self.citation(),
             citations=self.citations(address),
             permanent_address=address,
@@ -237,6 +235,13 @@ class _IncidentPage:
         keys = dict.fromkeys(key for key in self.record.related if key not in self.shown_above())
         others = (self.archive.incidents.get(key) for key in keys)
         return tuple(row(self.archive, self.page, other) for other in others if other and other.is_published)
+
+    def corrections(self) -> Iterator[CorrectionView]:
+        """Yield the log of corrections, whose texts are in the record's language."""
+        language = self.record.language
+        for each in self.record.corrections:
+            was, now = in_language(language, each.was), in_language(language, each.now)
+            yield CorrectionView(self.words.date(each.date), was, now)
 
     def reviews(self) -> tuple[ReviewView, ...]:
         return tuple(
