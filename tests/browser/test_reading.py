@@ -104,6 +104,40 @@ def test_dark_is_dark_without_a_script(open_page: OpenPage) -> None:
     assert dark == "rgb(21, 22, 26)"
 
 
+FILLED = """([place, part]) => [
+  getComputedStyle(document.querySelector(place), part).backgroundColor,
+  getComputedStyle(document.body).backgroundColor
+]"""
+
+
+@pytest.mark.parametrize(
+    ("address", "place", "part"),
+    [
+        (FOUNDING, ".gb-timeline__label", "::before"),
+        (FOUNDING, ".gb-chain li[aria-current]", "::before"),
+        (FOUNDING, ".gb-chain li", "::after"),
+        ("months/", ".gb-months__bar", None),
+    ],
+)
+def test_what_is_drawn_stays_where_a_reader_has_chosen_all_colours(
+    open_page: OpenPage, address: str, place: str, part: str | None
+) -> None:
+    with open_page(address) as page:
+        page.emulate_media(forced_colors="active")
+        filled, behind = page.evaluate(FILLED, [place, part])
+        assert filled != behind
+
+
+def test_the_patterns_of_stamps_stay_where_a_reader_has_chosen_all_colours(open_page: OpenPage) -> None:
+    with open_page(FOUNDING) as page:
+        page.emulate_media(forced_colors="active")
+        styles = [
+            page.locator(f".gb-stamp--{kind}").first.evaluate("stamp => getComputedStyle(stamp).borderLeftStyle")
+            for kind in ("verdict", "label")
+        ]
+        assert styles == ["solid", "double"]
+
+
 def test_a_drawing_has_the_colours_of_its_page(open_page: OpenPage) -> None:
     """It is a file of its own, which takes dark for light where the page does not say that it may be either."""
     for colours, paper in (("light", WHITE), ("dark", DARK)):
