@@ -22,6 +22,7 @@ from tests.archives import PROJECT
 
 SITE = "https://archive.example.org/"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def feed_files(archive: Archive) -> dict[str, bytes]:
@@ -36,6 +37,7 @@ def texts(feed: bytes, name: str) -> list[str | None]:
 def by_feedgen(title: str, page: Page, newest: Sequence[Gist], site_url: str) -> bytes:
     """Return what a feed is by definition."""
     made = FeedGenerator()
+    made.language(page.language.code)
     made.id(f"{site_url or '/'}{page.path}")
     made.title(title)
     made.link(href=f"{site_url or '/'}{page.path}", rel="alternate")
@@ -45,7 +47,12 @@ def by_feedgen(title: str, page: Page, newest: Sequence[Gist], site_url: str) ->
     made.updated(newest[0].news[0])
     for incident in newest:
         made.add_entry(entry_by_feedgen(incident, page, site_url), order="append")
-    return bytes(made.atom_str(pretty=True))
+    root = etree.fromstring(made.atom_str())
+    for incident, entry in zip(newest, root.findall("a:entry", ATOM), strict=True):
+        if incident.language != page.language.code:
+            for element in (*entry.iterfind("a:title", ATOM), *entry.iterfind("a:summary", ATOM)):
+                element.set(LANGUAGE, incident.language)
+    return etree.tostring(root, pretty_print=True, encoding="UTF-8", xml_declaration=True)
 
 
 def entry_by_feedgen(incident: Gist, page: Page, site_url: str) -> FeedEntry:
@@ -149,6 +156,15 @@ def test_each_language_has_its_feed_with_its_own_words_and_pages() -> None:
     assert all(
         (each or "").startswith(f"{SITE}de/incidents/") for each in texts(found["de/months/2024-09/feed.xml"], "id")
     )
+
+
+@pytest.mark.parametrize(("own", "told"), [("de", None), ("en", "en"), ("pt-BR", "pt-BR")])
+def test_a_feed_and_what_it_tells_are_marked_with_their_languages(own: str, told: str | None) -> None:
+    incident = load_sound(PROJECT).archive.published[0]._replace(language=own)
+    root = etree.fromstring(atom("x", Page("x/", GERMAN), [incident], SITE))
+    assert root.get(LANGUAGE) == "de"
+    for name in ("title", "summary"):
+        assert [each.get(LANGUAGE) for each in root.iterfind(f"a:entry/a:{name}", ATOM)] == [told]
 
 
 def test_a_change_to_an_incident_renews_the_feeds_that_tell_of_it() -> None:

@@ -1,8 +1,9 @@
 """A list of incidents as an Atom feed, with no clock in it: the same incidents give the same bytes.
 
 A feed tells what is new in the archive, which is not what was posted last: an incident of 2019 may be told today.
-Its text is what feedgen makes of it, byte for byte, which `tests/test_feeds.py` holds. It is put together from
-texts here, for there are thousands of feeds, and an incident is told in many of them.
+Its text is what feedgen makes of it, byte for byte, which `tests/test_feeds.py` holds; only that an entry names its
+language where that is not the feed's, which feedgen cannot. It is put together from texts here, for there are
+thousands of feeds, and an incident is told in many of them.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -71,7 +72,7 @@ def atom(title: str, page: Page, newest: Sequence[Gist], site_url: str) -> bytes
     address = escape(f"{site_url or '/'}{page.path}")
     entries = "".join([_entry(incident, page.language, site_url) for incident in newest])
     return f"""<?xml version='1.0' encoding='UTF-8'?>
-<feed xmlns="http://www.w3.org/2005/Atom">
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{page.language.code}">
   <id>{address}</id>
   <title>{escape(title)}</title>
   <updated>{newest[0].news[0].isoformat()}</updated>
@@ -99,13 +100,14 @@ def _entry(incident: Gist, language: Language, site_url: str) -> str:
     address = escape(f"{site_url or '/'}{page.path}")
     terms = [(term.value, page.words.term(term)) for term in (incident.verdict, incident.label)]
     categories = "".join([f'    <category term="{term}" label="{_quoted(label)}"/>\n' for term, label in terms])
+    told_in = f' xml:lang="{incident.language}"' if incident.language != language.code else ""
     begun = f"    <published>{incident.begun.earliest.isoformat()}</published>\n" if incident.begun else ""
     return f"""  <entry>
     <id>{address}</id>
-    <title>{escape(incident.title)}</title>
+    <title{told_in}>{escape(incident.title)}</title>
     <updated>{incident.news[0].isoformat()}</updated>
     <link href="{address}"/>
-    <summary>{escape(_summary(incident, page.words))}</summary>
+    <summary{told_in}>{escape(_summary(incident, page.words))}</summary>
 {categories}{begun}  </entry>
 """
 
