@@ -79,6 +79,20 @@ def test_every_page_kind_fits_a_phone_and_a_desk_in_light_and_dark(open_page: Op
             assert fits(page), width
 
 
+# As WCAG 1.4.12 has it: letters and words further apart cost no reader anything.
+SPACED = "* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important }"
+TOO_WIDE = """names => names.filter(name => name.scrollWidth > name.clientWidth).map(name => name.textContent)"""
+
+
+@pytest.mark.parametrize("address", ["months/", "de/months/"])
+def test_the_names_of_months_have_room_on_the_smallest_screen(open_page: OpenPage, address: str) -> None:
+    with open_page(address) as page:
+        page.set_viewport_size({"width": 320, "height": 640})
+        page.add_style_tag(content=SPACED)
+        assert page.locator(".gb-months__name").evaluate_all(TOO_WIDE) == []
+        assert fits(page)
+
+
 def backgrounds(open_page: OpenPage) -> Iterator[str]:
     for colours in ("light", "dark"):
         with open_page("about/", colours=colours, script=False) as page:
