@@ -22,7 +22,7 @@ GERMAN_POST = """\
 # Posts in German in three years, so that the index has three parts; the views are known of two.
 GERMAN = {
     "2021-05-06-wahl": ("Die Wahlkampflüge der Woche", "2021-05-06", 900),
-    "2022-05-06-luege": ("Alles gelogen, sagt die Muellabfuhr", "2022-05-06", 0),
+    "2022-05-06-luege": ("Alles gelogen, sagt die Muellabfuhr &copy; <b>Co</b> &amp; Kaese", "2022-05-06", 0),
     "2024-05-06-noch": ("Noch eine Lüge und ein Wahlversprechen, außer Maß", "2024-05-06", 100),
 }
 
@@ -83,6 +83,28 @@ def test_german_words_are_found_as_parts_of_compounds_and_in_either_spelling(
 @pytest.mark.parametrize("words", ["außer", "ausser", "AUSSER MASS", "Maß luege", "mass Lüge"])
 def test_who_asks_in_german_may_write_no_sharp_s(browser: Browser, german: str, words: str) -> None:
     assert found(browser, german, f"q={words}", "de/search/") == ["2024"]
+
+
+def test_a_result_quotes_the_words_of_a_post_as_they_are(browser: Browser, german: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{german}search/?q=Kaese")
+    assert len(results(page)) == 1
+    quoted = page.locator("#gb-search-results .gb-row__summary")
+    expect(quoted).to_contain_text("&copy; <b>Co</b> &amp; Kaese")
+    expect(quoted.locator("mark").first).to_have_text("Kaese")
+    page.close()
+
+
+REFUSING = "history.replaceState = () => { throw new DOMException('100 times in 30 seconds', 'SecurityError'); }"
+
+
+def test_a_question_is_answered_where_the_browser_takes_no_further_address(browser: Browser, german: str) -> None:
+    page = browser.new_page()
+    page.add_init_script(REFUSING)
+    page.goto(f"{german}search/")
+    page.locator("#gb-search-field").fill("gelogen")
+    assert len(results(page)) == 1
+    page.close()
 
 
 def test_the_order_holds_across_the_parts_of_the_index(browser: Browser, german: str) -> None:

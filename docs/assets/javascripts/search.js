@@ -47,7 +47,11 @@ function writeAddress() {
   if (field.value) address.searchParams.set("q", field.value);
   for (const [name, values] of Object.entries(chosen)) for (const value of values) address.searchParams.append(name, value);
   if (order.value !== "relevance") address.searchParams.set("sort", order.value);
-  history.replaceState(null, "", address);
+  try {
+    history.replaceState(null, "", address);
+  } catch (error) {
+    console.warn(error); // a browser takes so many in half a minute, which a key held down soon reaches
+  }
   leadToTwin();
 }
 
@@ -166,13 +170,19 @@ function card(found) {
   const title = element("p", "gb-row__title");
   title.append(link);
   const excerpt = element("p", "gb-row__summary");
-  // Pagefind escapes the page's text and adds <mark> alone. What follows the bar are word endings, for no reader.
-  excerpt.innerHTML = found.excerpt.includes("<mark>") && !found.excerpt.split("<mark>")[0].includes("¦") ? found.excerpt.split("¦")[0] : "";
-  if (!excerpt.innerHTML) excerpt.textContent = `${found.content.split(" ").slice(0, 40).join(" ")} …`;
+  // What follows the bar are word endings, for no reader.
+  if (found.excerpt.includes("<mark>") && !found.excerpt.split("<mark>")[0].includes("¦")) excerpt.append(...marked(found.excerpt.split("¦")[0]));
+  else excerpt.textContent = `${found.content.split(" ").slice(0, 40).join(" ")} …`;
   const stamps = element("p", "gb-row__stamps");
   stamps.append(stamp("verdict", meta.verdict, meta.verdictkey), stamp("label", meta.label, meta.labelkey));
   item.append(element("p", "gb-row__meta", [meta.date, meta.platform, meta.account].filter(Boolean).join(" · ")), title, excerpt, stamps);
   return item;
+}
+
+// Pagefind adds <mark>, and of the page's text escapes < and > alone: an ampersand in it stands for itself.
+function marked(excerpt) {
+  const texts = excerpt.split(/<\/?mark>/).map((text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
+  return texts.map((text, place) => (place % 2 ? element("mark", "", text) : text));
 }
 
 function stamp(kind, text, key) {
