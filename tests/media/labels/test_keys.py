@@ -57,7 +57,9 @@ def test_the_algorithm_is_the_keys(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "no key", pem(dsa.generate_private_key(2048)), pem(ec.generate_private_key(ec.SECP256K1()))]
+    "text",
+    ["", "no key", pem(dsa.generate_private_key(2048)), pem(ec.generate_private_key(ec.SECP256K1()))],
+    ids=["nothing", "words", "a key of DSA", "a key of another curve"],  # which each process of the tests must know
 )
 def test_a_key_that_cannot_sign_is_refused_with_words(text: str) -> None:
     with pytest.raises(SigningError):
