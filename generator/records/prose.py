@@ -17,6 +17,8 @@ ELEMENTS = {"p", "em", "strong", "a", "blockquote", "ul", "ol", "li", "br"}
 # Begins with what a citation begins with, which is quicker to look for than a group is.
 _CITATIONS_IN_A_ROW = re.compile(rf"{CITATION.pattern}\s*(?:{CITATION.pattern}\s*)*")
 _MARKDOWN = Markdown()
+# The backslash of `\<` and `\&`, which stand for these signs themselves, as their entities do without one.
+_NEEDLESS = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=[<&])")
 # One line of words in which Markdown finds nothing to mark up; citations stand in brackets and are no links.
 _LETTER = r"[^*_`\[\]<>&!\\~|{}$^]"
 _PLAIN = re.compile(rf"(?:[^\W\d]|[\"'(„“”‚‘’«»…])(?:{_LETTER}++|{CITATION.pattern})++(?<!\s)")
@@ -48,7 +50,8 @@ def in_elements(prose: str) -> str:
 
 def marked_up(prose: str) -> str:
     """Return a text as HTML by its Markdown, its citations still as they are written."""
-    escaped = prose.replace("&", "&amp;").replace("<", "&lt;")
+    bare = _NEEDLESS.sub(r"\1", prose) if "\\" in prose else prose
+    escaped = bare.replace("&", "&amp;").replace("<", "&lt;").replace("]:", "]\\:")  # defines no link, unseen
     return nh3.clean(
         _MARKDOWN.html(escaped),
         tags=ELEMENTS,
