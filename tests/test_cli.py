@@ -83,6 +83,15 @@ def test_problems_are_printed_with_their_places_and_no_traceback(root: Path) -> 
     assert "Traceback" not in result.output
 
 
+def test_a_folder_that_is_gone_is_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    result = run("check")
+    assert result.exit_code == 2
+    assert "the folder that this was begun in is gone" in result.output
+
+
 def test_a_folder_without_an_archive_is_wrong_use(tmp_path: Path) -> None:
     result = run("generate", "--root", str(tmp_path))
     assert result.exit_code == 2

@@ -21,7 +21,10 @@ RECORD = "incident.yaml"
 
 def archive_root(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path:
     """Return the archive's root: the folder given, or the nearest one upwards that holds incidents/."""
-    start = (given or Path.cwd()).resolve()
+    try:
+        start = (given or Path.cwd()).resolve()
+    except FileNotFoundError:
+        raise click.BadParameter("the folder that this was begun in is gone; go to another one") from None
     candidates = [start] if given else [start, *start.parents]
     for folder in candidates:
         if (folder / "incidents").is_dir() and (folder / "mkdocs.yml").is_file():
