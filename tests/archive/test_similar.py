@@ -104,6 +104,13 @@ def test_a_name_is_a_reason_by_itself_and_no_word(archive: Archive) -> None:
             assert not {"kamala", "harris", "trump", "musk"} & set(found.get(Kind.TEXT, ()))
 
 
+def test_what_every_title_says_for_caution_is_no_reason(archive: Archive) -> None:
+    """Nearly all titles say "seems": that is the archive's own care, and nothing that two incidents share."""
+    for each in archive.published:
+        for found in near(archive, each.id).values():
+            assert not {"seems", "speaks", "himself"} & set(found.get(Kind.TEXT, ()))
+
+
 def test_at_most_a_few_are_offered_and_none_is_its_own_like(archive: Archive) -> None:
     for each in archive.published:
         found = archive.near(each)
