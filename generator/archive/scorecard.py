@@ -26,10 +26,11 @@ A_DAY = timedelta(days=1)
 class Scorecard:
     """What became of the labels of some incidents; all but `delay` and `unlabelled_views` are numbers of incidents.
 
-    `within_a_day` is certain, `perhaps_within_a_day` is what the dates allow. `delay` is the median time to the
-    first label, from the shortest to the longest that the dates allow, over the `timed` whose time is known. `by`
-    counts who set the first label; None stands for "no source says". `unlabelled_views` is the sum of the views and
-    plays that are known to have come before any label, over the `seen_unlabelled` where such a figure is known.
+    `within_a_day` is certain, `perhaps_within_a_day` is what the dates allow, or the lack of one. `delay` is the
+    median time to the first label, from the shortest to the longest that the dates allow, over the `timed` whose
+    time is known. `by` counts who set the first label; None stands for "no source says". `unlabelled_views` is the
+    sum of the views and plays that are known to have come before any label, over the `seen_unlabelled` where such a
+    figure is known; its parts are rounded, and so is it.
     """
 
     incidents: int
@@ -77,7 +78,7 @@ def scorecard_of(incidents: Iterable[Gist]) -> Scorecard:
     delays = [each.delay for each in labelled if each.delay]
     unlabelled = [each.views_before for each in reported if each.views_before is not None]
     certain = sum(each.delay is not None and each.delay.longest <= A_DAY for each in labelled)
-    possible = sum(each.delay is not None and each.delay.shortest <= A_DAY for each in labelled)
+    possible = sum(each.delay is None or each.delay.shortest <= A_DAY for each in labelled)
     return Scorecard(
         incidents=len(listed),
         reported=len(reported),

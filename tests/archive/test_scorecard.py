@@ -61,6 +61,12 @@ def test_a_day_is_counted_as_certain_only_where_the_dates_leave_no_doubt(
     assert (card.within_a_day, card.perhaps_within_a_day) == (certain, possible)
 
 
+def test_a_label_whose_time_nobody_tells_may_have_come_within_a_day() -> None:
+    undated = labelled("2024-05-07").replace("at: 2024-05-07, ", "")
+    card = scorecard_of([incident("a", undated)])
+    assert (card.timed, card.within_a_day, card.perhaps_within_a_day) == (0, 0, 1)
+
+
 def test_the_median_is_an_interval_as_the_dates_are() -> None:
     card = scorecard_of([incident("a", labelled("2024-05-08")), incident("b", labelled("2024-05-10"))])
     assert card.timed == 2
