@@ -279,8 +279,8 @@ class LabelStatus(Term):
 
     NONE = "none", "No label", "A source says that nothing marked it."
     NOT_REPORTED = "not-reported", "Not reported", "No source says whether it was marked."
-    SELF_DISCLOSED = "self-disclosed", "Self-disclosed", "Those who posted it said what it is."
-    SATIRE_NOTICE = "satire-notice", "Satire notice", "Marked as satire or parody by those who posted it."
+    SELF_DISCLOSED = "self-disclosed", "Self-disclosed", "Those who made or posted it said what it is."
+    SATIRE_NOTICE = "satire-notice", "Satire notice", "Marked as satire or parody by those who made or posted it."
     VISIBLE_WATERMARK = "visible-watermark", "Visible watermark", "A mark in the picture or video itself."
     PLATFORM_LABEL = (
         "platform-label",
@@ -297,8 +297,8 @@ class LabelStatus(Term):
         "Metadata only",
         "Only data inside the file says what it is; a reader sees nothing.",
     )
-    REMOVED = "removed", "Removed", "The post or the media was taken down."
-    ACCOUNT_SUSPENDED = "account-suspended", "Account suspended", "The account that posted it was suspended."
+    REMOVED = "removed", "Removed", "The post or the media was taken down, on one platform at least."
+    ACCOUNT_SUSPENDED = "account-suspended", "Account suspended", "An account that posted it was suspended."
 
     @property
     def is_label(self) -> bool:
@@ -325,7 +325,7 @@ _VISIBLE_LABELS = frozenset(
 class LabelActor(Term):
     """Who set the label or took the measure."""
 
-    POSTER = "poster", "the poster", "Those who made or posted it."
+    POSTER = "poster", "its maker or poster", "Those who made or posted it."
     PLATFORM = "platform", "the platform", "The platform's own staff or systems."
     COMMUNITY = "community", "users", "Users, through a function that the platform offers for it."
     TOOL = "tool", "the tool", "The program that made it."

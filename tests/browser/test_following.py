@@ -92,7 +92,7 @@ def test_on_a_phone_home_has_all_that_on_one_screen(open_page: OpenPage, folder:
 
 
 def test_the_home_page_has_a_title_in_its_language(open_page: OpenPage) -> None:
-    for folder, title in (("", "An archive of AI-made"), ("de/", "Ein Archiv KI-gemachter")):
+    for folder, title in (("", "An archive of AI-made"), ("de/", "Ein Archiv KI-erzeugter")):
         with open_page(folder, width="phone") as page:
             assert page.viewport_size == PHONE
             assert page.title().startswith(title)

@@ -40,7 +40,7 @@ def test_labels_and_reach_stand_on_one_line_of_time(open_page: OpenPage) -> None
 def test_what_is_similar_says_why(open_page: OpenPage) -> None:
     with open_page(FOUNDING, script=False) as page:
         row = page.locator(".gb-row", has_text="Because:").first
-        expect(row).to_contain_text("both show Kamala Harris")
+        expect(row).to_contain_text("seen or heard in both: Kamala Harris")
 
 
 def test_a_citation_can_be_copied_in_each_form(open_page: OpenPage) -> None:

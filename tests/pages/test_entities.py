@@ -134,9 +134,9 @@ def test_a_described_name_is_marked_with_its_language_among_other_words(tmp_path
     loaded = load_sound(make_archive(tmp_path, {"2024-05-06-call": called}, REGISTRIES))
     page = Page("", GERMAN)
     said = account_on_platform(page, None, loaded.archive.registry.platforms["telephone"])
-    assert said == 'Konto nicht bekannt auf <span lang="en">Telephone calls</span>'
+    assert said == '<span lang="en">Telephone calls</span>, Konto nicht bekannt'
     assert account_on_platform(Page(""), None, loaded.archive.registry.platforms["telephone"]) == (
-        "Account not known on Telephone calls"
+        "Telephone calls, account not known"
     )
 
 
@@ -149,6 +149,12 @@ def test_where_no_source_reports_there_is_no_nought_that_reads_like_a_no() -> No
     card = next(card for card in map(partial(archive.card, "tools"), archive.registry.tools) if not card.reported)
     said = figures(Page("").words, card)
     assert [each.text for each in said[1:]] == ["no source reports on a label"]
+
+
+def test_a_sum_of_rounded_figures_is_said_to_be_one() -> None:
+    archive = load_sound(PROJECT).archive
+    (row,) = [each for each in scorecard_view(archive, Page("")).facets[0].ranked if each.link.text == "X"]
+    assert row.unlabelled.startswith("about ")
 
 
 @pytest.mark.parametrize(("count", "over"), [(1, "von 1, über dessen"), (2, "von 2, über deren")])

@@ -36,3 +36,9 @@ def test_where_several_come_first_none_is_said_to_be_ahead_of_the_others(tmp_pat
         "In keinem Jahr wurden mehr der hier dokumentierten Vorfälle gepostet als 2022 und 2023: je 1 von 2.",
         "Die häufigsten Befunde sind „Erfunden“ und „Synthetisch, offengelegt“: je 1 von 2 Vorfällen.",
     ]
+
+
+def test_that_a_source_saw_no_label_is_not_said_to_hold_for_ever(tmp_path: Path) -> None:
+    archive = load_sound(make_archive(tmp_path, {"2024-05-06-speech": RECORD})).archive
+    *_, waits = figures_view(archive, Page(FIGURES)).charts
+    assert waits.finding.endswith("; of 1 a source says that there was no label, and none tells of a later one.")

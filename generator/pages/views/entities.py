@@ -193,7 +193,7 @@ def entity_parts(archive: Archive, facet: str, key: str) -> tuple[Part, ...]:
             return (Part(message("Made with this tool"), message("As far as sources say."), incidents),)
         case _:
             own = posted_by(archive, key)
-            introduction = message("The person is depicted here; who posted is said on each incident's page.")
+            introduction = message("The person is seen or heard here; who posted is said on each incident's page.")
             return (
                 Part(message("Shown or heard in"), introduction, incidents, is_counted=True),
                 Part(message("Posted by their accounts"), "", own, is_counted=True),

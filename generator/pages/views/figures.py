@@ -201,8 +201,8 @@ def _by_wait(gone: int, words: Words, counts: Counts) -> _Told:
     waits = dict(counts)
     reported = sum(waits.values()) - waits[Wait.NO_REPORT]
     finding = words.say(
-        "Of the %(reported)s incidents on whose label a source reports, %(first)s were marked when posted and "
-        "%(never)s never.",
+        "Of the %(reported)s incidents on whose label a source reports, %(first)s were marked when posted; of "
+        "%(never)s a source says that there was no label, and none tells of a later one.",
         reported=words.number(reported),
         first=words.number(waits[Wait.AT_POSTING]),
         never=words.number(waits[Wait.NEVER]),

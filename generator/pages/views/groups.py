@@ -46,11 +46,15 @@ FACET_WORDS = {
         message("Person shown"),
         message("Persons seen or heard in the media. To be shown is not to have posted."),
     ),
-    "verdicts": FacetWords(message("Verdicts"), message("Verdict"), message("What the fact checks found.")),
+    "verdicts": FacetWords(
+        message("Verdicts"),
+        message("Verdict"),
+        message("The archive's own findings; published reviews stand beside them on the incidents' pages."),
+    ),
     "labels": FacetWords(
         message("Label status"),
         message("Label status"),
-        message("How the media are marked today, or last were."),
+        message("How the media were marked when a source last told of it."),
     ),
     "regions": FacetWords(
         message("Countries"),

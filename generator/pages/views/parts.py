@@ -109,10 +109,12 @@ def in_language(language: str, text: str) -> Markup:
 def account_on_platform(page: Page, account: Entry | None, platform: Entry | None) -> Markup:
     """Say who posted, and where, as far as both are known."""
     words = page.words
-    who = marked_name(page, account) if account else escape(words.say("Account not known"))
     if not platform:
-        return who
-    return words.markup("%(account)s on %(platform)s", account=who, platform=marked_name(page, platform))
+        return marked_name(page, account) if account else escape(words.say("Account not known"))
+    where = marked_name(page, platform)
+    if not account:
+        return words.markup("%(platform)s, account not known", platform=where)
+    return words.markup("%(account)s on %(platform)s", account=marked_name(page, account), platform=where)
 
 
 def account_link(archive: Archive, page: Page, key: str | None) -> Link | None:

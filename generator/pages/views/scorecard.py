@@ -70,7 +70,7 @@ class ScorecardView(NamedTuple):
 
 HEADINGS = {"platforms": message("Platforms"), "tools": message("Tools")}
 ACTORS = {
-    LabelActor.POSTER: message("by the poster: %(count)s"),
+    LabelActor.POSTER: message("by maker or poster: %(count)s"),
     LabelActor.PLATFORM: message("by the platform: %(count)s"),
     LabelActor.COMMUNITY: message("by users: %(count)s"),
     LabelActor.TOOL: message("by the tool: %(count)s"),
@@ -141,8 +141,8 @@ def _unlabelled(words: Words, card: Scorecard) -> str:
     if not card.seen_unlabelled:
         return ""
     return words.say_count(
-        "%(views)s, known of %(count)s incident",
-        "%(views)s, known of %(count)s incidents",
+        "about %(views)s, known of %(count)s incident",
+        "about %(views)s, known of %(count)s incidents",
         card.seen_unlabelled,
         views=words.number(card.unlabelled_views),
     )

@@ -20,7 +20,7 @@ OFFERED = 4
 SAID = {
     Kind.CLAIM: message("both about the same claim: %(shared)s"),
     Kind.REVIEW: message("both judged by the same fact check: %(shared)s"),
-    Kind.PERSON: message("both show %(shared)s"),
+    Kind.PERSON: message("seen or heard in both: %(shared)s"),
     Kind.TOOL: message("both made with %(shared)s"),
     Kind.ACCOUNT: message("both posted by %(shared)s"),
     Kind.TEXT: message("both speak of: %(shared)s"),
