@@ -157,6 +157,12 @@ def test_a_sum_of_rounded_figures_is_said_to_be_one() -> None:
     assert row.unlabelled.startswith("about ")
 
 
+def test_the_scorecard_says_that_a_rule_measures_no_earlier_post_and_silence_none(archive: Loaded) -> None:
+    page = page_of(archive, "scorecard/")
+    assert "earlier posts cannot be measured by it" in page
+    assert "this archive has recorded no statement; there may be one" in page
+
+
 @pytest.mark.parametrize(("count", "over"), [(1, "von 1, über dessen"), (2, "von 2, über deren")])
 def test_one_incident_is_spoken_of_as_one(archive: Loaded, count: int, over: str) -> None:
     card = replace(archive.archive.card(), incidents=3, reported=count)
