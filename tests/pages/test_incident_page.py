@@ -148,6 +148,13 @@ def test_what_is_not_reported_is_not_called_unlabelled(tmp_path: Path) -> None:
     assert "No label" not in page
 
 
+def test_no_figure_stands_before_the_post_because_its_month_began_before(tmp_path: Path) -> None:
+    reach = "  reach:\n    - {metric: views, value: 2000, qualifier: over, as_of: 2024-05, source: news}\n"
+    page = page_of(tmp_path, RECORD.replace("  media:\n", f"{reach}  media:\n", 1))
+    timeline = page[page.index('<ol class="gb-timeline">') :]
+    assert timeline.index("At posting") < timeline.index("more than 2,000 views")
+
+
 def test_a_sources_words_on_the_time_of_a_label_are_a_quotation_beside_the_date(tmp_path: Path) -> None:
     label = "status: community-note\n      by: community\n      at: 2024-05-07\n      timing: innert vier Stunden"
     text = RECORD.replace("status: none", f"status: none\n      source: news\n    - {label}")

@@ -30,14 +30,17 @@ class Moment(NamedTuple):
 
 
 def moments(page: Page, record: Record, references: References) -> tuple[Moment, ...]:
-    """Return labels and figures in order of time; a label without a date stands where the history has it."""
+    """Return labels and figures in order of time; a label without a date stands where the history has it.
+
+    A figure of which only the month is known was counted after the post, though its month began before.
+    """
     timed: list[tuple[datetime, Moment]] = []
-    latest = record.posted_at.earliest
+    latest = posted = record.posted_at.earliest
     for number, entry in enumerate(record.label_status.history):
         latest = max(latest, entry.at.earliest) if entry.at else latest
         timed.append((latest, _label(page, entry, references, is_first=number == 0)))
     timed += [
-        (reach.as_of.earliest, _reach(page, reach, references))
+        (max(reach.as_of.earliest, posted), _reach(page, reach, references))
         for reach in record.post.reach
         if reach.metric.counts_the_post
     ]
