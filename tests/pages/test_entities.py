@@ -15,6 +15,7 @@ from generator.pages.generate import page_text
 from generator.pages.language import GERMAN
 from generator.pages.page import Page
 from generator.pages.sheets import Sheet
+from generator.pages.views.groups import group_name
 from generator.pages.views.lists import figures
 from generator.pages.views.parts import account_on_platform
 from generator.pages.views.scorecard import Cell, scorecard_view
@@ -95,9 +96,9 @@ def test_accounts_of_one_name_are_told_apart_and_from_the_person_wherever_they_s
     loaded = load_sound(make_archive(tmp_path, {"2024-05-06-posted": POSTED}, registry))
     keys = ("accounts/minister-x/", "accounts/minister-telegram/", "people/minister/")
     assert [re.findall(r"^(?:title|description): (.*)$", page_of(loaded, key), re.MULTILINE) for key in keys] == [
-        ['"The Minister on X"', '"Account The Minister on X: 1 incident in the archive."'],
-        ['"The Minister on Telegram"', '"Account The Minister on Telegram: 0 incidents in the archive."'],
-        ['"The Minister"', '"Person shown The Minister: 0 incidents in the archive."'],
+        ['"The Minister on X"', '"Account: The Minister on X. 1 incident in the archive."'],
+        ['"The Minister on Telegram"', '"Account: The Minister on Telegram. 0 incidents in the archive."'],
+        ['"The Minister"', '"Person shown: The Minister. 0 incidents in the archive."'],
     ]
     listed = re.findall(r'<li><a href="[./a-z]*minister-\w+/">([^<]+)</a>', page_of(loaded, "accounts/"))
     assert listed == ["The Minister on X", "The Minister on Telegram"]
@@ -161,6 +162,12 @@ def test_the_scorecard_says_that_a_rule_measures_no_earlier_post_and_silence_non
     page = page_of(archive, "scorecard/")
     assert "earlier posts cannot be measured by it" in page
     assert "this archive has recorded no statement; there may be one" in page
+
+
+def test_the_incidents_of_a_year_whose_month_nobody_knows_are_not_called_those_of_the_year() -> None:
+    archive = load_sound(PROJECT).archive
+    assert group_name(archive, Page("").words, "months", "2023") == "2023, month not known"
+    assert group_name(archive, Page("", GERMAN).words, "months", "2023-09") == "September 2023"
 
 
 @pytest.mark.parametrize(("count", "over"), [(1, "von 1, über dessen"), (2, "von 2, über deren")])

@@ -111,7 +111,7 @@ def group_name(archive: Archive, words: Words, facet: str, key: str) -> str:
     if facet == "regions":
         return words.region_name(key)
     if facet == "months":
-        return words.month(key)
+        return words.month(key) if "-" in key else words.say("%(year)s, month not known", year=key)
     if facet == "exchanges":
         return archive.incidents[key].title
     entry: Entry = getattr(archive.registry, facet)[key]
@@ -129,10 +129,10 @@ def group_introduction(words: Words, facet: str, key: str) -> str:
 def group_description(words: Words, facet: str, name: str, count: int, period: str) -> str:
     """Return a group's page in one sentence, for search engines and previews."""
     if period:
-        return f"{words.say(FACET_WORDS[facet].singular)} {name}, {period}."
+        return f"{words.say(FACET_WORDS[facet].singular)}: {name}, {period}."
     return words.say_count(
-        "%(kind)s %(name)s: %(count)s incident in the archive.",
-        "%(kind)s %(name)s: %(count)s incidents in the archive.",
+        "%(kind)s: %(name)s. %(count)s incident in the archive.",
+        "%(kind)s: %(name)s. %(count)s incidents in the archive.",
         count,
         kind=words.say(FACET_WORDS[facet].singular),
         name=name,
