@@ -19,7 +19,7 @@ Width = Literal["phone", "desktop"]
 
 def read_top_to_bottom(page: Page) -> None:
     parts = ["Trigger", "Post", "Response", "Fact check", "Label status", "Sources"]
-    parts += ["Related incidents", "Similar incidents"]
+    parts += ["Related incidents", "Similar incidents", "Corrections"]
     expect(page.locator("article h2")).to_have_text([*parts, "Cite and reuse"])
     post = page.locator(".gb-exchange--post .gb-card")
     expect(post).to_contain_text("Elon Musk")
