@@ -154,7 +154,11 @@ EXCHANGE = "{0}:\n  - kind: event\n    summary: She spoke [@news].\n    date: {1
         ("state: published", "state: withdrawn", ["7:1 withdrawal-explained"]),
         ("verdict: fabricated", "verdict: open", ["16:3 published-is-reviewed"]),
         ("She did not [@news]", "She did <b>not</b> [@news]", ["17:3 prose-subset"]),
-        ("She did not [@news] [@checkers].", '"She did [not] [@news] [@checkers].\\n\\n[not]: https://x.org"', ["17:3 prose-subset"]),
+        (
+            "She did not [@news] [@checkers].",
+            '"She did [not] [@news] [@checkers].\\n\\n[not]: https://x.org"',
+            ["17:3 prose-subset"],
+        ),
     ],
 )
 def test_a_finding_stands_exactly_where_the_fault_is(tmp_path: Path, old: str, new: str, found: list[str]) -> None:
