@@ -11,8 +11,6 @@ import tempfile
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
-from generator.records.parallel import STOPPED, StoppedError
-
 
 def begin(specifications: Sequence[str]) -> None:
     """Begin to draw what will be asked for: other work can be done meanwhile."""
@@ -45,6 +43,9 @@ class _Drawing:
     def drawings(self) -> tuple[str, ...]:
         printed, said = self.process.communicate()
         if self.process.returncode:
+            # Here, for it takes as long to load as all else in the process that draws, which needs none of it.
+            from generator.records.parallel import STOPPED, StoppedError
+
             was_ended = self.process.returncode < 0  # by the system, or by itself where there is no memory
             reason = STOPPED if was_ended else said.decode(errors="replace").strip()
             raise StoppedError(f"the charts cannot be drawn: {reason}")

@@ -76,16 +76,10 @@ def numbered_by_place(files: PartFiles, part: str) -> PartFiles:
     pages = sorted(_pages_of(files), key=lambda page: place_of(page.name, part), reverse=True)
     numbers = {page.number: number for number, page in enumerate(pages)}
     entries = files.entries
-    if any(number != found for found, number in numbers.items()):
-        entries = ((word, _renumbered(word, entry, numbers)) for word, entry in entries)
+    if any(number != before for before, number in numbers.items()):
+        found = dict(entries)
+        entries = _replaced(found, {}, found.keys(), numbers)
     return files.with_pages([(page.name, page.words) for page in pages]).with_words(entries)
-
-
-def _renumbered(word: str, entry: bytes, numbers: Mapping[int, int]) -> bytes:
-    forms = {
-        form: {numbers[number]: said for number, said in pages.items()} for form, pages in forms_of(entry).items()
-    }
-    return entry_of(word, _merged(forms, {}))
 
 
 class Places(NamedTuple):
@@ -190,10 +184,8 @@ def _pages_of(index: PartFiles) -> Iterator[_Page]:
 def _numbers_of(old_places: list[int], places: Places) -> Mapping[int, int]:
     """Return the number of the page at each place, where the old ones are given in the order of their numbers.
 
-    Raises OtherPartError where pages came or went, and it is not known which numbers they would get.
+    Raises OtherPartError where these are not those of our form (see `numbered_by_place`).
     """
-    if places.before == places.now:
-        return {place: number for number, place in enumerate(old_places)}
     if old_places != sorted(old_places, reverse=True):
         raise OtherPartError
     return {place: number for number, place in enumerate(sorted(places.now.values(), reverse=True))}
