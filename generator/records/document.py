@@ -6,7 +6,6 @@ aliases, merge keys) is refused where it stands. A file in the ordinary form is 
 other, and one of which places are asked for, is read with care.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,41 +15,14 @@ import yaml
 
 from generator.records.ordinary import Value, read_if_ordinary
 from generator.records.problem import Problem, ProblemsFoundError
-from generator.records.text import ANY_REFUSED
+from generator.records.syntax import LOST, syntax_problem
+from generator.records.text import ANY_REFUSED, place_in
 
 DEEPEST_NESTING = 64
 SCALAR, MAPPING_START, SEQUENCE_START = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
 MAPPING_END, SEQUENCE_END = yaml.MappingEndEvent, yaml.SequenceEndEvent
 
 Location: TypeAlias = tuple[str | int, ...]
-
-# What libyaml says, and what it means to a person who writes a record.
-YAML_ADVICE = {
-    "found character '\\t' that cannot start any token": "a tab indents this line; indent with spaces",
-    "found character that cannot start any token": (
-        "a value cannot start with this character, or a tab indents the line; put the value in double quotes, "
-        "indent with spaces"
-    ),
-    "mapping values are not allowed in this context": (
-        "a colon stands where none is expected; indent the line as its neighbours, or put a value that has a "
-        "colon in it in double quotes"
-    ),
-    "could not find expected ':'": "this line is no `field: value`; add the colon, or indent continued text",
-    "did not find expected key": "this line does not fit the lines above; indent it as its neighbours",
-    "did not find expected '-' indicator": "this line does not fit the list above; indent it as its items",
-    "found unexpected end of stream": "a quotation mark is opened here and never closed",
-    "did not find expected ',' or ']'": "a list in square brackets is not closed, or a comma is missing",
-    "did not find expected ',' or '}'": "a group in braces is not closed, or a comma is missing",
-    "did not find expected alphabetic or numeric character": (
-        "a value cannot start with this character; put the value in double quotes"
-    ),
-    "did not find expected node content": "a value is missing here, or a bracket before is not closed",
-}
-WITHIN_A_LINE = {
-    "did not find expected key": (
-        'a value has ended before this, and more follows; put the whole in double quotes, each `"` in it as `\\"`'
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -130,7 +102,7 @@ def _scalars(value: Value, location: Location) -> Iterator[tuple[Location, str]]
 
 def _read_with_care(text: str, path: str) -> "_Builder":
     """Read `text` through, and keep where everything begins and all that is wrong."""
-    builder = _Builder(path)
+    builder = _Builder(path, text)
     loader = yaml.CBaseLoader(text)
     try:
         while (event := loader.get_event()) is not None:
@@ -138,23 +110,12 @@ def _read_with_care(text: str, path: str) -> "_Builder":
     except ProblemsFoundError as error:
         builder.problems += error.problems
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax_problem(error, path, text))
+        builder.problems.append(syntax_problem(error, path, text))
     except yaml.YAMLError as error:
         builder.problems.append(Problem(path, 1, 1, "yaml", f"this is not YAML: {error}"))
     finally:
         loader.dispose()
     return builder
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str) -> Problem:
-    said = re.sub(r"\s+", " ", error.problem or "this is not YAML")
-    marks = [error.problem_mark, error.context_mark]
-    if said == "found unexpected end of stream":  # then it began elsewhere
-        marks.reverse()
-    line, column = next(((mark.line, mark.column) for mark in marks if mark), (0, 0))
-    before = "".join(text.split("\n")[line : line + 1])[:column].strip()
-    advice = YAML_ADVICE | WITHIN_A_LINE if before else YAML_ADVICE
-    return Problem(path, line + 1, column + 1, "yaml", advice.get(said, said))
 
 
 @dataclass(slots=True)
@@ -173,6 +134,7 @@ class _Builder:
     """Turns events into data, keeps places, and collects problems."""
 
     path: str
+    text: str
     root: Value = ""
     places: dict[Location, yaml.Event] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -188,7 +150,7 @@ class _Builder:
         elif kind is MAPPING_END or kind is SEQUENCE_END:
             self.stack.pop()
         elif kind is yaml.AliasEvent:
-            self._problem(event, "an alias (*name) is not allowed; write the value out")
+            self._problem(event, "an alias (*name) is not allowed; write the value out, or put it in double quotes")
             self._put("", event)
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
@@ -197,18 +159,31 @@ class _Builder:
 
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor:
-            self._problem(event, "an anchor (&name) is not allowed; write the value out where it is needed")
+            self._problem(
+                event, "an anchor (&name) is not allowed; write the value out, or put it in double quotes"
+            )
         if event.tag is not None and event.tag != "!":
-            self._problem(event, f"a tag ({event.tag}) is not allowed; delete it")
+            self._problem(
+                event, f"a tag ({event.tag}) is not allowed; delete it, or put the value in double quotes"
+            )
 
     def _scalar(self, event: Any) -> None:
         if event.anchor or event.tag:
             self._refuse_extras(event)
         parent = self.stack[-1] if self.stack else None
         if parent is None or parent.is_list or parent.key is not None:
+            if not event.style and (lost := LOST.match(self.text, event.end_mark.index)):
+                self._refuse_loss(lost.end() - 1)
             self._put(event.value, event)
         else:
             self._name_field(parent, event)
+
+    def _refuse_loss(self, start: int) -> None:
+        message = (
+            "from this # on all is a comment and no part of the value; put the whole value in double quotes, or, "
+            "for a comment, a space behind the #"
+        )
+        self.problems.append(Problem(self.path, *place_in(self.text, start), "yaml", message))
 
     def _name_field(self, parent: _Open, event: Any) -> None:
         """Take a scalar as the name of the field whose value comes next."""

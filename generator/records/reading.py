@@ -103,9 +103,10 @@ def _message(shape: object, location: Location, data: Value, error: ErrorDetails
         case "too_short":
             return f"`{name}` needs at least one item"
         case "tuple_type" | "list_type":
-            return f"`{name}` is a list; start each item on a line of its own with a hyphen"
+            return f"`{name}` is a list; start each item on a line of its own with a hyphen and a space"
         case "model_type" | "model_attributes_type" | "dict_type":
-            return f"`{name}` is a group of fields; write each on an indented line of its own"
+            what = "this item" if name.isdigit() else f"`{name}`"
+            return f"{what} is a group of fields; write each as `field: value` on an indented line of its own"
         case "value_error":
             return str(context.get("error", error["msg"]))
         case _:

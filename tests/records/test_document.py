@@ -37,7 +37,10 @@ def test_fields_and_items_have_their_places() -> None:
     [
         ("a: 1\nb: 2\na: 3\n", "3:1: yaml: the field `a` is already given on line 1; keep one of the two"),
         ("l:\n  - {x: 1, x: 2}\n", "2:12: yaml: the field `x` is already given on line 2; keep one of the two"),
-        ("a: &one 1\n", "1:4: yaml: an anchor (&name) is not allowed; write the value out where it is needed"),
+        (
+            "a: &one 1\n",
+            "1:4: yaml: an anchor (&name) is not allowed; write the value out, or put it in double quotes",
+        ),
         ("a: !!python/object:os.system x\n", "1:4: yaml: a tag (tag:yaml.org,2002:python/object:os.system) is not"),
         ("a: 1\n---\nb: 2\n", "2:1: yaml: a second document starts here (---); one file is one document"),
         ("a:\n\t- b\n", "2:1: yaml: a value cannot start with this character, or a tab indents the line"),
@@ -45,6 +48,13 @@ def test_fields_and_items_have_their_places() -> None:
         ('a: 1\nb: "open\nc: 2\n', "2:4: yaml: a quotation mark is opened here and never closed"),
         ("a: 'A horse's tail'\n", "1:13: yaml: a value has ended before this, and more follows; put the whole in"),
         ("a: [A] horse\n", "1:8: yaml: a value has ended before this, and more follows"),
+        ("a: - horse\n", "1:4: yaml: a value cannot start with this character; put the value in double quotes"),
+        ("a: > horse\n", "1:6: yaml: behind `>` or `|` the text begins on the next line, indented"),
+        ('a: "C:\\Users"\n', "1:9: yaml: a backslash in double quotes is written twice"),
+        ("  a: 1\nb: 2\n", "2:1: yaml: this line does not fit the lines above; begin all of the outermost fields"),
+        ("a: A #horse\n", "1:6: yaml: from this # on all is a comment and no part of the value"),
+        ("a: #horse\n", "1:4: yaml: from this # on all is a comment and no part of the value"),
+        ("l:\n  - A #horse\n", "2:7: yaml: from this # on all is a comment and no part of the value"),
         ("a: 1\n  b: 2\n c: 3\n", "2:4: yaml: a colon stands where none is expected"),
         ("a:\n  b: 1\n c: 2\n", "3:2: yaml: this line does not fit the lines above; indent it"),
         ("a: *emph* rides\n", "1:9: yaml: a value cannot start with this character"),
@@ -57,11 +67,54 @@ def test_what_a_record_never_needs_is_refused_where_it_stands(text: str, said: s
     assert said_of(text)[0].startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a:b\nc: d\n", "1:1: yaml: behind the colon of a field an ordinary space is missing"),
+        ("x: 1\na:b\nc: d\n", "2:1: yaml: behind the colon of a field an ordinary space is missing"),
+        ("a:\u00a0b\n\nc: d\n", "1:1: yaml: behind the colon of a field an ordinary space is missing"),
+        (
+            "a:\n\u00a0\u00a0b: c\n  d: e\n",
+            "2:1: yaml: this line is indented with a character that is no ordinary space",
+        ),
+        ("a = b\nc: d\n", "1:1: yaml: this line is no `field: value`; add the colon"),
+        ("a: >-\ntext that\n  goes on\nc: d\n", "2:1: yaml: this line is no `field: value`; add the colon"),
+        ("a:\n  -b: c\n   d: e\n", "2:3: yaml: a list item begins with a hyphen and a space"),
+        ("a:\n  \u2013 b: c\n    d: e\n", "2:3: yaml: a list item begins with a hyphen and a space"),
+        ("a:\n  - b: c\n  \u2022 b: c\n    d: e\n", "3:3: yaml: a list item begins with a hyphen and a space"),
+        ("a:\n  - b\n    c: d\n", "2:5: yaml: this line is no `field: value`; add the colon"),
+        ("a:\n  - b\n   c: d\n", "3:5: yaml: a colon stands where none is expected"),
+        ('a: "b\nc: d\ne: "f"\n', "1:4: yaml: a quotation mark is opened here and closed only on line 3"),
+        ('a: "b\nc: "d: e"\n', "1:4: yaml: a quotation mark is opened here and closed only on line 2"),
+        ("a: b\n  c\n  d: e\n", "3:4: yaml: a colon stands where none is expected"),
+        ('a: "b\n  c"\nd: e\nf:g\nh: i\n', "4:1: yaml: behind the colon of a field an ordinary space is missing"),
+    ],
+)
+def test_a_fault_that_yaml_notices_lines_later_is_said_where_it_is(text: str, said: str) -> None:
+    assert said_of(text)[0].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: b # c\n", "b"),
+        ('a: "b #c"\n', "b #c"),
+        ("a: b#c\n", "b#c"),
+        ("a: |-\n  b #c\n", "b #c"),
+        ("#c\na: b\n", "b"),
+    ],
+)
+def test_a_comment_that_can_be_no_hashtag_is_one(text: str, value: str) -> None:
+    assert parse(text, "r.yaml").data == {"a": value}
+
+
 def test_aliases_are_refused_and_cannot_multiply() -> None:
     laughs = "a: &a [x,x]\n" + "".join(
         f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)},*{chr(97 + n)}]\n" for n in range(20)
     )
-    assert "2:8: yaml: an alias (*name) is not allowed; write the value out" in said_of(laughs)
+    assert "2:8: yaml: an alias (*name) is not allowed; write the value out, or put it in double quotes" in said_of(
+        laughs
+    )
 
 
 def test_deep_nesting_is_refused_before_it_exhausts_anything() -> None:

@@ -65,7 +65,7 @@ def test_what_the_model_accepts_the_schema_accepts(tmp_path: Path, title: str) -
     sound = tmp_path / "incident.yaml"
     for text in (RECORD, COMPLETE):
         sound.write_text(
-            text.replace("title: A ", f"title: {title} #", 1).replace("date: 2024-05-06", "date: 2024")
+            text.replace("title: A ", f"title: {title} # ", 1).replace("date: 2024-05-06", "date: 2024")
         )
         parse_record(sound.read_text(), "r.yaml")
         done = validated(sound)
