@@ -73,6 +73,8 @@ def test_the_snippets_of_a_rule_are_true(rule: Rule, tmp_path: Path) -> None:
     assert "schema" not in failing
 
 
+CHECKED = "url: https://checkers.example.org/\n"
+COPIES = "https://web.archive.org"
 LABELS = "    - status: none\n      source: news\n"
 EXCHANGE = "{0}:\n  - kind: event\n    summary: She spoke [@news].\n    date: {1}\n    sources: [news]\npost:\n"
 
@@ -92,6 +94,24 @@ EXCHANGE = "{0}:\n  - kind: event\n    summary: She spoke [@news].\n    date: {1
         ),
         ("[@news] [@checkers]", "[@news] [@checker]", ["17:3 source-exists", "28:5 source-cited"]),
         ("[@news] [@checkers]", "[@news]", ["28:5 source-cited"]),
+        ("[@news] [@checkers]", "[@news, @checkers]", ["17:3 source-exists", "28:5 source-cited"]),
+        ("[@news] [@checkers]", "[@news] [checkers]", ["17:3 source-exists", "28:5 source-cited"]),
+        ("[@news] [@checkers]", "[@news] (@checkers)", ["17:3 source-exists", "28:5 source-cited"]),
+        ("[@news] [@checkers]", "[@news] [@checkers] [@news", ["17:3 source-exists"]),
+        ("[@news] [@checkers]", "[sic] [news](https://a.example.org/) (@party) [@news] [@checkers]", []),
+        (CHECKED, f"{CHECKED}    archived: {COPIES}/web/20240506/http://www.checkers.example.org:80/\n", []),
+        (CHECKED, f"{CHECKED}    archived: {COPIES}/web/20240506120000if_/checkers.example.org/\n", []),
+        (CHECKED, f"{CHECKED}    archived: https://archive.ph/aB3dE\n", []),
+        (CHECKED, f"{CHECKED}    archived: https://checkers.example.org/\n", ["32:5 archived-copy"]),
+        (
+            CHECKED,
+            f"{CHECKED}    archived: {COPIES}/web/20240506/https://news.example.org/\n",
+            ["32:5 archived-copy"],
+        ),
+        (CHECKED, f"{CHECKED}    archived: {COPIES}/web/*/https://checkers.example.org/\n", ["32:5 archived-copy"]),
+        (CHECKED, f"{CHECKED}    archived: {COPIES}/save/https://checkers.example.org/\n", ["32:5 archived-copy"]),
+        (CHECKED, f"{CHECKED}    archived: https://archive.today/newest/https://a.org/\n", ["32:5 archived-copy"]),
+        (CHECKED, f"url: {COPIES}/web/20240506/https://checkers.example.org/\n", ["31:5 archived-copy"]),
         ("publisher: Checkers", "publisher: NEWS", ["22:1 two-sources"]),
         ("speech was posted [@news]", "speech was heard 1,300 times", ["2:1 numbers-are-sourced"]),
         ("status: none\n      source: news", "status: none", ["20:7 label-is-sourced"]),

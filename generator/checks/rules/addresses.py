@@ -26,6 +26,12 @@ HOSTS = {
     "youtube.com": "www.youtube.com",
     "m.tiktok.com": "www.tiktok.com",
 }
+# What web.archive.org and archive.today show at an address: a copy of a page; or else a list of copies, the newest
+# of them at the time, or a form that makes one.
+WAYBACK_COPY = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(?P<page>.+)")
+NO_COPY = re.compile(
+    r"https?://(web\.archive\.org/(?!web/\d)|archive\.(today|ph|is|li|md|vn|fo)/(newest/|submit|https?:|$))"
+)
 
 
 def normalised(address: str) -> str:
@@ -69,3 +75,53 @@ def address_normalised(incident: Incident, _registry: Registry) -> Iterator[Find
         if location[-1] != "archived" and normalised(address) != address:
             better = normalised(address)
             yield Finding(location, f"write `{better}`, the same address without tracking", replacement=better)
+
+
+@record_rule("archived-copy")
+def archived_copy(incident: Incident, _registry: Registry) -> Iterator[Finding]:
+    """The page's own address is in `url`, and in `archived` that of a saved copy of the same page.
+
+    Passes:
+
+        sources:
+          - id: news
+            publisher: News
+            title: No free beer
+            url: https://news.example.org/beer
+            archived: https://web.archive.org/web/20240506120000/https://news.example.org/beer
+            language: en
+
+    Fails:
+
+        sources:
+          - id: news
+            publisher: News
+            title: No free beer
+            url: https://news.example.org/beer
+            archived: https://news.example.org/beer
+            language: en
+    """
+    addresses = {location: address for location, address, _ in marked(incident.record, AddressMarker)}
+    for location, address in addresses.items():
+        if location[-1] == "url" and WAYBACK_COPY.match(address):
+            yield Finding(location, "this is a copy; give it in `archived`, and in `url` the page's own address")
+        if location[-1] != "archived":
+            continue
+        page = addresses.get((*location[:-1], "url"), "")
+        copied = WAYBACK_COPY.match(address)
+        if address == page:
+            yield Finding(location, "this is the page itself; save a copy, or leave `archived` out")
+        elif NO_COPY.match(address):
+            yield Finding(
+                location, "no saved copy has this address; open the copy, and give what its address is then"
+            )
+        elif page and copied and _host(copied["page"]) != _host(page):
+            yield Finding(
+                location, f"this is a copy from `{_host(copied['page'])}`, and `url` is at `{_host(page)}`"
+            )
+
+
+def _host(address: str) -> str:
+    """Return the host of an address, which may lack its beginning."""
+    whole = address if "//" in address else f"https://{address}"
+    return (urlsplit(normalised(whole)).hostname or "").removeprefix("www.")

@@ -15,13 +15,15 @@ from generator.records.walking import marked
 PARAGRAPHS = re.compile(r"\n\s*\n")
 LINK_TARGET = re.compile(r"\(https?://[^)]*\)")
 NUMBER = re.compile(r"\b\d[\d.,]*")
+# What stands in brackets, or in parentheses behind an @: a citation, as people write it who misremember the form.
+IN_BRACKETS = re.compile(r"\[([^\[\]]*+)\]?+(?!\()|\((@[^()]*)\)")
 # Prose that is the archive's own word and needs no source.
 OWN_WORD = {"withdrawal", "rights"}
 
 
 @record_rule("source-exists")
 def source_exists(incident: Incident, _registry: Registry) -> Iterator[Finding]:
-    """Every source that is cited stands in `sources`, each under a name of its own.
+    """Every source that is cited stands in `sources`, each under a name of its own, and in brackets of its own.
 
     Passes:
 
@@ -39,6 +41,9 @@ def source_exists(incident: Incident, _registry: Registry) -> Iterator[Finding]:
     for location, cited in _citations(incident.record):
         if cited not in seen:
             yield Finding(location, f"`{cited}` is not among `sources`; add it there, or correct the name")
+    for location, prose, _ in marked(incident.record, ProseMarker):
+        for written in _miscited(prose, seen):
+            yield Finding(location, f"`{written}` is no citation; write each source as [@source-id]")
 
 
 @record_rule("source-cited")
@@ -129,6 +134,17 @@ def numbers_are_sourced(incident: Incident, _registry: Registry) -> Iterator[Fin
                 yield Finding(
                     location, f"the number {found[0]} has no source; cite one in its paragraph: [@source-id]"
                 )
+
+
+def _miscited(prose: str, known: set[str]) -> Iterator[str]:
+    """Yield what cites nothing and yet was meant to: `[@a, @b]`, `[a]`, `(@a)`, `[@a` of sources a and b."""
+    if "(@" not in prose and prose.count("[") == len(CITATION.findall(prose)):
+        return
+    for found in IN_BRACKETS.finditer(CITATION.sub("", prose)):
+        bare = (found[1] or found[2]).strip()
+        named = {word.lstrip("@^") for word in re.split(r"[\s,;]+", bare)}
+        if (bare.startswith("@") and found[1]) or named <= known:
+            yield found[0]
 
 
 def _citations(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:
