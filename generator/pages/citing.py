@@ -69,7 +69,8 @@ def bibtex(cited: Cited) -> str:
 
 
 def _bibtex(fields: Mapping[str, str]) -> str:
-    entry = Entry("misc", [(name, value) for name, value in fields.items() if name != "id"])
+    title = {"title": f"{{{fields['title']}}}"}  # in braces, or BibTeX writes its names in small letters
+    entry = Entry("misc", [(name, value) for name, value in {**fields, **title}.items() if name != "id"])
     entry.persons["author"] = [Person(last=PUBLISHER)]
     return str(_WRITER.to_string(BibliographyData({fields["id"]: entry}))).strip()
 

@@ -9,6 +9,7 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import Entry, parse_string
+from pybtex.richtext import Protected, Text
 
 from generator.pages import citing
 from generator.pages.citing import Cited, bibtex, csl_json, ris
@@ -77,6 +78,12 @@ def test_any_title_makes_one_entry_of_bibtex(title: str) -> None:
     assert entries["gegenbild-2024-09-02-x"].fields["howpublished"] == "Gegenbild"
 
 
+def test_names_in_a_title_keep_their_capitals_in_every_style_of_bibtex() -> None:
+    assert Text.from_latex(in_bibtex(cited("Harris in einer Uniform")).fields["title"]).lower() == Text(
+        Protected("Harris in einer Uniform")
+    )
+
+
 def test_an_address_is_read_back_from_bibtex() -> None:
     address = "https://archive.example.org/~name/50%25/incidents/x_y/#post"
     assert in_bibtex(replace(cited(), address=address)).fields["url"] == address
@@ -85,7 +92,7 @@ def test_an_address_is_read_back_from_bibtex() -> None:
 def test_bibtex_hands_nothing_to_latex_that_is_more_than_a_sign() -> None:
     entry = in_bibtex(cited("$5 for #1 & 50% of a_b, ^ or ~"))
     written = r"\$5 for \#1 \& 50\% of a\_b, \textasciicircum{} or \textasciitilde{}"
-    assert entry.fields["title"] == written
+    assert entry.fields["title"] == f"{{{written}}}"
 
 
 @given(TITLES | st.just("Plain words"), st.sampled_from(["2026-11-23", "2026-11", "2026", ""]))
