@@ -44,6 +44,7 @@ def by_feedgen(title: str, page: Page, newest: Sequence[Gist], site_url: str) ->
     made.link(href=f"{site_url or '/'}{page.path}feed.xml", rel="self")
     made.author(name="Gegenbild")
     made.generator("Gegenbild")
+    made.rights("Text and data under CC BY 4.0: https://creativecommons.org/licenses/by/4.0/")
     made.updated(newest[0].news[0])
     for incident in newest:
         made.add_entry(entry_by_feedgen(incident, page, site_url), order="append")
@@ -65,8 +66,8 @@ def entry_by_feedgen(incident: Gist, page: Page, site_url: str) -> FeedEntry:
     if incident.begun:
         made.published(incident.begun.earliest)
     made.updated(incident.news[0])
-    for term in (incident.verdict, incident.label):
-        made.category(term=term.value, label=page.words.term(term))
+    for scheme, term in (("verdicts/", incident.verdict), ("labels/", incident.label)):
+        made.category(term=term.value, scheme=f"{site_url or '/'}{scheme}", label=page.words.term(term))
     return made
 
 

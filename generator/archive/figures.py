@@ -17,13 +17,13 @@ class Wait(StrEnum):
     """How long a first label took, at the longest that the dates allow; or why there is no such time."""
 
     AT_POSTING = "at-posting"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
+    DAY = "within-a-day"
+    WEEK = "within-a-week"
+    MONTH = "within-a-month"
     LATER = "later"
-    UNKNOWN = "unknown"
-    NEVER = "never"
-    NO_REPORT = "no-report"
+    UNKNOWN = "labelled-time-unknown"
+    NEVER = "none"
+    NO_REPORT = "not-reported"
 
 
 LIMITS = {

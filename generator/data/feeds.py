@@ -18,8 +18,10 @@ from generator.pages.language import ENGLISH, LANGUAGES, Language, by_code
 from generator.pages.page import Page
 from generator.pages.views.groups import FACET_WORDS, group_name
 from generator.pages.wording import Words
+from generator.records.vocabulary import LabelStatus, Verdict
 
 NEWEST = 50  # entries
+RIGHTS = "Text and data under CC BY 4.0: https://creativecommons.org/licenses/by/4.0/"
 
 
 class Feed(NamedTuple):
@@ -82,6 +84,7 @@ def atom(title: str, page: Page, newest: Sequence[Gist], site_url: str) -> bytes
   <link href="{address}" rel="alternate"/>
   <link href="{address}{FEED}" rel="self"/>
   <generator>Gegenbild</generator>
+  <rights>{RIGHTS}</rights>
 {entries}</feed>
 """.encode()
 
@@ -98,8 +101,8 @@ def _title(archive: Archive, feed: Feed) -> str:
 def _entry(incident: Gist, language: Language, site_url: str) -> str:
     page = Page(incident_address(incident.id), language)
     address = escape(f"{site_url or '/'}{page.path}")
-    terms = [(term.value, page.words.term(term)) for term in (incident.verdict, incident.label)]
-    categories = "".join([f'    <category term="{term}" label="{_quoted(label)}"/>\n' for term, label in terms])
+    lists = (("verdicts", incident.verdict), ("labels", incident.label))
+    categories = "".join([_category(facet, term, page.words, site_url) for facet, term in lists])
     told_in = f' xml:lang="{incident.language}"' if incident.language != language.code else ""
     begun = f"    <published>{incident.begun.earliest.isoformat()}</published>\n" if incident.begun else ""
     return f"""  <entry>
@@ -110,6 +113,12 @@ def _entry(incident: Gist, language: Language, site_url: str) -> str:
     <summary{told_in}>{escape(_summary(incident, page.words))}</summary>
 {categories}{begun}  </entry>
 """
+
+
+def _category(facet: str, term: Verdict | LabelStatus, words: Words, site_url: str) -> str:
+    """Return a term, and as its scheme the address of its facet's lists: `none` is a label status, no verdict."""
+    scheme = escape(f"{site_url or '/'}{facet_address(facet)}")
+    return f'    <category term="{term.value}" scheme="{scheme}" label="{_quoted(words.term(term))}"/>\n'
 
 
 def _quoted(text: str) -> str:

@@ -120,8 +120,14 @@ def record_file(identifier: str) -> str:
     return f"{incident_address(identifier)}incident.yaml"
 
 
-def taken_along(record: bytes, site_url: str) -> bytes:
-    """Return a record as its page offers it: where it is taken to, an editor still finds the schema."""
+def taken_along(record: bytes, identifier: str, site_url: str) -> bytes:
+    """Return a record as its page offers it: it says what it is and under which licence, for it has no other place
+    for that, and where it is taken to, an editor still finds the schema.
+    """
+    address = f"{site_url or '/'}{incident_address(identifier)}"
+    said = f"# Gegenbild, {address}; text and data under CC BY 4.0, https://creativecommons.org/licenses/by/4.0/\n"
     first, end, others = record.partition(b"\n")
+    if FROM_RECORD.encode() not in first:
+        return said.encode() + record
     schema = f"{site_url or '../../'}{SCHEMA}"  # without an address of the site, from the page's folder
-    return first.replace(FROM_RECORD.encode(), schema.encode()) + end + others
+    return first.replace(FROM_RECORD.encode(), schema.encode()) + end + said.encode() + others

@@ -178,7 +178,7 @@ def _offered(share: Share, wanted: Offer) -> Iterator[tuple[str, bytes]]:
             gist = share.archive.incidents[sheet.key]
             content = many_files.content_of(f"{share.root}/{gist.path}")
             refuse_edited(gist, content_digest(content))
-            yield record_file(sheet.key), taken_along(content, wanted.site_url)
+            yield record_file(sheet.key), taken_along(content, sheet.key, wanted.site_url)
 
 
 def renew_pictures(share: Share, given: tuple[Sequence[str], str]) -> Renewed:

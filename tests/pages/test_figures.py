@@ -5,7 +5,7 @@ from pathlib import Path
 from generator.archive.loading import load_sound
 from generator.pages.language import ENGLISH, GERMAN, Language
 from generator.pages.page import FIGURES, Page
-from generator.pages.views.figures import figures_view
+from generator.pages.views.figures import figure_files, figures_view
 from tests.archives import RECORD, make_archive
 
 
@@ -42,3 +42,10 @@ def test_that_a_source_saw_no_label_is_not_said_to_hold_for_ever(tmp_path: Path)
     archive = load_sound(make_archive(tmp_path, {"2024-05-06-speech": RECORD})).archive
     *_, waits = figures_view(archive, Page(FIGURES)).charts
     assert waits.finding.endswith("; of 1 a source says that there was no label, and none tells of a later one.")
+
+
+def test_a_file_of_figures_says_what_its_rows_count_without_the_page(tmp_path: Path) -> None:
+    archive = load_sound(make_archive(tmp_path, {"2024-05-06-speech": RECORD})).archive
+    column, *rows = dict(figure_files(archive))["figures/time-to-label.csv"].splitlines()
+    assert column == "time_to_first_label,incidents"
+    assert {"within-a-day,0", "labelled-time-unknown,0", "none,1", "not-reported,0"} < set(rows)

@@ -2,6 +2,7 @@
 
 import filecmp
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -88,18 +89,22 @@ def test_generate_and_plain_mkdocs_make_the_whole_site_without_a_warning(small: 
     assert "WARNING" not in printed
     page = (small / "site/incidents/2024-05-06-speech/index.html").read_text()
     assert "A speech that was never given" in page
-    assert (small / "site/incidents/2024-05-06-speech/incident.yaml").read_text() == PUBLISHABLE
+    taken = (small / "site/incidents/2024-05-06-speech/incident.yaml").read_text()
+    assert taken.partition("\n")[2] == PUBLISHABLE
 
 
-def test_a_record_that_is_taken_along_names_the_schema_where_the_site_has_it(small: Path) -> None:
+def test_a_record_that_is_taken_along_names_itself_its_licence_and_the_schema_where_the_site_has_it(
+    small: Path,
+) -> None:
     """In the repository it stands a folder deeper; and who has downloaded it has no other file of the site."""
     record = record_path(small, "2024-05-06-speech")
     record.write_text(f"{SCHEMA_LINE}\n{PUBLISHABLE}")
     offered = small / "site/incidents/2024-05-06-speech/incident.yaml"
 
     def schema_named() -> str:
-        line, rest = offered.read_text().split("\n", 1)
+        line, said, rest = offered.read_text().split("\n", 2)
         assert rest == PUBLISHABLE
+        assert re.fullmatch(r"# Gegenbild, \S*/incidents/2024-05-06-speech/; .* CC BY 4\.0, https://\S+", said)
         return line.partition("$schema=")[2]
 
     quietly(small)

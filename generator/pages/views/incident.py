@@ -99,6 +99,7 @@ class IncidentView(NamedTuple):
     citations: tuple[tuple[str, str], ...]
     permanent_address: str
     record_url: str
+    record_name: str
     report_url: str
     crumbs: tuple[Link, ...]
 
@@ -187,6 +188,7 @@ class _IncidentPage:
             citations=self.citations(address),
             permanent_address=address,
             record_url=page.to_file(f"{page.address}incident.yaml"),
+            record_name=f"{self.incident.id}.yaml",
             report_url=self.settings.report_address(self.incident.id) or f"{page.to(CONTRIBUTE)}#report-a-mistake",
             crumbs=(home_crumb(page), Link(self.words.say("Incidents"), page.to(INCIDENTS))),
         )
