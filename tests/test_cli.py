@@ -1,6 +1,8 @@
 """The commands as a first-time contributor runs them."""
 
 import json
+import os
+import pty
 import re
 import subprocess
 import sys
@@ -203,3 +205,14 @@ def test_a_record_that_finds_no_room_stays_as_it_was(root: Path, command: list[s
     assert done.stderr == "The disk: File too large; what was there before is unchanged\n"
     assert record.read_bytes() == before
     assert [path.name for path in record.parent.iterdir()] == ["incident.yaml"]
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_a_terminal_shows_colours_unless_its_reader_wants_none(root: Path, no_color: str, coloured: bool) -> None:
+    record_path(root, "2024-05-06-speech").write_text("title: x\n")
+    terminal, inside = pty.openpty()
+    arguments = [script("gegenbild"), "check", "--root", str(root)]
+    subprocess.run(arguments, stdout=inside, env={**os.environ, "NO_COLOR": no_color}, check=False)
+    assert (b"\x1b[" in os.read(terminal, 1 << 16)) == coloured
+    os.close(terminal)
+    os.close(inside)

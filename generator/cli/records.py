@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +47,9 @@ def check(root: Path, paths: tuple[Path, ...], form: str, strict: bool, fix: boo
         problems = _check(root, records) if records else remembered(root, lambda: _check(root, []))
         site_url = Settings.from_environment().site_url
     if form == "text":
-        click.echo(as_text(problems, root, site_url, colours=sys.stdout.isatty()))
+        click.echo(
+            as_text(problems, root, site_url, colours=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+        )
     else:
         click.echo(FORMATS[form](problems, root, site_url))
     if any(strict or problem.severity is Severity.ERROR for problem in problems):
