@@ -93,7 +93,7 @@ def _address(value: object) -> str:
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         raise ValueError(f"`{text}` is no web address") from None
-    if parts.scheme not in ("http", "https"):
+    if parts.scheme not in ("http", "https") or not parts.netloc:
         raise ValueError(f"`{text}` does not start with https:// or http://")
     if parts.username is not None or parts.password is not None:
         raise ValueError("this address carries a user name or a password; delete the part before the @")

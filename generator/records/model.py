@@ -334,7 +334,7 @@ class Withdrawal(Part):
 class RuleException(Part):
     """A rule that this record breaks for a reason."""
 
-    rule: Key = about("The rule's name, as `gegenbild check` prints it.", "source-not-archived")
+    rule: Key = about("The rule's name, as `gegenbild check` prints it.", "source-archived")
     reason: Line = about("Why it does not fit here.", "The court publishes the ruling itself.")
 
 

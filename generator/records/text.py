@@ -56,7 +56,7 @@ def decode(content: bytes, shown_path: str) -> str:
 
 def in_utf8(content: bytes, shown_path: str) -> str:
     """Return `content` as text, whatever characters it holds; raise ProblemsFoundError where it is not UTF-8."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:  # with its mark, or without
         raise _whole_file(shown_path, "encoding", "the file is saved as UTF-16; save it as UTF-8")
     try:
         return content.decode("utf-8").removeprefix("\ufeff")

@@ -99,6 +99,8 @@ EXCHANGE = "{0}:\n  - kind: event\n    summary: She spoke [@news].\n    date: {1
         ("[@news] [@checkers]", "[@news] (@checkers)", ["17:3 source-exists", "28:5 source-cited"]),
         ("[@news] [@checkers]", "[@news] [@checkers] [@news", ["17:3 source-exists"]),
         ("[@news] [@checkers]", "[sic] [news](https://a.example.org/) (@party) [@news] [@checkers]", []),
+        ("regions: [NO]", "regions: [NO, DE, NO]", ["5:19 listed-once"]),
+        ("  sources: [news]\n", "  sources: [news, news]\n", ["13:19 listed-once"]),
         (CHECKED, f"{CHECKED}    archived: {COPIES}/web/20240506/http://www.checkers.example.org:80/\n", []),
         (CHECKED, f"{CHECKED}    archived: {COPIES}/web/20240506120000if_/checkers.example.org/\n", []),
         (CHECKED, f"{CHECKED}    archived: https://archive.ph/aB3dE\n", []),

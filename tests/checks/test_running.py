@@ -9,6 +9,7 @@ from generator.archive.archive import Registry
 from generator.archive.incident import Incident
 from generator.checks.rule import RULES, Finding, Rule
 from generator.checks.running import check, errors_among
+from generator.records.model import RuleException
 from generator.records.problem import Severity
 from tests.archives import PUBLISHABLE, RECORD, make_archive, record_path
 from tests.checks.test_rules import ID, SOUND, problems
@@ -92,3 +93,7 @@ def test_a_folder_that_is_a_link_is_an_error(tmp_path: Path, linked: str) -> Non
     assert [(problem.path, problem.message) for problem in errors_among(check(root))] == [
         (f"incidents/{linked}", "this is a link; put the folder itself here")
     ]
+
+
+def test_the_example_of_an_exception_names_a_rule() -> None:
+    assert set(RuleException.model_fields["rule"].examples or ()) <= set(RULES)

@@ -54,6 +54,21 @@ def test_norway_is_norway() -> None:
             "javascript://news",
             "26:5: `javascript://news.example.org/beer` does not start with https",
         ),
+        (
+            "https://news",
+            "https:/news",
+            "26:5: `https:/news.example.org/beer` does not start with https:// or http://",
+        ),
+        (
+            "- status: none\n      source: news",
+            "- none",
+            "20:7: this item is a group of fields; write each as `field:",
+        ),
+        (
+            "regions: [NO]",
+            "regions:\n  -NO",
+            "5:1: `regions` is a list; start each item on a line of its own with a",
+        ),
         ("https://news", "https://me:pw@news", "26:5: this address carries a user name or a password"),
         ("https://news.example.org/beer", "https://127.0.0.1/", "26:5: `127.0.0.1` is no public host"),
         ("https://news.example.org/beer", "http://router.local/", "26:5: `router.local` is no public host"),

@@ -38,6 +38,8 @@ def test_joiners_that_scripts_need_are_kept() -> None:
         (b"a: \xff", "r.yaml:1:4: encoding: the byte 0xff is not UTF-8; save the file as UTF-8"),
         ("ä\nöü".encode() + b"\xe4", "r.yaml:2:3: encoding: the byte 0xe4 is not UTF-8; save the file as UTF-8"),
         ("a: b".encode("utf-16"), "r.yaml:1:1: encoding: the file is saved as UTF-16; save it as UTF-8"),
+        ("a: b".encode("utf-16-le"), "r.yaml:1:1: encoding: the file is saved as UTF-16; save it as UTF-8"),
+        ("a: b".encode("utf-16-be"), "r.yaml:1:1: encoding: the file is saved as UTF-16; save it as UTF-8"),
         (b"a: x\x00", "r.yaml:1:5: characters: the control character U+0000 does not belong in text; delete it"),
         (
             "a: x\nä: \u202egnp".encode(),
