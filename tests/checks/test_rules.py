@@ -265,6 +265,14 @@ def test_an_exception_says_that_the_pictures_are_different_ones(tmp_path: Path) 
     assert near_duplicates(tmp_path, *texts) == []
 
 
+def test_one_account_under_two_keys(tmp_path: Path) -> None:
+    registry = 'accounts a: {name: A, handle: "@a", platform: x, kind: party}\n'
+    same, other = (f"b: {{name: B, handle: {each}, platform: x, kind: party}}\n" for each in ("A", "B"))
+    unused = ["1:1 registry-entry-unused", "2:1 registry-entry-unused"]
+    assert problems(tmp_path / "same", registry=registry + same) == [*unused, "2:14 look-alike-keys"]
+    assert problems(tmp_path / "other", registry=registry + other) == unused
+
+
 def test_look_alike_letters_in_a_name(tmp_path: Path) -> None:
     registry = "platforms x: {name: X}\ny: {name: Fаcebook}\n"  # the second letter is Cyrillic
     assert problems(tmp_path, registry=registry) == ["2:1 registry-entry-unused", "2:5 look-alike-keys"]

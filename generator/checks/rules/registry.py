@@ -18,7 +18,7 @@ MIXED = ({"LATIN", "CYRILLIC"}, {"LATIN", "GREEK"}, {"CYRILLIC", "GREEK"})
 
 @archive_rule("look-alike-keys")
 def look_alike_keys(_gists: Sequence[Gist], registry: Registry) -> Iterator[Finding]:
-    """Two keys of a registry do not look alike, and no name mixes scripts within a word.
+    """Two keys of a registry do not look alike or stand for one account, and no name mixes scripts within a word.
 
     `e1onmusk-x` beside `elonmusk-x`, or a Cyrillic `а` in a Latin name, is a mistake or a trick.
 
@@ -41,6 +41,16 @@ def look_alike_keys(_gists: Sequence[Gist], registry: Registry) -> Iterator[Find
             if any(_mixes_scripts(word) for word in name.split()):
                 yield Finding(
                     (key, "name"), f"“{name}” mixes letters of different scripts in one word; retype it", path
+                )
+    handles: dict[tuple[str, str], str] = {}
+    for key, account in registry.accounts.items():
+        if account.handle:
+            handle = account.platform, account.handle.removeprefix("@").casefold()
+            if (first := handles.setdefault(handle, key)) != key:
+                yield Finding(
+                    (key, "handle"),
+                    f"`{first}` has this handle on the same platform; use one key",
+                    FILES["accounts"],
                 )
 
 
