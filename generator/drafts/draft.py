@@ -41,7 +41,8 @@ IN_PLAIN_LETTERS = str.maketrans(
 SLUG_WORDS = 6
 LONGEST_TITLE = 120
 EXAMPLE = "2024-09-02-musk-harris-uniform"
-LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|\[(@[^\[\]]*)\]")  # of Markdown, or what would cite a source
+LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|\[(@[^\[\]]*)\]?")  # of Markdown, or what would cite a source
+PROFILE = re.compile(r"https?://[^/?#]+/@?([^/?#]+)/?")  # the address of an account
 
 
 @dataclass(frozen=True)
@@ -217,9 +218,11 @@ def _record(answers: Answers, account: str, platform: str, tool: str) -> dict[st
 
 
 def _account(answer: str, platform: str, registry: Registry, new: dict[str, dict[str, dict[str, str]]]) -> str:
-    """Find the account by key, handle or name; else make an entry, which needs its platform."""
+    """Find the account by key, handle, name or address; else make an entry, which needs its platform."""
     if not answer:
         return ""
+    if profile := PROFILE.fullmatch(answer):
+        answer = f"@{profile[1]}"
     wanted = answer.casefold().lstrip("@")
     for key, account in registry.accounts.items():
         names = {key, account.name.casefold(), (account.handle or "").casefold().lstrip("@")}

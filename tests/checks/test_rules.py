@@ -176,6 +176,8 @@ EXCHANGE = "{0}:\n  - kind: event\n    summary: She spoke [@news].\n    date: {1
         ("state: published", "state: withdrawn", ["7:1 withdrawal-explained"]),
         ("verdict: fabricated", "verdict: open", ["16:3 published-is-reviewed"]),
         ("She did not [@news]", "She did <b>not</b> [@news]", ["17:3 prose-subset"]),
+        ("She did not [@news]", "She did [not](www.example.org) [@news]", ["17:3 prose-subset"]),
+        ("She did not [@news]", "She did [not](https://example.org/a_(b)) [@news]", []),
         (
             "She did not [@news] [@checkers].",
             '"She did [not] [@news] [@checkers].\\n\\n[not]: https://x.org"',

@@ -131,6 +131,14 @@ def test_an_account_of_any_script_gets_a_key_of_its_own(tmp_path: Path, answer: 
     assert load(root).archive.registry.accounts[key].handle == answer
 
 
+def test_an_account_is_known_by_its_address_too(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {})
+    known, new = (
+        made(root, replace(ANSWERS, account=f"https://x.com/{name}")) for name in ("ExampleParty", "newcomer/")
+    )
+    assert (known.entries, new.entries["accounts"]["newcomer-x"]["handle"]) == ({}, "@newcomer")
+
+
 def test_tools_and_platforms_are_found_however_they_are_written(tmp_path: Path) -> None:
     root = make_archive(tmp_path, {})
     draft_of_it = made(root, replace(ANSWERS, tool=" painter! ", platform="Telegram ", account=""))
@@ -144,11 +152,11 @@ def test_tools_and_platforms_are_found_however_they_are_written(tmp_path: Path) 
 def test_what_no_record_may_hold_is_left_out_of_answers(tmp_path: Path) -> None:
     """The arrow keys of a terminal, say, or a link of Markdown, which would cite a source that is not there."""
     root = make_archive(tmp_path, {})
-    shows = "\x1b[@elonmusk](https://x.com/elonmusk) posted\u2028 a horse, says [@nobody]. [Laughter] "
+    shows = "\x1b[@elonmusk](https://x.com/elonmusk) posted\u2028 a horse, says [@nobody]. [Laughter] [@x"
     path = write(made(root, replace(ANSWERS, shows=shows)), root)
     assert errors(root) == []
     summary = parse_record(path.read_text(), "r.yaml").content.summary
-    assert summary == "@elonmusk posted a horse, says @nobody. [Laughter] [@news]."
+    assert summary == "@elonmusk posted a horse, says @nobody. [Laughter] @x [@news]."
 
 
 def run(root: Path, *arguments: str, typed: str = "") -> tuple[int, str]:

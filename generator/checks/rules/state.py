@@ -11,7 +11,17 @@ from generator.records.problem import Severity
 from generator.records.vocabulary import State, Verdict
 from generator.records.walking import marked
 
-SUSPECT = ("![", "# ", "<", "|", "`", "    ", "{", "]:")  # none of the forms below can be without one of these
+SUSPECT = (
+    "![",
+    "# ",
+    "<",
+    "|",
+    "`",
+    "    ",
+    "{",
+    "]:",
+    "](",
+)  # none of the forms below can be without one of these
 BEYOND_SUBSET = {
     "a picture": re.compile(r"!\[[^\]]*\]\("),
     "a heading": re.compile(r"^#{1,6} ", re.MULTILINE),
@@ -19,6 +29,7 @@ BEYOND_SUBSET = {
     "a table": re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE),
     "code": re.compile(r"```|^ {4,}\S", re.MULTILINE),
     "a link whose address stands elsewhere": re.compile(r"^\[[^\]@][^\]]*\]:", re.MULTILINE),
+    "a link without https://": re.compile(r"\]\((?!https?://)"),
     "a placeholder": re.compile(r"\{\{|\{%"),
 }
 
