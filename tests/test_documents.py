@@ -80,3 +80,14 @@ def test_the_codebook_has_a_meaning_for_every_field_and_term_and_an_example_for_
     for terms in vocabularies():
         assert all(term.label or term.value == "exactly" for term in terms)
         assert all(term.description.endswith(".") for term in terms)
+
+
+@pytest.mark.parametrize("folder", ["docs", "docs/de"])
+def test_who_reuses_the_data_is_told_where_all_of_it_is_and_what_is_not_free(folder: str) -> None:
+    page = PROJECT / folder / "about.md"
+    _, reuse = page.read_text().split("{: #who-may-use-it }" if "de" in page.parts else "## Who may use it")
+    assert re.search("quotations|Zitate", reuse)
+    named = {(page.parent / link).resolve() for link in re.findall(r"\]\((?!http)([^)]+)\)", reuse)}
+    files = ("schema/incident.schema.json", "incidents/feed.xml", "figures/index.md", "codebook/index.md")
+    home = PROJECT / "docs"
+    assert named == {(home if name.startswith("schema") else page.parent) / name for name in files}

@@ -44,7 +44,7 @@ def by_feedgen(title: str, page: Page, newest: Sequence[Gist], site_url: str) ->
     made.link(href=f"{site_url or '/'}{page.path}feed.xml", rel="self")
     made.author(name="Gegenbild")
     made.generator("Gegenbild")
-    made.rights("Text and data under CC BY 4.0: https://creativecommons.org/licenses/by/4.0/")
+    made.rights("text and data, but for quotations, under CC BY 4.0: https://creativecommons.org/licenses/by/4.0/")
     made.updated(newest[0].news[0])
     for incident in newest:
         made.add_entry(entry_by_feedgen(incident, page, site_url), order="append")

@@ -15,13 +15,12 @@ from generator.archive.addresses import FEED, INCIDENTS, facet_address, incident
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
 from generator.pages.language import ENGLISH, LANGUAGES, Language, by_code
-from generator.pages.page import Page
+from generator.pages.page import LICENCE, Page
 from generator.pages.views.groups import FACET_WORDS, group_name
 from generator.pages.wording import Words
 from generator.records.vocabulary import LabelStatus, Verdict
 
 NEWEST = 50  # entries
-RIGHTS = "Text and data under CC BY 4.0: https://creativecommons.org/licenses/by/4.0/"
 
 
 class Feed(NamedTuple):
@@ -84,7 +83,7 @@ def atom(title: str, page: Page, newest: Sequence[Gist], site_url: str) -> bytes
   <link href="{address}" rel="alternate"/>
   <link href="{address}{FEED}" rel="self"/>
   <generator>Gegenbild</generator>
-  <rights>{RIGHTS}</rights>
+  <rights>{LICENCE}</rights>
 {entries}</feed>
 """.encode()
 

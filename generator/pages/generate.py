@@ -6,7 +6,7 @@ from generator.archive.addresses import incident_address
 from generator.archive.archive import Archive
 from generator.archive.incident import Incident
 from generator.pages.language import EVERY, LANGUAGES
-from generator.pages.page import SCHEMA, Page
+from generator.pages.page import LICENCE, SCHEMA, Page
 from generator.pages.rendering import render
 from generator.pages.settings import Settings
 from generator.pages.sheets import Planned, Sheet, in_languages, sheets, single_sheets
@@ -125,7 +125,7 @@ def taken_along(record: bytes, identifier: str, site_url: str) -> bytes:
     for that, and where it is taken to, an editor still finds the schema.
     """
     address = f"{site_url or '/'}{incident_address(identifier)}"
-    said = f"# Gegenbild, {address}; text and data under CC BY 4.0, https://creativecommons.org/licenses/by/4.0/\n"
+    said = f"# Gegenbild, {address}; {LICENCE}\n"
     first, end, others = record.partition(b"\n")
     if FROM_RECORD.encode() not in first:
         return said.encode() + record

@@ -19,6 +19,7 @@ RULES = "rules/"
 SCORECARD = "scorecard/"
 SEARCH = "search/"
 SCHEMA = "schema/incident.schema.json"
+LICENCE = "text and data, but for quotations, under CC BY 4.0: https://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True)

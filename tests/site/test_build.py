@@ -104,7 +104,7 @@ def test_a_record_that_is_taken_along_names_itself_its_licence_and_the_schema_wh
     def schema_named() -> str:
         line, said, rest = offered.read_text().split("\n", 2)
         assert rest == PUBLISHABLE
-        assert re.fullmatch(r"# Gegenbild, \S*/incidents/2024-05-06-speech/; .* CC BY 4\.0, https://\S+", said)
+        assert re.fullmatch(r"# Gegenbild, \S*/incidents/2024-05-06-speech/; .* CC BY 4\.0: https://\S+", said)
         return line.partition("$schema=")[2]
 
     quietly(small)
