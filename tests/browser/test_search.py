@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.site.build import build
 from tests.archives import PUBLISHABLE, make_archive
@@ -325,8 +325,49 @@ def test_what_is_not_found_may_be_in_an_archive_renewed_meanwhile(open_page: Ope
         expect(page.get_by_role("status")).to_contain_text("The archive was renewed")
 
 
+@pytest.mark.parametrize("spoilt", ["abort", "404"])
+@pytest.mark.parametrize("file", ["search.js", "function-words.js"])
+def test_a_script_that_does_not_come_is_said_and_leaves_nothing_dead(
+    browser: Browser, served: str, file: str, spoilt: str
+) -> None:
+    page = browser.new_page()
+    page.route(f"**/{file}", lambda route: route.abort() if spoilt == "abort" else route.fulfill(status=404))
+    page.goto(f"{served}search/?q=musk")
+    expect(page.get_by_text("The search needs JavaScript")).to_be_visible()
+    expect(page.locator("main").get_by_role("search")).to_be_hidden()
+    expect(page.get_by_text("Filters", exact=True)).to_be_hidden()
+    page.close()
+
+
+@pytest.mark.parametrize("spoilt", ["abort", "404"])
+def test_words_whose_file_does_not_come_are_not_said_to_be_nowhere(
+    browser: Browser, served: str, spoilt: str
+) -> None:
+    page = browser.new_page()
+    page.route("**/*.pf_index", lambda route: route.abort() if spoilt == "abort" else route.fulfill(status=404))
+    page.goto(f"{served}search/?q=outfit")
+    expect(page.get_by_role("status")).to_contain_text("the connection was lost")
+    page.unroute("**/*.pf_index")
+    page.get_by_role("button", name="Load this page anew").click()
+    expect(page.get_by_role("status")).to_contain_text("2 incidents")
+    page.close()
+
+
+def test_an_answer_that_is_long_in_coming_is_said_to_be_looked_for(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    held: list[Route] = []
+    page.route("**/*.pf_index", lambda route: held.append(route))
+    page.goto(f"{served}search/?q=outfit")
+    expect(page.get_by_role("status")).to_have_text("Searching …")
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("status")).to_have_text("2 incidents")
+    page.close()
+
+
 def test_without_script_the_search_page_shows_other_ways(open_page: OpenPage) -> None:
     with open_page("search/", script=False) as page:
         expect(page.get_by_text("The search needs JavaScript")).to_be_visible()
+        expect(page.locator("main").get_by_role("search")).to_be_hidden()
         page.get_by_role("link", name="All incidents").click()
         assert page.url.endswith("/incidents/")

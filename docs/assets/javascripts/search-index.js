@@ -9,6 +9,21 @@ const DIGITS = 3; // of a digest, at the end of a page's name (generator/site/pa
 // A worker would have to load the program once more, and a question takes some hundredths of a second.
 const OPTIONS = { excerptLength: 26, noWorker: true };
 
+// Of a file of words that does not come Pagefind tells the console alone, and answers as if nothing had those words.
+let lost = "";
+const { fetch } = window;
+window.fetch = async (address, ...options) => {
+  const isOfWords = String(address).endsWith(".pf_index");
+  try {
+    const response = await fetch(address, ...options);
+    if (isOfWords && !response.ok) lost = address;
+    return response;
+  } catch (error) {
+    if (isOfWords) lost = address;
+    throw error;
+  }
+};
+
 export class SearchIndex {
   #base;
   #language;
@@ -57,6 +72,7 @@ export class SearchIndex {
     const pagefind = await this.first();
     const asked = words && withoutFunctionWords(words, this.#language);
     const results = (await pagefind.search(asked)).results.map(withPlace);
+    if (lost) throw new Error(`${lost} did not come`);
     if (!words) return { words: "", results };
     const best = new Map(); // of each part
     for (const result of results) if (!best.has(result.part)) best.set(result.part, result);

@@ -24,13 +24,15 @@ const panel = document.querySelector("#gb-search-filters");
 const FIRST = 5; // results that are loaded at once
 const FURTHER = 20;
 const VALUES = 8; // of a filter, before "all"
+const SILENCE = 800; // milliseconds without an answer, after which it is said that one is looked for
 const PATIENCE = 800; // milliseconds, in which who has typed "the" types on
 
 let chosen = {}; // filter: keys of values
 const opened = new Set(); // filters whose further values the reader wants to see
 let waiting = []; // results of the newest question that are not shown yet
 let latest = 0;
-let patience; // the timer
+let patience; // the timers
+let silence;
 
 function readAddress() {
   const asked = new URL(location.href).searchParams;
@@ -72,6 +74,8 @@ function isNarrowed() {
 async function search() {
   const asked = ++latest;
   const isNewest = () => asked === latest;
+  clearTimeout(silence);
+  silence = setTimeout(tell, SILENCE, say("Searching …"));
   try {
     await show(isNewest);
   } catch (error) {
@@ -82,7 +86,7 @@ async function search() {
 async function show(isNewest) {
   start.hidden = isAsked();
   if (!isAsked()) {
-    status.textContent = "";
+    tell();
     results.replaceChildren();
     more.hidden = true;
     if (panel.open) await showAllFilters(isNewest);
@@ -110,7 +114,12 @@ async function answer(isNewest, isWhole) {
   results.replaceChildren(...loaded.map(card));
   more.hidden = !waiting.length;
   more.textContent = say("Show more");
-  status.replaceChildren(...told(found.words, left.length, isWhole));
+  tell(...told(found.words, left.length, isWhole));
+}
+
+function tell(...words) {
+  clearTimeout(silence);
+  status.replaceChildren(...words);
 }
 
 // The filters that cannot be done without now.
@@ -145,7 +154,7 @@ function tellToReload(error) {
   console.warn(error);
   const button = element("button", "gb-more", say("Load this page anew"));
   button.addEventListener("click", () => location.reload());
-  status.replaceChildren(element("p", "", say("The archive was renewed in the meantime, or the connection was lost.")), button);
+  tell(element("p", "", say("The archive was renewed in the meantime, or the connection was lost.")), button);
 }
 
 function browse() {

@@ -15,6 +15,7 @@ NEWEST = 5  # incidents that stand there before anything is asked
 SORTS = ("relevance", "date", "reach")
 # What the script says; it asks for each by its English words.
 SCRIPT = (
+    message("Searching …"),
     message("Searching older years …"),
     message("Nothing found."),
     message("Take a filter away, or all of them."),
