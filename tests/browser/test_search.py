@@ -365,6 +365,38 @@ def test_an_answer_that_is_long_in_coming_is_said_to_be_looked_for(browser: Brow
     page.close()
 
 
+def test_who_comes_back_finds_the_results_as_they_were(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{served}search/?q=video")
+    results(page)
+    page.get_by_text("Filters", exact=True).click()
+    expect(page.locator("fieldset")).to_have_count(12)
+    page.get_by_role("button", name="Show more", exact=True).click()
+    link = page.locator("#gb-search-results a").nth(8)
+    link.scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    assert place > 0
+    link.click()
+    expect(page).to_have_url(re.compile("/incidents/"))
+    page.go_back()
+    expect(link).to_be_focused()
+    expect(page.locator("fieldset")).to_have_count(12)
+    assert page.evaluate("scrollY") == pytest.approx(place, abs=60)
+    page.locator("#gb-search-field").fill("musk")
+    expect(page.locator("#gb-search-results .gb-row")).to_have_count(5)
+    page.close()
+
+
+def test_the_skip_link_takes_no_result_away(open_page: OpenPage) -> None:
+    with open_page("search/?q=video") as page:
+        page.locator("#gb-search-more").click()
+        expect(page.locator("#gb-search-results .gb-row")).to_have_count(25)
+        page.get_by_role("link", name="Skip to content").press("Enter")
+        expect(page).to_have_url(re.compile("#__skip$"))
+        page.wait_for_timeout(300)
+        expect(page.locator("#gb-search-results .gb-row")).to_have_count(25)
+
+
 def test_without_script_the_search_page_shows_other_ways(open_page: OpenPage) -> None:
     with open_page("search/", script=False) as page:
         expect(page.get_by_text("The search needs JavaScript")).to_be_visible()

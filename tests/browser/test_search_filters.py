@@ -58,3 +58,16 @@ def test_a_person_far_down_the_list_can_be_chosen(open_page: OpenPage) -> None:
         group = page.locator("fieldset", has_text="Person shown")
         expect(group.get_by_label("Yoon Suk Yeol")).to_be_checked()
         assert len(results(page)) == count_of(page, "Person shown", "Yoon Suk Yeol")
+
+
+def test_the_focus_stays_in_a_filter_that_loses_what_had_it(open_page: OpenPage) -> None:
+    with open_page("search/?q=pope&verdict=altered") as page:
+        expect(page.get_by_role("status")).to_contain_text("Nothing found.")
+        verdicts = page.get_by_role("group", name="Verdict", exact=True)
+        verdicts.get_by_label("Altered").press("Space")
+        expect(page.get_by_role("status")).to_contain_text(re.compile(r"^\d"))
+        expect(verdicts.get_by_label("Altered")).to_have_count(0)
+        expect(verdicts.get_by_role("checkbox").first).to_be_focused()
+        accounts = page.get_by_role("group", name="Account", exact=True)
+        accounts.get_by_text("Show more").press("Enter")
+        expect(accounts.get_by_role("checkbox").first).to_be_focused()

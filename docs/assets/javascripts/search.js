@@ -31,6 +31,7 @@ let chosen = {}; // filter: keys of values
 const opened = new Set(); // filters whose further values the reader wants to see
 let waiting = []; // results of the newest question that are not shown yet
 let latest = 0;
+let kept; // how the page was when the reader left it
 let patience; // the timers
 let silence;
 
@@ -40,8 +41,22 @@ function readAddress() {
   order.value = config.sorts.includes(asked.get("sort")) ? asked.get("sort") : "relevance";
   chosen = {};
   for (const { name } of config.filters) if (asked.has(name)) chosen[name] = asked.getAll(name);
-  if (Object.keys(chosen).length) panel.open = true;
+  kept = history.state;
+  if (Object.keys(chosen).length || kept?.open) panel.open = true;
   leadToTwin();
+}
+
+// What the address does not say, for who comes back to a page that the browser did not keep.
+function keepPlace() {
+  const link = [...results.querySelectorAll("a")].indexOf(document.activeElement);
+  history.replaceState({ open: panel.open, shown: results.children.length, link, top: scrollY }, "");
+}
+
+function findPlace() {
+  if (!kept) return;
+  results.querySelectorAll("a")[kept.link]?.focus({ preventScroll: true });
+  scrollTo(0, kept.top);
+  kept = null;
 }
 
 function writeAddress() {
@@ -107,14 +122,16 @@ async function answer(isNewest, isWhole) {
   const isFilling = panel.open && !panel.querySelector("fieldset"); // filters above will push what stands below
   if (!isWhole && (!left.length || isFilling)) return; // an older part may know
   if (!left.length) await filters.load([]); // which fails where the index was renewed, and its words are not found
-  const loaded = await loadedOf(left.slice(0, FIRST));
+  const shown = Math.max(FIRST, kept?.shown ?? 0);
+  const loaded = await loadedOf(left.slice(0, shown));
   if (!isNewest()) return;
-  waiting = left.slice(FIRST);
+  waiting = left.slice(shown);
   if (panel.open && isWhole) showFilters(counts);
   results.replaceChildren(...loaded.map(card));
   more.hidden = !waiting.length;
   more.textContent = say("Show more");
   tell(...told(found.words, left.length, isWhole));
+  if (isWhole) findPlace();
 }
 
 function tell(...words) {
@@ -205,10 +222,14 @@ async function showAllFilters(isNewest) {
 
 // Each filter with its values and how many incidents each would leave.
 function showFilters(counts) {
-  const focused = document.activeElement?.closest("#gb-search-filters") ? document.activeElement.id : "";
-  const groups = config.filters.map((each) => group(each, counts(each.name)));
-  panel.querySelector("#gb-search-groups").replaceChildren(...groups);
-  if (focused) document.getElementById(focused)?.focus();
+  const shown = panel.querySelector("#gb-search-groups");
+  const focused = document.activeElement;
+  const place = [...shown.children].findIndex((set) => set.contains(focused));
+  shown.replaceChildren(...config.filters.map((each) => group(each, counts(each.name))));
+  if (place < 0) return;
+  // What had the focus may be gone: a value that nothing has any more, "Show more" of a filter that is loaded now.
+  const again = document.getElementById(focused.id) ?? shown.children[place].querySelector("input, summary");
+  (again ?? panel.querySelector("summary")).focus();
 }
 
 function group({ name, heading, words }, counts) {
@@ -286,6 +307,7 @@ function askSoon() {
 
 function ask() {
   clearTimeout(patience);
+  kept = null;
   writeAddress();
   search();
 }
@@ -327,10 +349,13 @@ document.querySelector("#gb-search-clear").addEventListener("click", () => {
 });
 document.addEventListener("keydown", move);
 window.addEventListener("popstate", () => {
+  if (location.search === twin.search) return; // the skip link asks nothing else
   readAddress();
   search();
 });
 
+window.addEventListener("pagehide", keepPlace);
+
 readAddress();
-if (!matchMedia("(pointer: coarse)").matches) field.focus();
+if (!matchMedia("(pointer: coarse)").matches) field.focus({ preventScroll: true });
 search();
