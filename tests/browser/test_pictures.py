@@ -160,3 +160,18 @@ def test_what_is_under_a_content_note_stays_closed_on_paper(browser: Browser, pi
     expect(page.locator(".gb-media img")).to_be_hidden()
     expect(page.get_by_text("Content note: Slur. Show the picture")).to_be_visible()
     page.context.close()
+
+
+MARGINS = """(quoted) => { quoted.setAttribute("lang", "ar"); quoted.textContent = "نُشر خطاب مزيف.";
+  const range = document.createRange(), box = quoted.getBoundingClientRect(); range.selectNodeContents(quoted);
+  const words = range.getBoundingClientRect(); return [words.left - box.left, box.right - words.right]; }"""
+
+
+def test_spoken_words_written_from_right_to_left_begin_at_the_right_as_the_posts_do(
+    browser: Browser, pictured: str
+) -> None:
+    page = opened(browser, f"{pictured}incidents/{PLAIN}/", phone=False, dark=False)
+    for quoted in (".gb-card__text", ".gb-media .gb-card__text"):
+        left, right = page.locator(quoted).first.evaluate(MARGINS)
+        assert right < left, quoted
+    page.context.close()

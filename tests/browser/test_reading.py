@@ -99,7 +99,9 @@ def backgrounds(open_page: OpenPage) -> Iterator[str]:
             yield str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
 
-ENDS = """(words) => { words.setAttribute("lang", "ar"); words.textContent = "نُشر خطاب مزيف.";
+ENDS = """(words) => {
+  if (!words.closest(".gb-results")) words.setAttribute("lang", "ar");
+  words.textContent = "نُشر خطاب مزيف.";
   const text = words.firstChild, at = (place) => { const range = document.createRange();
     range.setStart(text, place); range.setEnd(text, place + 1); return range.getBoundingClientRect().left; };
   return [at(0), at(text.length - 1)]; }"""
@@ -109,6 +111,12 @@ ENDS = """(words) => { words.setAttribute("lang", "ar"); words.textContent = "ن
 def test_words_written_from_right_to_left_end_at_the_left(open_page: OpenPage, words: str) -> None:
     with open_page(FOUNDING) as page:
         start, end = page.locator(words).first.evaluate(ENDS)
+        assert end < start
+
+
+def test_what_is_found_of_a_post_written_from_right_to_left_ends_at_the_left(open_page: OpenPage) -> None:
+    with open_page("search/?q=outfit") as page:
+        start, end = page.locator(".gb-results .gb-row__summary").first.evaluate(ENDS)
         assert end < start
 
 
