@@ -1,5 +1,6 @@
 """Everyone can read: axe finds no fault on any page kind, in either language, light or dark, on phone or desk."""
 
+import re
 from itertools import product
 
 import pytest
@@ -70,6 +71,13 @@ def test_the_skip_link_leads_to_the_title_and_past_all_that_stands_before_it(
         expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('#__skip, .gb-colophon') !== null")
+
+
+def test_a_page_without_contents_names_none(open_page: OpenPage) -> None:
+    for address in ("search/", "months/", "de/people/", "404.html"):
+        with open_page(address) as page:
+            names = re.compile("Table of contents|Inhaltsverzeichnis")
+            expect(page.get_by_role("navigation", name=names)).to_have_count(0)
 
 
 SEEN_WHOLE = """() => { const it = document.activeElement, { left, top, bottom } = it.getBoundingClientRect();
