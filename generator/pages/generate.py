@@ -121,8 +121,9 @@ def record_file(identifier: str) -> str:
 
 
 def taken_along(record: bytes, identifier: str, site_url: str) -> bytes:
-    """Return a record as its page offers it: it says what it is and under which licence, for it has no other place
-    for that, and where it is taken to, an editor still finds the schema.
+    """Return a record as its page offers it, which names its page, the licence, and the schema for an editor.
+
+    Taken to another place, the file alone can tell these.
     """
     address = f"{site_url or '/'}{incident_address(identifier)}"
     said = f"# Gegenbild, {address}; {LICENCE}\n"

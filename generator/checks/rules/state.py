@@ -11,17 +11,8 @@ from generator.records.problem import Severity
 from generator.records.vocabulary import State, Verdict
 from generator.records.walking import marked
 
-SUSPECT = (
-    "![",
-    "# ",
-    "<",
-    "|",
-    "`",
-    "    ",
-    "{",
-    "]:",
-    "](",
-)  # none of the forms below can be without one of these
+# None of the forms below can be without one of these.
+SUSPECT = ("![", "# ", "<", "|", "`", "    ", "{", "]:", "](")
 BEYOND_SUBSET = {
     "a picture": re.compile(r"!\[[^\]]*\]\("),
     "a heading": re.compile(r"^#{1,6} ", re.MULTILINE),
