@@ -49,6 +49,7 @@ $(VENV)/bin/python:
 
 $(VENV)/site.done: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --require-hashes -r requirements.lock
+	$(BIN)/python -c 'import sys, yaml; sys.exit(None if yaml.__with_libyaml__ else "PyYAML has no file for this Python, and found no libyaml to be built with: take another Python, or install the headers of libyaml, empty the cache of pip, and remove $(VENV)")'
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -15,10 +15,9 @@ import yaml
 
 from generator.records.ordinary import Value, read_if_ordinary
 from generator.records.problem import Problem, ProblemsFoundError
-from generator.records.syntax import LOST, syntax_problem
+from generator.records.syntax import DEEPEST_NESTING, LOST, TOO_DEEP, syntax_problem
 from generator.records.text import ANY_REFUSED, place_in
 
-DEEPEST_NESTING = 64
 SCALAR, MAPPING_START, SEQUENCE_START = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
 MAPPING_END, SEQUENCE_END = yaml.MappingEndEvent, yaml.SequenceEndEvent
 
@@ -202,8 +201,7 @@ class _Builder:
             self._refuse_extras(event)
         if len(self.stack) >= DEEPEST_NESTING:
             mark = _mark(event)
-            message = f"more than {DEEPEST_NESTING} levels of lists and fields; a record needs fewer than ten"
-            raise ProblemsFoundError([Problem(self.path, mark.line, mark.column, "yaml", message)])
+            raise ProblemsFoundError([Problem(self.path, mark.line, mark.column, "yaml", TOO_DEEP)])
         if self.stack and not self.stack[-1].is_list and self.stack[-1].key is None:
             self._problem(event, "a list or a group stands where a field's name is expected")
             self.stack[-1].key, self.stack[-1].ignore_value = "", True

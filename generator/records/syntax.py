@@ -11,6 +11,9 @@ import yaml
 
 from generator.records.problem import Problem
 
+DEEPEST_NESTING = 64
+TOO_DEEP = f"more than {DEEPEST_NESTING} levels of lists and fields; a record needs fewer than ten"
+
 YAML_ADVICE = {
     "found character '\\t' that cannot start any token": "a tab indents this line; indent with spaces",
     "found character that cannot start any token": (
@@ -37,6 +40,7 @@ YAML_ADVICE = {
     ),
     "did not find expected hexdecimal number": "a backslash in double quotes is written twice: `\\\\`",
     "found unknown escape character": "a backslash in double quotes is written twice: `\\\\`",
+    "exceeded maximum nesting depth": TOO_DEEP,
 } | dict.fromkeys(
     (
         "block sequence entries are not allowed in this context",

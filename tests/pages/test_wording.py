@@ -1,5 +1,6 @@
 """How long a label took is said no more exactly than the dates allow, in both languages; days as Babel has them."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -37,6 +38,9 @@ def test_a_delay_is_said_as_narrowly_as_it_is_known(
     assert (words_of(ENGLISH).delay(delay), words_of(GERMAN).delay(delay)) == (english, german)
 
 
+SPACED_DASH = re.compile(r"\s*–\s*")  # releases of CLDR differ in where spaces stand, and in which
+
+
 @pytest.mark.parametrize(
     ("first", "last", "english", "german"),
     [
@@ -51,7 +55,8 @@ def test_a_delay_is_said_as_narrowly_as_it_is_known(
 )
 def test_a_span_of_time_is_said_once_where_it_is_the_same(first: str, last: str, english: str, german: str) -> None:
     said = [words_of(language).span(When.parse(first), When.parse(last)) for language in (ENGLISH, GERMAN)]
-    assert [each.replace("\u2009", " ") for each in said] == [english, german]
+    said_closely, expected = ([SPACED_DASH.sub("–", each) for each in texts] for texts in (said, (english, german)))
+    assert said_closely == expected
 
 
 @given(st.dates(date(1000, 1, 1), date(9000, 1, 1)), st.sampled_from(LANGUAGES))

@@ -1,5 +1,7 @@
 """YAML to data: every scalar a string, every fault with its place, nothing that multiplies."""
 
+import re
+
 import pytest
 import yaml
 from hypothesis import given
@@ -118,9 +120,11 @@ def test_aliases_are_refused_and_cannot_multiply() -> None:
 
 
 def test_deep_nesting_is_refused_before_it_exhausts_anything() -> None:
-    assert said_of("[" * 500_000) == [
-        "1:65: yaml: more than 64 levels of lists and fields; a record needs fewer than ten"
-    ]
+    """Releases of libyaml that have a bound of their own, of a thousand levels, look so far ahead first."""
+    (said,) = said_of("[" * 500_000)
+    assert re.fullmatch(
+        r"1:(65|1001): yaml: more than 64 levels of lists and fields; a record needs fewer than ten", said
+    )
 
 
 @given(st.text())
