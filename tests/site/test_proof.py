@@ -213,6 +213,53 @@ def test_a_drawing_in_another_encoding_is_found(site: Path, encoding: str) -> No
         ("x.css", "@import/* from */'https://elsewhere.example.org/x.css';"),
         ("x.css", "p { background: image-set('a.jpg' 1x, 'https://elsewhere.example.org/fake.jpg' 2x) }"),
         ("x.css", r"p { background: url('https:\\\\elsewhere.example.org/fake.jpg') }"),
+        ("x.css", "p { --a: 'https://elsewhere.example.org/fake.jpg'; background: image-set(var(--a) 1x) }"),
+        ("x.css", "p { background: image-set(linear-gradient(rgb(0 0 0), red) 1x, 'data:;base64,AAAA' 2x) }"),
+        ("x.css", "p { background: url('da\\\nta:;base64,AAAA') }"),
+        ("x.css", r"p { background: url('da\9 ta:;base64,AAAA') }"),
+        ("x.css", r"p { background: url('\1 data:;base64,AAAA') }"),
+        ("x.css", r"p { background: url('/\9 /elsewhere.example.org/fake.jpg') }"),
+        ("x.css", "p { background: url('http://www.w3.org/2000/svg/fake.jpg') }"),
+        ("x.css", '/* url("data:image/svg+xml;charset=utf-8, */ p { background: url("data:;base64,AAAA") }'),
+        (
+            "x.css",
+            "p { mask: url('data:image/svg+xml;charset=utf-8,%3Csvg a=\"\\')\"%3E"
+            '%3Cimage href="data:,"/%3E%3C/svg%3E\') }',
+        ),
+        ("x.html", "<p style=\"background: url('dat\\&#10;a:;base64,AAAA')\">x</p>"),
+        ("x.html", '<img src="/&#9;/elsewhere.example.org/fake.jpg" alt="">'),
+        ("x.html", "<iframe srcdoc='<img src=data:;base64,AAAA>'></iframe>"),
+        (
+            "x.html",
+            "<iframe srcdoc='<img src=&amp;#104;ttps&amp;colon;//elsewhere.example.org/fake.jpg>'></iframe>",
+        ),
+        ("x.html", "<noscript><p title='</noscript><img src=data:;base64,AAAA>'></p></noscript>"),
+        ("x.html", "<noscript><p title='></noscript><img src=data:;base64,AAAA>'></p></noscript>"),
+        ("x.html", "<svg><style><img src=data:;base64,AAAA></style></svg>"),
+        ("x.html", "<math><xmp><img src=data:;base64,AAAA></xmp></math>"),
+        ("x.html", "<svg><style>p { background: &#117;rl(data:;base64,AAAA) }</style></svg>"),
+        ("x.html", "<svg><title><a title='</title><b title=\"'></a></title></svg><img src=data:,A>\"></b>"),
+        ("x.html", "<svg><style a='></style><b title=\"'><img src=data:;base64,AAAA></style>\"></b></svg>"),
+        ("x.html", "<svg><plaintext></plaintext><img src='a.jpg' alt=''></svg>"),
+        ("x.html", "<svg><![CDATA[><a title='> ]]> <image href=data:;base64,AAAA>'></svg>"),
+        ("x.html", "<body><p>x</p><body background='data:;base64,AAAA'>"),
+        ("x.html", "<script src='https://elsewhere.example.org/x.js'></script>"),
+        ("x.html", "<svg><image><animate attributeName='href' values='x;data:image/svg+xml,x'/></image></svg>"),
+        ("x.svg", '<?xml-stylesheet href="https://elsewhere.example.org/x.css"?><svg/>'),
+        (
+            "x.svg",
+            '<s:svg xmlns:s="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">'
+            '<s:image x:href="https://elsewhere.example.org/fake.jpg"/></s:svg>',
+        ),
+        (
+            "x.svg",
+            '<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:style>* { mask: url(data:,A) }</s:style></s:svg>',
+        ),
+        ("x.svg", "<svg><style>* { mask: u<![CDATA[rl(data:;base64,AAAA)]]> }</style></svg>"),
+        (
+            "x.xml",
+            '<feed><h:img xmlns:h="http://www.w3.org/1999/xhtml" src="//elsewhere.example.org/x.jpg"/></feed>',
+        ),
         ("x.js", 'new Image().src = "data:image/png;base64,AAAA"'),
     ],
 )
@@ -222,13 +269,21 @@ def test_what_is_embedded_or_of_another_site_is_found(site: Path, name: str, tex
     assert faults(site)[0].startswith(f"{name}: shows what is no file of the site (")
 
 
-@pytest.mark.parametrize("within", ["/* */ ", "/**/", " ", "a, /* */ "])
+@pytest.mark.parametrize("within", ["/* */ ", "/**/", " ", "a, /* */ ", "'\"", "' ", "url("])
 def test_a_style_sheet_of_gaps_is_read_in_no_time(site: Path, within: str) -> None:
     """Where a gap can be read in many ways, one that leads nowhere would be read in all of them."""
     (site / "x.css").write_text(
-        "".join(f"p {{ background: {start}{within * 3000}x) }}" for start in ("url(", "image-set("))
+        "".join(f"p {{ background: {start}{within * 100_000}x) }}" for start in ("url(", "image-set("))
     )
     assert faults(site) == []
+
+
+@pytest.mark.parametrize(
+    "within", ["<noscript>", "<noscript", "<noscript a='", "<noscript><p a", "<script a=b ", " "]
+)
+def test_a_page_that_never_ends_is_read_in_no_time(site: Path, within: str) -> None:
+    (site / "x.html").write_text(f"<svg><noscript {within * 30_000}")
+    assert len(faults(site)) > 0
 
 
 @pytest.mark.parametrize(
@@ -239,6 +294,8 @@ def test_a_style_sheet_of_gaps_is_read_in_no_time(site: Path, within: str) -> No
         '<p>&lt;img src="data:image/png;base64,AAAA"&gt;</p>',
         '<!-- <img src="data:image/png;base64,AAAA"> -->',
         '<title><img src="data:image/png;base64,AAAA"></title>',
+        '<title>&lt;img&gt;</title><svg><title lang="en">A</title></svg><script src="a.js" defer></script>',
+        '<noscript><p class="a b">It needs a <a href="/x/">script</a>.</p><p hidden>x</p></noscript>',
         '<img src="a.jpg" alt="data:image/png;base64,AAAA">',
         '<a href="https://elsewhere.example.org/fake.jpg">The post</a>',
         '<input name="address" value="https://elsewhere.example.org/">',
