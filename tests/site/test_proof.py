@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from generator.media.derivatives import encoded
 from generator.media.publishing import publish
 from generator.records.problem import ProblemsFoundError
 from generator.site.proof import unmarked_media
-from generator.site.proven import FILE, Proven
+from generator.site.proven import FILE, Proven, _time_of
 from tests.archives import PROJECT
 from tests.media.examples import SITE, archive_at
 from tests.media.manifests import without_manifest
@@ -371,7 +372,19 @@ def test_one_folder_can_be_looked_at_before_the_others(site: Path, tmp_path: Pat
 def test_a_memory_that_is_none_proves_nothing(site: Path, tmp_path: Path, told: str) -> None:
     (tmp_path / ".cache").mkdir()
     (tmp_path / FILE).write_text(told)
+    os.utime(tmp_path / FILE, (_time_of(told.encode()),) * 2)
     (site / "flag.png").write_bytes(ORIGINAL.read_bytes())
+    assert len(unmarked_media(site, PROJECT, Proven.recalled(tmp_path))) == 1
+
+
+def test_a_memory_that_a_pull_request_brings_along_proves_nothing(site: Path, tmp_path: Path) -> None:
+    """Git takes what it is forced to take, but not the time that the file bears."""
+    shutil.copy(ORIGINAL, site / "flag.png")
+    forged = Proven({})
+    forged.digests["flag.png"] = forged.digest("flag.png", ORIGINAL.read_bytes())
+    forged.remember(tmp_path)
+    assert Proven.recalled(tmp_path).known == forged.digests
+    (tmp_path / FILE).write_bytes((tmp_path / FILE).read_bytes())
     assert len(unmarked_media(site, PROJECT, Proven.recalled(tmp_path))) == 1
 
 
