@@ -65,8 +65,15 @@ def card_address(identifier: str) -> str:
 
 
 def shown_picture(incident: Incident, media: Media) -> ShownPicture | None:
-    """Return how the site shows a piece of media, or None where no picture is held, or it cannot be labelled."""
+    """Return how the site shows a piece of media, or None where no picture is held, or it cannot be labelled.
+
+    One that stands for several media can be labelled where it came to be in one way.
+    """
     if media.picture is None or media.digital_source_type is None or not incident.is_published:
+        return None
+    file = media.picture.file
+    others = (each for _, each in media_of(incident.record) if each.picture and each.picture.file == file)
+    if any(other.digital_source_type != media.digital_source_type for other in others):
         return None
     return ShownPicture(incident, media, media.picture, media.digital_source_type)
 

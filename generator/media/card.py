@@ -50,8 +50,10 @@ def card(incident: Incident, root: Path, site_url: str, signer: Credentials) -> 
 
 
 def card_label(incident: Incident, site_url: str) -> Label:
-    """Return the label of an incident's card: it says what the post's media is, shown or not."""
-    return label_of(incident, incident.record.post.media[0].digital_source_type, site_url)
+    """Return the label of an incident's card: it says what its picture is, or else what the post's media is."""
+    shown = pictured(incident)
+    source_type = shown.source_type if shown else incident.record.post.media[0].digital_source_type
+    return label_of(incident, source_type, site_url)
 
 
 def card_description(incident: Incident, label: Label) -> Description:

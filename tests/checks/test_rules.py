@@ -149,6 +149,15 @@ EXCHANGE = "{0}:\n  - kind: event\n    summary: She spoke [@news].\n    date: {1
             ["15:17 held-file-sound", "15:17 held-picture-sound"],
         ),
         (
+            "audio\n      description: A voice promises free beer.\n",
+            "image\n      description: A flag.\n      digital_source_type: composite\n      rights: Quotation.\n"
+            f"      picture: {{file: x.png, sha256: {'0' * 64}, width: 1, height: 1, phash: {'0' * 16}}}\n"
+            "    - kind: image\n      description: A flag.\n      digital_source_type: digitalCapture\n"
+            "      rights: Quotation.\n"
+            f"      picture: {{file: x.png, sha256: {'1' * 64}, width: 1, height: 1, phash: {'0' * 16}}}\n",
+            ["15:17 held-file-sound", "18:7 held-copy-complete", "20:17 held-file-sound"],
+        ),
+        (
             "  sources: [news]\n",
             "  text: {language: en, original: Привет}\n  sources: [news]\n",
             ["13:24 language-fits-script"],

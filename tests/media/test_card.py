@@ -15,7 +15,7 @@ from generator.media.labels.signing import Original, read_signed
 from generator.media.labels.words import stamp_words
 from generator.pages.language import LANGUAGES, Language
 from generator.pages.speaking import words_of
-from generator.records.vocabulary import LabelStatus, Verdict
+from generator.records.vocabulary import DigitalSourceType, LabelStatus, Verdict
 from tests.archives import COMPLETE, PROJECT
 from tests.media.examples import SITE, archive_at
 from tests.pages.examples import COMPLETE_ID
@@ -59,6 +59,19 @@ def test_a_picture_without_a_note_is_on_it_and_carries_the_mark(tmp_path: Path) 
     label = card_label(incident, SITE)
     with_picture = drawn_card(incident, label, ORIGINAL)
     assert darkest(with_picture, (900, 300, 1200, 400)) < 150
+
+
+def test_its_label_says_what_its_picture_is_and_not_what_another_media_is(tmp_path: Path) -> None:
+    archive = archive_at(tmp_path)
+    post = archive.incidents[COMPLETE_ID].record.post
+    real = post.media[0].model_copy(
+        update={"picture": None, "digital_source_type": DigitalSourceType.DIGITAL_CAPTURE}
+    )
+    first_not_held = incident_of(archive, post=post.model_copy(update={"media": (real, *post.media)}))
+    assert pictured(first_not_held) is not None
+    assert card_label(first_not_held, SITE).words == "AI-GENERATED · FALSE"
+    described_alone = incident_of(archive, post=post.model_copy(update={"media": (real,)}))
+    assert card_label(described_alone, SITE).words == "REAL PHOTOGRAPH · FALSE"
 
 
 def test_it_is_the_same_each_time_and_tells_incidents_apart(tmp_path: Path) -> None:

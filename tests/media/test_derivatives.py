@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from generator.archive.incident import Incident
 from generator.archive.loading import Loaded
-from generator.archive.pictures import ShownPicture
+from generator.archive.pictures import ShownPicture, shown_pictures
 from generator.media.derivatives import derivatives, description_of, unsigned
 from generator.media.labels.keys import made_credentials
 from generator.media.labels.label import label_of
 from generator.media.labels.signing import read_signed
+from generator.records.model import Media
 from generator.records.vocabulary import DigitalSourceType
 from tests.archives import PROJECT
 from tests.media.examples import SITE, archive_at, example_picture
@@ -36,6 +38,21 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
 def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     root = tmp_path_factory.mktemp("published")
     return dict(derivatives(example_picture(archive_at(root)), root, SITE, CREDENTIALS))
+
+
+def test_a_picture_that_two_media_call_differently_is_not_published(tmp_path: Path) -> None:
+    """One file has one label, which for one of the two would say what the picture is not."""
+    incident = archive_at(tmp_path).incidents[COMPLETE_ID]
+    post = incident.record.post
+    real = post.media[0].model_copy(update={"digital_source_type": DigitalSourceType.DIGITAL_CAPTURE})
+
+    def shown_with(*media: Media) -> tuple[ShownPicture, ...]:
+        record = incident.record.model_copy(update={"post": post.model_copy(update={"media": media})})
+        return shown_pictures(Incident(incident.id, incident.path, record))
+
+    assert len(shown_with(real)) == 1
+    assert len(shown_with(*post.media, *post.media)) == 1
+    assert shown_with(*post.media, real) == ()
 
 
 def of_width(width: int, shown: ShownPicture) -> ShownPicture:

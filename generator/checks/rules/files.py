@@ -38,12 +38,14 @@ def held_file_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
               clip: {file: missing.mp3, sha256: 0000000000000000000000000000000000000000000000000000000000000000}
           sources: [news]
     """
-    named = {
-        copy.file: ((*location, field), copy)
+    held = [
+        ((*location, field), copy)
         for location, media in media_of(incident.record)
         for field, copy in media.held.items()
-    }
-    for name, (location, copy) in named.items():
+    ]
+    named = {copy.file for _, copy in held}
+    for location, copy in held:
+        name = copy.file
         path = folder / name
         if path.is_symlink() or not path.is_file():
             yield Finding(

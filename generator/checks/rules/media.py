@@ -7,7 +7,7 @@ from generator.archive.archive import Registry
 from generator.archive.incident import Incident
 from generator.archive.pictures import media_of
 from generator.checks.rule import Finding, record_rule
-from generator.records.vocabulary import ContentNote, MediaKind
+from generator.records.vocabulary import ContentNote, DigitalSourceType, MediaKind
 
 FILE_NAME = re.compile(r"\S+\.(jpe?g|png|webp|gif|mp4|mov|mp3|wav|heic|avif)", re.I)
 EMPTY_BEGINNING = re.compile(
@@ -82,8 +82,8 @@ def hate_symbols_noted(incident: Incident, _registry: Registry) -> Iterator[Find
 def held_copy_complete(incident: Incident, _registry: Registry) -> Iterator[Finding]:
     """A copy that is held comes with a reason why it may be shown, and a picture with its source type.
 
-    Without `digital_source_type` the picture cannot be labelled, and what cannot be labelled is not published. A
-    clip belongs to a video or a recording.
+    Without `digital_source_type` the picture cannot be labelled, and what cannot be labelled is not published; nor
+    can one that several media hold, of which each says another type. A clip belongs to a video or a recording.
 
     Passes:
 
@@ -102,6 +102,7 @@ def held_copy_complete(incident: Incident, _registry: Registry) -> Iterator[Find
               clip: {file: flag.mp4, sha256: 0000000000000000000000000000000000000000000000000000000000000000}
           sources: [news]
     """
+    types: dict[str, DigitalSourceType | None] = {}
     for location, media in media_of(incident.record):
         for name in media.held:
             if not media.rights:
@@ -109,5 +110,12 @@ def held_copy_complete(incident: Incident, _registry: Registry) -> Iterator[Find
         if media.picture and not media.digital_source_type:
             message = "a held picture needs `digital_source_type`: what it is must stand on it"
             yield Finding((*location, "picture"), message)
+        elif media.picture:
+            first = types.setdefault(media.picture.file, media.digital_source_type)
+            if media.digital_source_type != first:
+                message = (
+                    f"`{media.picture.file}` is `{first}` in other media of this record; one picture is one thing"
+                )
+                yield Finding((*location, "digital_source_type"), message)
         if media.clip and media.kind not in (MediaKind.VIDEO, MediaKind.AUDIO):
             yield Finding((*location, "clip"), "only a video or a recording has a clip; use `picture`")
