@@ -176,7 +176,7 @@ def _yaml() -> YAML:
 def _write(document: object) -> str:
     stream = StringIO()
     _yaml().dump(document, stream)
-    return re.sub(r"[ \t]+$", "", stream.getvalue(), flags=re.MULTILINE)
+    return "\n".join(line.rstrip(" \t") for line in stream.getvalue().split("\n"))
 
 
 def _with_schema_line(text: str) -> str:

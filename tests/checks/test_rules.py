@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.archive.archive import Registry
+from generator.archive.incident import Incident
 from generator.checks.rule import Rule
 from generator.checks.rules import RULES
+from generator.checks.rules.state import prose_subset
 from generator.checks.running import check
+from generator.records.reading import parse_record
 from tests.archives import RECORD, REGISTRY, make_archive
 
 ID = "2024-05-06-speech"
@@ -282,6 +286,14 @@ def test_one_account_under_two_keys(tmp_path: Path) -> None:
     unused = ["1:1 registry-entry-unused", "2:1 registry-entry-unused"]
     assert problems(tmp_path / "same", registry=registry + same) == [*unused, "2:14 look-alike-keys"]
     assert problems(tmp_path / "other", registry=registry + other) == unused
+
+
+@pytest.mark.parametrize("within", ["<a ", "![", "[a]: ", "\n[a", "\n", "\n|", "| ", "`", "{% "])
+def test_prose_without_end_is_checked_in_no_time(within: str) -> None:
+    """Where what never ends were looked for to the end from each of its beginnings, it would take an hour."""
+    text = f"<|]:{within * (600_000 // len(within))}"
+    record = parse_record(SOUND, "r.yaml").content.model_copy(update={"summary": text})
+    assert len([*prose_subset(Incident(ID, "r.yaml", record), Registry())]) <= 2
 
 
 def test_look_alike_letters_in_a_name(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The canonical form: same meaning, same comments, one style, and stable."""
 
+import json
 from collections.abc import Callable, Iterator
 from itertools import chain
 
@@ -175,6 +176,14 @@ def test_what_is_no_yaml_is_left_to_the_checks() -> None:
     with pytest.raises(ProblemsFoundError):
         canonical("a: [", "r.yaml")
     assert canonical("- a list\n", "r.yaml") == "- a list\n"
+
+
+@pytest.mark.parametrize("within", [" ", "\t", "\n", " \n", "#a\n"])
+def test_a_record_as_large_as_one_may_be_is_formatted_in_no_time(within: str) -> None:
+    """Where each blank of many were looked at once more for each of the others, it would take an hour."""
+    words = json.dumps(f"x{within * (600_000 // len(within))}x")
+    text = RECORD.replace("summary: A made-up speech was posted [@news].", f"summary: {words}")
+    assert parse(canonical(text, "r.yaml"), "r.yaml").data == parse(text, "r.yaml").data
 
 
 def test_a_difference_names_the_file() -> None:

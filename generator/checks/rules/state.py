@@ -14,12 +14,12 @@ from generator.records.walking import marked
 # None of the forms below can be without one of these.
 SUSPECT = ("![", "# ", "<", "|", "`", "    ", "{", "]:", "](")
 BEYOND_SUBSET = {
-    "a picture": re.compile(r"!\[[^\]]*\]\("),
+    "a picture": re.compile(r"!\[[^\[\]]*\]\("),
     "a heading": re.compile(r"^#{1,6} ", re.MULTILINE),
-    "HTML": re.compile(r"</?[a-zA-Z][^>]*>"),
-    "a table": re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE),
+    "HTML": re.compile(r"</?[a-zA-Z][^<>]*>"),
+    "a table": re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE),
     "code": re.compile(r"```|^ {4,}\S", re.MULTILINE),
-    "a link whose address stands elsewhere": re.compile(r"^\[[^\]@][^\]]*\]:", re.MULTILINE),
+    "a link whose address stands elsewhere": re.compile(r"^\[[^\]@][^\]\n]*\]:", re.MULTILINE),
     "a link without https://": re.compile(r"\]\((?!https?://)"),
     "a placeholder": re.compile(r"\{\{|\{%"),
 }
