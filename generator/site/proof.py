@@ -38,8 +38,9 @@ SHOWING = {".html", ".css", ".svg", ".xml", ".js"}  # these can show what is no 
 TEXTS = SHOWING | {".json", ".map", ".txt", ".yaml", ".csv"}
 # Other kinds of files that the site publishes, and the first bytes that each has.
 PACKED = b"\x1f\x8b"
+FONT = ".woff2"
 KINDS = {
-    ".woff2": b"wOF2",
+    FONT: b"wOF2",
     ".gz": PACKED,
     ".pagefind": PACKED,
     ".pf_filter": PACKED,
@@ -47,6 +48,8 @@ KINDS = {
     ".pf_index": PACKED,
     ".pf_meta": PACKED,
 }
+DRAWN_GLYPHS = {"CBDT", "EBDT", "SVG ", "sbix"}  # tables of fonts whose letters are pictures
+LARGEST_DIRECTORY = 1 << 13  # bytes; a font has some twenty tables
 NOTHING = b"\0no file begins so\0"
 FORMS = {"JPEG": "jpg", "WEBP": "webp"}
 SOURCE_TYPE = re.compile(rb"http://cv\.iptc\.org/newscodes/digitalsourcetype/\w+")
@@ -136,6 +139,25 @@ def _else_lacks(name: str, path: Path, beginning: bytes) -> Iterator[str]:
         yield from _text_shows(name, path.read_bytes())
     elif not beginning.startswith(KINDS.get(path.suffix, NOTHING)):
         yield "is of a kind that the site does not publish (a clip, a document), or not of the kind it is named for"
+    elif path.suffix == FONT:
+        yield from _font_shows(path.read_bytes())
+
+
+def _font_shows(content: bytes) -> Iterator[str]:
+    """Yield whether a font holds pictures (https://www.w3.org/TR/WOFF2/#table_dir_format)."""
+    from fontTools.ttLib.woff2 import WOFF2DirectoryEntry, woff2DirectorySize
+
+    tables = set()
+    rest = content[woff2DirectorySize : woff2DirectorySize + LARGEST_DIRECTORY]
+    try:
+        for _ in range(int.from_bytes(content[12:14])):
+            entry = WOFF2DirectoryEntry()
+            rest = entry.fromString(rest)
+            tables.add(str(entry.tag))
+    except Exception:  # fontTools raises whatever hostile bytes make of it
+        yield "is a font whose tables cannot be read"
+    if drawn := sorted(DRAWN_GLYPHS & tables):
+        yield f"is a font whose letters are pictures ({', '.join(drawn)}), and these carry no label"
 
 
 def _text_shows(name: str, content: bytes) -> Iterator[str]:

@@ -154,6 +154,23 @@ def test_only_kinds_of_files_that_the_site_needs_are_published(site: Path, name:
     assert faults(site)[0].startswith(f"{name}: is of a kind that the site does not publish")
 
 
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [(b"\x20\x00", True), (b"\x24\x00", True), (b"\x3fsbix\x00", True), (b"\x00\x00", False)],
+    ids=["CBDT", "SVG", "sbix", "cmap"],
+)
+def test_a_font_whose_letters_are_pictures_is_found(site: Path, table: bytes, found: bool) -> None:
+    header = b"wOF2\0\1\0\0" + bytes(4) + (2).to_bytes(2) + bytes(34)
+    (site / "x.woff2").write_bytes(header + b"\x01\x00" + table)
+    assert any("a font whose letters are pictures" in fault for fault in faults(site)) is found
+
+
+@pytest.mark.parametrize("rest", [b"", b"\xff" * 60, bytes(12) + b"\xff" * 100_000])
+def test_a_font_that_cannot_be_read_is_found(site: Path, rest: bytes) -> None:
+    (site / "x.woff2").write_bytes(b"wOF2\0\1\0\0" + bytes(4) + b"\xff\xff" + rest)
+    assert faults(site) == ["x.woff2: is a font whose tables cannot be read"]
+
+
 def test_a_file_that_only_claims_to_be_a_picture_is_found(site: Path) -> None:
     (site / "odd.png").write_text("<script>alert(1)</script>")
     assert faults(site) == ["odd.png: is named like a picture and is none"]
