@@ -51,6 +51,18 @@ def test_what_strangers_can_start_has_no_rights_and_no_secrets(name: str) -> Non
     assert all("permissions" not in job for job in workflow["jobs"].values())
 
 
+@pytest.mark.parametrize("name", ["pull-request.yml", "issue-form.yml"])
+def test_what_a_stranger_wrote_commands_nothing(name: str) -> None:
+    """A printed line is a command to GitHub where it begins with `::`, whatever blanks stand before that."""
+    workflow = yaml.safe_load((PROJECT / ".github/workflows" / name).read_text())
+    runs = [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
+    printing = [run for run in runs if not re.fullmatch(r"make \S+\.done|\S+ check --format github", run)]
+    assert printing
+    assert [
+        run for run in printing if not run.startswith('echo "::stop-commands::$(openssl rand -hex 16)"\n')
+    ] == []
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_command_that_fails_before_a_pipe_fails_the_step(path: Path) -> None:
     """GitHub's usual shell looks at the last command of a pipe alone; `shell: bash` asks for `pipefail`."""
