@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.archive.incident import Incident
 from generator.records.document import Location
 from generator.records.model import HeldPicture, Media, PostingItem, Record
-from generator.records.vocabulary import DigitalSourceType
+from generator.records.vocabulary import DigitalSourceType, Verdict
 
 FOLDER = "media/"
 FORMS = ("webp", "jpg")
@@ -36,6 +36,13 @@ class ShownPicture:
     media: Media
     picture: HeldPicture
     source_type: DigitalSourceType
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Return what the fact check found; None of a picture of trigger or response alone, which is not checked."""
+        record = self.incident.record
+        checked = {media.picture.file for media in record.post.media if media.picture}
+        return record.fact_check.verdict if self.picture.file in checked else None
 
     @property
     def widths(self) -> tuple[int, ...]:

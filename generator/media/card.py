@@ -12,7 +12,7 @@ from generator.archive.pictures import CARD_SIZE, ShownPicture, shown_pictures
 from generator.media.derivatives import original_of
 from generator.media.labels.drawing import WHITE, banded, mark
 from generator.media.labels.keys import Credentials
-from generator.media.labels.label import Label, label_of
+from generator.media.labels.label import Label, label_of, label_of_picture
 from generator.media.labels.lettering import FONT, fitted, font_of
 from generator.media.labels.metadata import Description, xmp_packet
 from generator.media.labels.signing import Original, signed
@@ -32,9 +32,9 @@ OF_ITSELF = DigitalSourceType.DATA_DRIVEN_MEDIA
 
 
 def pictured(incident: Incident) -> ShownPicture | None:
-    """Return the picture that the card shows: the first one, unless the incident is under a content note."""
-    shown = shown_pictures(incident)
-    return shown[0] if shown and not incident.record.content_notes else None
+    """Return the picture that the card shows: the post's first, unless the incident is under a content note."""
+    of_post = [shown for shown in shown_pictures(incident) if shown.verdict]
+    return of_post[0] if of_post and not incident.record.content_notes else None
 
 
 def card(incident: Incident, root: Path, site_url: str, signer: Credentials) -> bytes:
@@ -52,8 +52,10 @@ def card(incident: Incident, root: Path, site_url: str, signer: Credentials) -> 
 def card_label(incident: Incident, site_url: str) -> Label:
     """Return the label of an incident's card: it says what its picture is, or else what the post's media is."""
     shown = pictured(incident)
-    source_type = shown.source_type if shown else incident.record.post.media[0].digital_source_type
-    return label_of(incident, source_type, site_url)
+    if shown:
+        return label_of_picture(shown, site_url)
+    record = incident.record
+    return label_of(incident, record.post.media[0].digital_source_type, record.fact_check.verdict, site_url)
 
 
 def card_description(incident: Incident, label: Label) -> Description:

@@ -10,7 +10,7 @@ from PIL import Image
 from generator.archive.pictures import FORMS, ShownPicture, band_height
 from generator.media.labels.drawing import banded, mark
 from generator.media.labels.keys import Credentials
-from generator.media.labels.label import Label, label_of
+from generator.media.labels.label import Label, label_of_picture
 from generator.media.labels.metadata import Description, xmp_packet
 from generator.media.labels.signing import Original, signed
 from generator.records.problem import EditedMeanwhileError, Problem
@@ -23,7 +23,7 @@ WEBP_METHOD = 0  # of 0 to 6: the quickest; method 4 saves a tenth of the bytes 
 def derivatives(shown: ShownPicture, root: Path, site_url: str, signer: Credentials) -> Iterator[tuple[str, bytes]]:
     """Yield address and content of each derivative of a held picture. Raises SigningError and OSError."""
     original = original_of(shown, root)
-    label = label_of(shown.incident, shown.source_type, site_url)
+    label = label_of_picture(shown, site_url)
     description = description_of(shown, label)
     for address, content in unsigned(shown, original.content, label, description):
         yield address, signed(content, address.rsplit(".", 1)[-1], description, original, signer)

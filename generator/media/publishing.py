@@ -19,7 +19,7 @@ from generator.archive.pictures import FOLDER, FORMS, card_address, shown_pictur
 from generator.media.card import card, card_description, card_label, pictured
 from generator.media.derivatives import derivatives, description_of
 from generator.media.labels.keys import Credentials, credentials
-from generator.media.labels.label import label_of
+from generator.media.labels.label import label_of_picture
 from generator.media.program import program_digest
 from generator.media.published import ForeignFileError, Mark, Memory, Published, Renewed
 from generator.records.replacing import remove_file, replace_file
@@ -112,7 +112,7 @@ def jobs(incidents: Iterable[Incident], root: Path, site_url: str, signer: Crede
     """Yield what there is to make: for each held picture its derivatives, for each incident its card."""
     for incident in incidents:
         for shown in shown_pictures(incident):
-            label = label_of(incident, shown.source_type, site_url)
+            label = label_of_picture(shown, site_url)
             yield Job(
                 tuple(shown.derivative(width, form).address for width in shown.widths for form in FORMS),
                 _digest(shown.picture, label, description_of(shown, label), signer),

@@ -12,11 +12,12 @@ from PIL import Image
 from generator.archive.incident import Incident
 from generator.archive.loading import Loaded
 from generator.archive.pictures import ShownPicture, shown_pictures
+from generator.media.card import pictured
 from generator.media.derivatives import derivatives, description_of, unsigned
 from generator.media.labels.keys import made_credentials
-from generator.media.labels.label import label_of
+from generator.media.labels.label import label_of_picture
 from generator.media.labels.signing import read_signed
-from generator.records.model import Media
+from generator.records.model import Media, PostingItem
 from generator.records.vocabulary import DigitalSourceType
 from tests.archives import PROJECT
 from tests.media.examples import SITE, archive_at, example_picture
@@ -53,6 +54,20 @@ def test_a_picture_that_two_media_call_differently_is_not_published(tmp_path: Pa
     assert len(shown_with(real)) == 1
     assert len(shown_with(*post.media, *post.media)) == 1
     assert shown_with(*post.media, real) == ()
+
+
+def test_a_picture_of_the_trigger_bears_no_finding_and_is_not_on_the_card(tmp_path: Path) -> None:
+    """The fact check is of the post: a real photograph that provoked it would be called false."""
+    incident = archive_at(tmp_path).incidents[COMPLETE_ID]
+    record = incident.record
+    photograph = record.post.media[0].model_copy(update={"digital_source_type": DigitalSourceType.DIGITAL_CAPTURE})
+    posting = next(item for item in record.trigger if isinstance(item, PostingItem))
+    trigger = (posting.model_copy(update={"media": (photograph,)}),)
+    post = record.post.model_copy(update={"media": (photograph.model_copy(update={"picture": None}),)})
+    provoked = record.model_copy(update={"trigger": trigger, "post": post})
+    (shown,) = shown_pictures(changed := Incident(incident.id, incident.path, provoked))
+    assert label_of_picture(shown, SITE).words == "REAL PHOTOGRAPH"
+    assert pictured(changed) is None
 
 
 def of_width(width: int, shown: ShownPicture) -> ShownPicture:
@@ -99,7 +114,7 @@ def test_a_narrow_picture_stands_whole_on_a_ground_that_has_room_for_the_label(a
     written = io.BytesIO()
     held.save(written, "PNG")
     shown = of_width(120, example_picture(archive))
-    label = label_of(shown.incident, shown.source_type, SITE)
+    label = label_of_picture(shown, SITE)
     ((_, content), _) = unsigned(shown, written.getvalue(), label, description_of(shown, label))
     with Image.open(io.BytesIO(content)) as picture:
         assert picture.size == (400, 300 + 100)
@@ -109,7 +124,7 @@ def test_the_same_input_gives_the_same_bytes_before_they_are_signed(
     archive: Loaded, published: dict[str, bytes]
 ) -> None:
     shown = example_picture(archive)
-    label = label_of(shown.incident, shown.source_type, SITE)
+    label = label_of_picture(shown, SITE)
     make = partial(unsigned, shown, ORIGINAL, label, description_of(shown, label))
     first = dict(make())
     assert first == dict(make())

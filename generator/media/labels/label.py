@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from generator.archive.incident import Incident
+from generator.archive.pictures import ShownPicture
 from generator.media.labels.words import label_words
 from generator.records.vocabulary import DigitalSourceType, Verdict
 
 # Both figures hold on every ground below: white words have a contrast of at least 7:1 (WCAG 2.2, 1.4.6).
 RED, VIOLET, BLUE, GREEN, BROWN = (134, 16, 16), (84, 38, 120), (12, 68, 110), (10, 86, 48), (94, 66, 8)
+GREY = (72, 72, 72)
 LONGEST_CODE = 106  # bytes: a QR code of version 5, whose modules are two pixels wide in the smallest band
 RISING, FALLING, UPRIGHT = 1, -1, 0  # how the bars of the pattern lean, for those who cannot tell the colours
 
@@ -23,7 +25,7 @@ class Label:
     lean: int
 
 
-LOOKS: dict[Verdict, tuple[tuple[int, int, int], int]] = {
+LOOKS: dict[Verdict | None, tuple[tuple[int, int, int], int]] = {
     Verdict.FABRICATED: (RED, RISING),
     Verdict.ALTERED: (RED, RISING),
     Verdict.SELECTIVELY_EDITED: (RED, RISING),
@@ -34,18 +36,25 @@ LOOKS: dict[Verdict, tuple[tuple[int, int, int], int]] = {
     Verdict.AUTHENTIC: (GREEN, UPRIGHT),
     Verdict.DISPUTED: (BROWN, UPRIGHT),
     Verdict.OPEN: (BROWN, UPRIGHT),
+    None: (GREY, UPRIGHT),
 }
 
 
-def label_of(incident: Incident, source_type: DigitalSourceType | None, site_url: str) -> Label:
-    """Return the label of a picture of `incident` that came to be as `source_type` says.
+def label_of_picture(shown: ShownPicture, site_url: str) -> Label:
+    """Return the label of a picture that the site shows."""
+    return label_of(shown.incident, shown.source_type, shown.verdict, site_url)
+
+
+def label_of(
+    incident: Incident, source_type: DigitalSourceType | None, verdict: Verdict | None, site_url: str
+) -> Label:
+    """Return the label of a picture of `incident` that came to be as `source_type` says and is what `verdict` says.
 
     The machine's part leads to the incident's page where the site's address is known and fits, and is its name
     otherwise.
     """
-    record = incident.record
-    colour, lean = LOOKS[record.fact_check.verdict]
+    colour, lean = LOOKS[verdict]
     name = f"gegenbild/{incident.id}"
     address = f"{site_url}incidents/{incident.id}/"
     code = address if site_url and len(address.encode()) <= LONGEST_CODE else name
-    return Label(label_words(source_type, record.fact_check.verdict, record.language), name, code, colour, lean)
+    return Label(label_words(source_type, verdict, incident.record.language), name, code, colour, lean)

@@ -87,14 +87,16 @@ STAMPS: dict[str, dict[Term, str]] = {
 CARDS = {"en": "Card of the incident", "de": "Karte des Vorfalls"}
 
 
-def label_words(source_type: Source | None, verdict: Verdict, language: str) -> str:
-    """Return the words of a label: `AI-GENERATED · FALSE`; the finding alone where the origin is not established.
+def label_words(source_type: Source | None, verdict: Verdict | None, language: str) -> str:
+    """Return the words of a label: `AI-GENERATED · FALSE`.
 
-    They are English where there are none in the language.
+    Where the origin is not established it is the finding alone, and of what was not checked the origin alone. They
+    are English where there are none in the language.
     """
     spoken = _spoken(language)
     origin = [ORIGINS[spoken].get(source_type, source_type.label)] if source_type else []
-    return " · ".join([*origin, FINDINGS[spoken][verdict]]).upper()
+    finding = [FINDINGS[spoken][verdict]] if verdict else []
+    return " · ".join([*origin, *finding]).upper()
 
 
 def stamp_words(term: Term, language: str) -> str:

@@ -59,10 +59,14 @@ def test_without_a_known_origin_the_finding_stands_alone() -> None:
     assert label_words(None, Verdict.OUT_OF_CONTEXT, "en") == "OUT OF CONTEXT"
 
 
+def test_of_what_was_not_checked_the_origin_alone_is_said() -> None:
+    assert label_words(DigitalSourceType.DIGITAL_CAPTURE, None, "en") == "REAL PHOTOGRAPH"
+
+
 def test_every_finding_has_words_in_every_language_and_a_look() -> None:
     for findings in FINDINGS.values():
         assert set(findings) == set(Verdict)
-    assert set(LOOKS) == set(Verdict)
+    assert set(LOOKS) == {*Verdict, None}
     assert set(ORIGINS["de"]) == set(DigitalSourceType)
     assert set(ORIGINS) == set(FINDINGS)
 
