@@ -39,7 +39,7 @@ class ShownPicture:
 
     @property
     def verdict(self) -> Verdict | None:
-        """Return what the fact check found; None of a picture of trigger or response alone, which is not checked."""
+        """Return what the fact check found, or None of a picture of trigger or response alone: none is checked."""
         record = self.incident.record
         checked = {media.picture.file for media in record.post.media if media.picture}
         return record.fact_check.verdict if self.picture.file in checked else None

@@ -1,6 +1,7 @@
 """The social preview: labelled like every picture, and without the picture where a content note warns of it."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,10 @@ def test_a_picture_without_a_note_is_on_it_and_carries_the_mark(tmp_path: Path) 
     incident = archive_at(tmp_path).incidents[COMPLETE_ID]
     label = card_label(incident, SITE)
     with_picture = drawn_card(incident, label, ORIGINAL)
-    assert darkest(with_picture, (900, 300, 1200, 400)) < 150
+    area = (900, 300, 1200, 400)
+    assert darkest(with_picture, area) < 150
+    other = drawn_card(incident, replace(label, words="OTHER WORDS"), ORIGINAL)
+    assert ImageChops.difference(with_picture.crop(area), other.crop(area)).getbbox() is not None
 
 
 def test_its_label_says_what_its_picture_is_and_not_what_another_media_is(tmp_path: Path) -> None:

@@ -3,17 +3,18 @@
 import io
 import json
 import subprocess
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from generator.archive.incident import Incident
 from generator.archive.loading import Loaded
 from generator.archive.pictures import ShownPicture, shown_pictures
 from generator.media.card import pictured
-from generator.media.derivatives import derivatives, description_of, unsigned
+from generator.media.derivatives import derivatives, description_of, labelled, unsigned
 from generator.media.labels.keys import made_credentials
 from generator.media.labels.label import label_of_picture
 from generator.media.labels.signing import read_signed
@@ -150,6 +151,16 @@ def test_no_unlabelled_picture_hides_in_a_file(published: dict[str, bytes]) -> N
         assert b"thumbnail" not in content
         assert ORIGINAL[100:200] not in content
         assert content.count(b"\xff\xd8\xff") + content.count(b"WEBPVP8") == 1
+
+
+def test_the_words_of_the_label_repeat_over_the_picture_at_every_width(archive: Loaded) -> None:
+    shown = example_picture(archive)
+    label = label_of_picture(shown, SITE)
+    one, other = (dict(labelled(shown, ORIGINAL, each)) for each in (label, replace(label, words="OTHER WORDS")))
+    assert sorted(one) == [400, 800, 1200]
+    for width, picture in one.items():
+        picture_alone = (0, 0, *shown.content_size(width))
+        assert ImageChops.difference(picture.crop(picture_alone), other[width].crop(picture_alone)).getbbox()
 
 
 def exiftool(content: bytes, form: str, folder: Path) -> dict[str, str]:

@@ -1,13 +1,19 @@
 """Publishing: what changed is made anew, what did not costs nothing, and no original is among what is published."""
 
+import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from generator.archive.loading import load_sound
+from generator.media import program, publishing
+from generator.media.program import program_digest
 from generator.media.published import ForeignFileError, Published
-from generator.media.publishing import MEMORY, Publication, publish
+from generator.media.publishing import MAKERS, MEMORY, Publication, publish
+from generator.site.proven import READERS
 from tests.archives import PROJECT, record_path
 from tests.media.examples import SITE, WITHOUT_NOTE, archive_at
 from tests.pages.examples import COMPLETE_ID
@@ -42,8 +48,9 @@ def test_a_second_run_makes_nothing(root: Path) -> None:
     ("old", "new", "made"),
     [
         ("verdict: fabricated", "verdict: altered", 7),  # what the label says
+        ("title: A minister", "title: One minister", 7),  # what the card and the files say to everyone
         ("A woman in a red and yellow", "A woman in a yellow and red", 7),  # what the file says to the blind
-        ("reaction: none", "reaction: none", 0),
+        ("status: removed, by: poster", "status: account-suspended, by: platform", 1),  # what the card alone shows
         ("  note: ", "  note: Another word. ", 0),  # what no picture shows
     ],
 )
@@ -53,11 +60,57 @@ def test_a_change_of_the_record_makes_anew_what_shows_it(root: Path, old: str, n
     assert published(root) == Published(made=made, unchanged=ALL - made, removed=0)
 
 
-@pytest.mark.parametrize("harm", ["cut", "gone"])
+def test_a_picture_that_is_replaced_makes_anew_what_shows_it(root: Path) -> None:
+    path = record_path(root, COMPLETE_ID)
+    held = path.with_name("costume.png")
+    Image.new("RGB", (1200, 900)).save(held)
+    before, after = (hashlib.sha256(content).hexdigest() for content in (ORIGINAL, held.read_bytes()))
+    path.write_text(path.read_text().replace(before, after))
+    assert published(root) == Published(made=7, unchanged=ALL - 7, removed=0)
+
+
+def test_another_program_makes_everything_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "program_digest", lambda *_patterns: "another")
+    assert published(root).made == ALL
+
+
+@pytest.mark.parametrize(
+    ("patterns", "file"),
+    [
+        (MAKERS, "archive/pictures.py"),
+        (MAKERS, "media/card.py"),
+        (MAKERS, "media/derivatives.py"),
+        (MAKERS, "media/labels/words.py"),
+        (MAKERS, "media/labels/fonts/OpenSans-Bold.ttf"),
+        (READERS, "site/proof.py"),
+        (READERS, "media/labels/code.py"),
+    ],
+)
+def test_a_program_that_makes_or_examines_pictures_otherwise_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patterns: tuple[str, ...], file: str
+) -> None:
+    before = program_digest.__wrapped__(*patterns)
+    shutil.copytree(program.PROGRAM, tmp_path / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(program, "PROGRAM", tmp_path / "generator")
+    assert program_digest.__wrapped__(*patterns) == before
+    with (tmp_path / "generator" / file).open("ab") as changed:
+        changed.write(b"\n")
+    assert program_digest.__wrapped__(*patterns) != before
+
+
+def test_another_library_makes_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = program_digest.__wrapped__(*MAKERS)
+    monkeypatch.setattr(program, "version", lambda _name: "another")
+    assert program_digest.__wrapped__(*MAKERS) != before
+
+
+@pytest.mark.parametrize("harm", ["cut", "gone", "another"])
 def test_a_file_that_was_harmed_is_made_anew_with_the_others_of_its_picture(root: Path, harm: str) -> None:
     harmed = root / "docs/media" / COMPLETE_ID / "costume-800.webp"
     if harm == "cut":
         harmed.write_bytes(harmed.read_bytes()[:1000])
+    elif harm == "another":
+        harmed.write_bytes(bytes(harmed.stat().st_size))
     else:
         harmed.unlink()
     assert published(root) == Published(made=6, unchanged=3, removed=0)

@@ -64,16 +64,33 @@ def test_a_file_that_may_change_unseen_is_never_as_it_was(root: Path) -> None:
     assert record_marks(root) == record_marks(root)
 
 
-def test_another_key_to_sign_with_is_seen(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["GEGENBILD_SIGNING_KEY", "GEGENBILD_SIGNING_CERT"])
+def test_another_key_to_sign_with_is_seen(root: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     before = common_mark(root, Settings())
-    monkeypatch.setenv("GEGENBILD_SIGNING_KEY", "another")
+    monkeypatch.setenv(name, "another")
+    assert common_mark(root, Settings()) != before
+
+
+@pytest.mark.parametrize("place", ["generator.site.inputs.installed", "platform.python_version"])
+def test_other_libraries_and_another_python_are_seen(
+    root: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    before = common_mark(root, Settings())
+    monkeypatch.setattr(place, lambda *_: "another")
     assert common_mark(root, Settings()) != before
 
 
 def test_a_file_that_somebody_took_from_the_site_is_missed(root: Path) -> None:
-    for name in ("site/assets/stylesheets/gegenbild.css", "site/pagefind/en/2024/pagefind-entry.json"):
+    for name in (
+        "site/assets/stylesheets/gegenbild.css",
+        "site/pagefind/en/2024/pagefind-entry.json",
+        "site/figures/labels.csv",
+        "site/de/figures/index.html",
+        "docs/figures/index.md",
+        "docs/de/figures/index.md",
+    ):
         path = root / name
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
         before = outputs_mark(root)
         path.unlink()
