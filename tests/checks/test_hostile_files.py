@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.checks.formats import FORMATS
+from generator.checks.rules.files import LARGEST_MEDIA
 from generator.cli import main
 from tests.archives import REGISTRY, make_archive, record_path
 from tests.checks.test_rules import ID, SOUND
@@ -70,6 +71,15 @@ def another_recording(path: Path) -> None:
     path.write_bytes(b"other")
 
 
+def nothing(path: Path) -> None:
+    path.touch()
+
+
+def too_much(path: Path) -> None:
+    path.touch()
+    os.truncate(path, LARGEST_MEDIA + 1)
+
+
 @pytest.mark.parametrize(
     ("make", "said"),
     [
@@ -78,6 +88,8 @@ def another_recording(path: Path) -> None:
             "13:14: error: held-file-sound: `flag.mp3` does not lie beside the record as a file",
         ),
         (folder, "13:14: error: held-file-sound: `flag.mp3` does not lie beside the record as a file"),
+        (nothing, "13:14: error: held-file-sound: `flag.mp3` is empty"),
+        (too_much, "13:14: error: held-file-sound: `flag.mp3` is larger than 50 MiB"),
         (another_recording, "13:30: error: held-file-sound: `flag.mp3` has another checksum"),
     ],
 )

@@ -79,6 +79,9 @@ def test_the_snippets_of_a_rule_are_true(rule: Rule, tmp_path: Path) -> None:
 
 CHECKED = "url: https://checkers.example.org/\n"
 COPIES = "https://web.archive.org"
+FINDING = "She did not [@news] [@checkers]."
+AUDIO = "audio\n      description: A voice promises free beer.\n"
+IMAGE = "image\n      description: A flag.\n      rights: Quotation.\n"
 LABELS = "    - status: none\n      source: news\n"
 EXCHANGE = "{0}:\n  - kind: event\n    summary: She spoke [@news].\n    date: {1}\n    sources: [news]\npost:\n"
 
@@ -196,11 +199,92 @@ EXCHANGE = "{0}:\n  - kind: event\n    summary: She spoke [@news].\n    date: {1
             '"She did [not] [@news] [@checkers].\\n\\n[not]: https://x.org"',
             ["17:3 prose-subset"],
         ),
+        (FINDING, '"# She\\n\\ndid not [@news] [@checkers]."', ["17:3 prose-subset"]),
+        (FINDING, '"|a|b|\\n\\ndid not [@news] [@checkers]."', ["17:3 prose-subset"]),
+        (FINDING, "She ```did``` not [@news] [@checkers].", ["17:3 prose-subset"]),
+        (FINDING, "She {{ did }} not [@news] [@checkers].", ["17:3 prose-subset"]),
+        (FINDING, "She ![did](https://a.example.org/x.png) not [@news] [@checkers].", ["17:3 prose-subset"]),
+        (
+            "post:\n",
+            "response:\n  - kind: posting\n    summary: She spoke [@news].\n    posted_at: 2024-05-05\n"
+            "    sources: [news]\npost:\n",
+            ["11:5 dates-in-order"],
+        ),
+        (
+            "  sources: [news]\n",
+            "  sources: [news]\n  reach: [{metric: views, value: 60, as_of: 2024-05-05, source: news}]\n",
+            ["14:38 dates-in-order"],
+        ),
+        (
+            "post:\n",
+            EXCHANGE.format("trigger", "2999-01-01"),
+            ["11:5 dates-in-order", "11:5 no-future-dates"],
+        ),
+        ("  sources: [news]\n", "  posted_at: 2999-05-06\n  sources: [news]\n", ["13:3 no-future-dates"]),
+        (
+            LABELS,
+            LABELS + "    - {status: removed, by: platform, at: 2999-05-07, source: news}\n",
+            ["22:39 no-future-dates"],
+        ),
+        (LABELS, LABELS + "    - {status: removed, source: news}\n", ["22:7 label-is-sourced"]),
+        (
+            LABELS,
+            "    - {status: visible-watermark, by: platform, at: 2024-05-08, source: news}\n",
+            ["20:8 label-history-starts-at-posting"],
+        ),
+        (
+            LABELS,
+            "    - {status: account-suspended, by: authority, source: news}\n",
+            ["20:8 label-history-starts-at-posting"],
+        ),
+        (
+            AUDIO,
+            f"{IMAGE}      picture: {{file: x.png, sha256: {'0' * 64}, width: 1, height: 1, phash: {'0' * 16}}}\n",
+            ["14:7 held-copy-complete", "14:17 held-file-sound"],
+        ),
+        (
+            AUDIO,
+            f"{IMAGE}      clip: {{file: x.mp4, sha256: {'0' * 64}}}\n",
+            ["14:7 held-copy-complete", "14:14 held-file-sound"],
+        ),
+        ("  - id: checkers", "  - id: news", ["17:3 source-exists", "28:5 source-exists"]),
+        (
+            "state: published\n",
+            "state: published\nwithdrawal: {date: 2024-06-01, reason: The source took it back.}\n",
+            ["8:1 withdrawal-explained"],
+        ),
+        (
+            "verdict: fabricated",
+            "verdict: satire\n  reviews: [{source: checkers, rating: False}]",
+            ["17:32 verdict-fits-ratings"],
+        ),
+        (
+            "verdict: fabricated",
+            "verdict: staged\n  reviews: [{source: checkers, rating: Correct}]",
+            ["17:32 verdict-fits-ratings"],
+        ),
     ],
 )
 def test_a_finding_stands_exactly_where_the_fault_is(tmp_path: Path, old: str, new: str, found: list[str]) -> None:
     assert old in SOUND
     assert problems(tmp_path, SOUND.replace(old, new, 1)) == found
+
+
+def test_a_review_is_not_before_the_post(tmp_path: Path) -> None:
+    reviewed = SOUND.replace(FINDING, f"{FINDING}\n  reviews: [{{source: checkers, rating: False}}]")
+    text = reviewed.replace(CHECKED, f"{CHECKED}    published: 2024-05-05\n")
+    assert problems(tmp_path, text) == ["18:13 dates-in-order"]
+
+
+@pytest.mark.parametrize("identifier", ["2024-05-06-" + "x" * 70, "2024-05-06-2-speech"])
+def test_a_folder_whose_name_is_no_address_that_can_be_read_aloud(tmp_path: Path, identifier: str) -> None:
+    assert problems(tmp_path, identifier=identifier) == ["3:1 identifier-matches-date"]
+
+
+def test_a_record_in_the_folder_of_another_year(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {ID: SOUND})
+    (root / "incidents/2024").rename(root / "incidents/2023")
+    assert "identifier-matches-date" in [problem.rule for problem in check(root)]
 
 
 def test_a_folder_of_the_wrong_name(tmp_path: Path) -> None:
@@ -210,6 +294,35 @@ def test_a_folder_of_the_wrong_name(tmp_path: Path) -> None:
 def test_two_records_of_one_post(tmp_path: Path) -> None:
     first = SOUND.replace("  platform: x\n", "  platform: x\n  url: https://x.com/a/status/1\n")
     assert problems(tmp_path, first, second=first) == ["10:3 duplicate-incident"]
+
+
+@pytest.mark.parametrize(
+    ("date", "words", "found"),
+    [
+        ("2024-05-06", "There will be free beer for everyone, said nobody at all.", ["9:24 duplicate-incident"]),
+        ("2024-05-06", "There will be free wine for everyone, and I have never said so.", []),
+        ("2024-05-07", "There will be free beer for everyone, said nobody at all!", []),
+    ],
+)
+def test_two_records_of_one_post_are_known_by_its_words(
+    tmp_path: Path, date: str, words: str, found: list[str]
+) -> None:
+    def saying(words: str) -> str:
+        return SOUND.replace("  platform: x\n", f'  text: {{language: en, original: "{words}"}}\n  platform: x\n')
+
+    first = saying("There will be free beer for everyone, said nobody at all!")
+    second = saying(words).replace("date: 2024-05-06", f"date: {date}")
+    records = {ID: first, f"{date}-told-once-more": second}
+    told = [problem for problem in check(make_archive(tmp_path, records)) if problem.rule == "duplicate-incident"]
+    assert [f"{problem.line}:{problem.column} {problem.rule}" for problem in told] == found
+
+
+@pytest.mark.parametrize("fields", ["trigger", "response"])
+def test_an_exchange_in_a_circle_is_found_whichever_way_it_is_told(tmp_path: Path, fields: str) -> None:
+    first, second = (
+        f"{SOUND}{fields}: [{{kind: incident, incident: 2024-05-06-{name}}}]\n" for name in ("second", "speech")
+    )
+    assert any(found.endswith("exchange-in-a-circle") for found in problems(tmp_path, first, second=second))
 
 
 PICTURE = """\
@@ -314,8 +427,12 @@ def test_an_alias_of_two_incidents(tmp_path: Path) -> None:
     assert "33:11 alias-collides" in found
 
 
-def test_a_minor_needs_protection(tmp_path: Path) -> None:
-    text = SOUND.replace("beer.\n  sources", "beer.\n      depicts: [child]\n  sources")
-    assert problems(tmp_path, text, registry="people child: {name: A child, minor: true}\n") == [
+@pytest.mark.parametrize("protected", ["minor", "private"])
+@pytest.mark.parametrize("rights", ["", "      rights: Quotation.\n"])
+def test_a_minor_and_a_private_person_need_rights_and_a_warning(
+    tmp_path: Path, protected: str, rights: str
+) -> None:
+    text = SOUND.replace("beer.\n  sources", f"beer.\n      depicts: [child]\n{rights}  sources")
+    assert problems(tmp_path, text, registry=f"people child: {{name: A child, {protected}: true}}\n") == [
         "13:17 protected-person"
     ]

@@ -1,12 +1,14 @@
 """Single fields: what each takes and what it refuses."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from generator.checks.rules.addresses import normalised
-from generator.records.fields import Address
+from generator.records.fields import Address, FileName, IncidentId, Length, Line, Region, Title, YesOrNo
 
 ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
 
@@ -56,6 +58,25 @@ def test_addresses_that_a_reader_can_open(address: str) -> None:
 def test_addresses_that_nobody_should_be_sent_to(address: str) -> None:
     with pytest.raises(ValidationError):
         ADDRESS.validate_python(address)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        (Line, "one\ntwo"),
+        (Title, "x" * 121),
+        (Region, "EU"),
+        (Region, "ZZ"),
+        (YesOrNo, "yes"),
+        (IncidentId, "２０２４-speech"),
+        (Length, "２:０５"),
+        (FileName, "../flag.png"),
+        (FileName, ".flag.png"),
+    ],
+)
+def test_what_other_fields_do_not_take(kind: Any, written: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(kind).validate_python(written)
 
 
 @pytest.mark.parametrize(
