@@ -19,6 +19,7 @@ from generator.site import making
 from generator.site.commands import SiteError
 from generator.site.crew import Crew
 from generator.site.making import Offer, Order, Share
+from generator.site.press.configuration import leaves_out
 from generator.site.press.frame import PAGES, Frame, frame_of, kept_frame, linked_files, sitemap_files
 from generator.site.press.kinds import kinds_of
 from generator.site.press.sameness import built_plainly
@@ -89,11 +90,14 @@ def _note_begun(work: Work, stale: Sequence[Sheet], feeds: "Sequence[Feed]") -> 
 def frame_for(work: Work) -> Frame | None:
     """Return what MkDocs builds once for all pages, or None where the theme cannot be split.
 
-    The last build's will do where the hand-written pages are the same, and all is there that they link to.
+    The last build's will do where the hand-written pages are the same, all is there that they link to, and no new
+    page is one that mkdocs.yml leaves out.
     """
     if not work.is_whole and work.before.base.docs == work.marks.docs:
-        gone = work.before.pages.sheets.keys() - work.plan.keys()
-        if not gone & linked_files(work.root) and (kept := kept_frame(work.root, work.before.base.frame)):
+        before, now = work.before.pages.sheets.keys(), work.plan.keys()
+        arriving, gone = now - before, before - now
+        is_other = gone & linked_files(work.root) or (arriving and leaves_out(work.root, arriving))
+        if not is_other and (kept := kept_frame(work.root, work.before.base.frame)):
             return kept
     kinds = kinds_of(work.alone, work.sheets, work.settings, PREFIXES)
     return frame_of(work.root, kinds, work.files, work.settings.site_url)

@@ -152,6 +152,16 @@ def test_a_page_that_is_made_may_not_be_left_out(tmp_path: Path, left_out: str) 
         told(root)
 
 
+def test_a_page_that_is_made_later_may_not_be_left_out_either(tmp_path: Path) -> None:
+    root = make_archive(tmp_path / "one", {ID: PUBLISHABLE})
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text().replace("  *~\n", f"  *~\n  /incidents/{ID}-again/\n"))
+    told(root)
+    write_file(record_path(root, f"{ID}-again"), PUBLISHABLE)
+    with pytest.raises(SiteError, match=f"leaves out docs/incidents/{ID}-again/index.md, .*exclude_docs"):
+        told(root)
+
+
 LINKS = f"""
 [titled](incidents/{ID}/index.md#label-status "A title"), [in brackets](<incidents/{ID}/index.md>),
 [with space]( topics/index.md ), [asked](search/index.md?q=beer), [named], ![a picture](media/{ID}/card.jpg),
