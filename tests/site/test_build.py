@@ -1,6 +1,8 @@
 """The build: a whole site, or the last good one; the same bytes each time."""
 
+import fcntl
 import filecmp
+import json
 import os
 import re
 import shutil
@@ -8,7 +10,9 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -16,11 +20,13 @@ from generator.checks.running import check, errors_among
 from generator.pages.settings import Settings
 from generator.records.formatting import SCHEMA_LINE
 from generator.records.problem import ProblemsFoundError
+from generator.site import build as building
 from generator.site import indexing
 from generator.site.brief import clear_brief_folders
 from generator.site.build import build, generate
 from generator.site.commands import SiteError, module, output_of, script
-from tests.archives import PROJECT, PUBLISHABLE, make_archive, record_path
+from generator.site.proven import FILE as LABELLED
+from tests.archives import PROJECT, PUBLISHABLE, make_archive, record_path, write
 from tests.conftest import SETTINGS
 from tests.media.manifests import without_manifest
 
@@ -256,6 +262,33 @@ def killed_with_a_folder(root: Path) -> str:
 
 def left_over(root: Path) -> list[Path]:
     return [*root.glob(".site-*"), *root.glob(".cache/.site-*")]
+
+
+def test_a_build_that_believes_nothing_examines_every_picture(small: Path) -> None:
+    known = small / LABELLED
+    write(known, '{"media/x/card.jpg": "labelled"}')
+    build(small, Settings(), lambda _step: None, anew=True)
+    assert list(json.loads(known.read_text())) == ["media/2024-05-06-speech/card.jpg"]
+
+
+def test_a_second_build_waits_for_the_first(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would sweep away what the first one is at."""
+    begun = Event()
+
+    def begin(_site: Path) -> None:
+        begun.set()
+        raise SiteError("that is enough")
+
+    monkeypatch.setattr(building, "sweep", begin)
+    lock = small / ".cache/build.lock"
+    write(lock, "")
+    with ThreadPoolExecutor(1) as beside:
+        with lock.open("w") as first:
+            fcntl.flock(first, fcntl.LOCK_EX)
+            second = beside.submit(quietly, small)
+            assert not begun.wait(0.5)
+        with pytest.raises(SiteError, match="that is enough"):
+            second.result()
 
 
 def test_two_builds_of_the_same_records_give_the_same_bytes(

@@ -21,7 +21,7 @@ from generator.site.build import build
 from generator.site.commands import SiteError, script
 from generator.site.drawers import DIGEST, FORM, SIZE
 from generator.site.inputs import PROGRAM
-from generator.site.memory import FILE, Memory, kept, recall, remember
+from generator.site.memory import FILE, Base, Memory, glance, kept, recall, remember
 from generator.site.registries import FILE as REGISTRIES
 from generator.site.registries import remember as remember_registries
 from tests.archives import PUBLISHABLE, RECORD, REGISTRY, make_archive, record_path
@@ -357,6 +357,18 @@ def test_a_memory_that_is_not_whole_and_ours_is_not_believed(once: Path, harm: s
     edited.write_text(edited.read_text().replace("Another title", "Title"))
     built(once)
     assert not (once / "pwned").exists()
+
+
+def test_what_another_program_remembered_since_is_what_is_remembered(tmp_path: Path) -> None:
+    for outputs in ("of one", "of another"):
+        kept.clear()
+        remember(tmp_path, Memory(Base(outputs=outputs)), Memory())
+        (tmp_path / FILE).rename(tmp_path / outputs)
+    remember(tmp_path, Memory(Base(outputs="of one")), Memory())
+    assert recall(tmp_path).base.outputs == "of one"
+    (tmp_path / "of another").replace(tmp_path / FILE)
+    assert recall(tmp_path).base.outputs == "of another"
+    assert glance(tmp_path).base.outputs == "of another"
 
 
 @pytest.mark.parametrize("harm", ["cut", "empty", "foreign", "of other files"])

@@ -1,5 +1,6 @@
 """Parts of the site built one by one and joined are the site that is built at once."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -14,8 +15,9 @@ from generator.records.problem import ProblemsFoundError
 from generator.site.build import build, build_slice, join
 from generator.site.commands import SiteError, script
 from generator.site.inputs import PROGRAM
+from generator.site.joining import NOTE, _files_digest
 from generator.site.slices import Slice
-from tests.archives import make_archive, record_path, write
+from tests.archives import PROJECT, make_archive, record_path, write
 from tests.site.test_incremental import IDS, contents, small_archive
 
 SETTINGS = Settings(site_url="https://archive.example.org/")
@@ -140,6 +142,36 @@ def test_a_part_that_is_not_as_it_was_built_is_refused(tmp_path: Path, halves: l
     with pytest.raises(SiteError, match="copied is not as it was built"):
         join(root, SETTINGS, [copied, halves[1]], quietly)
     assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        ("a picture", "without a label:\nassets/flag.png: is a picture"),
+        ("a link", "broken links:\nabout/index.html:"),
+    ],
+)
+def test_joined_parts_are_examined_as_a_whole(tmp_path: Path, halves: list[Path], harm: str, said: str) -> None:
+    """Whoever puts the parts together does not believe that they were examined."""
+    root = small_archive(tmp_path / "one")
+    copied = shutil.copytree(halves[0], tmp_path / "copied")
+    if harm == "a picture":
+        shutil.copy(PROJECT / "tests/data/costume.png", copied / "assets/flag.png")
+    else:
+        edited(copied, "about/index.html", "</body>", '<a href="nowhere/">x</a></body>')
+    note = json.loads((copied / NOTE).read_text())
+    (copied / NOTE).write_text(json.dumps({**note, "files": _files_digest(copied)}))
+    with pytest.raises(SiteError, match=said):
+        join(root, SETTINGS, [copied, halves[1]], quietly)
+    assert not (root / "site").exists()
+
+
+def test_a_part_that_shows_what_carries_no_label_is_not_made(tmp_path: Path) -> None:
+    root = make_archive(tmp_path / "one", {})
+    shutil.copy(PROJECT / "tests/data/costume.png", root / "docs/assets/images/flag.png")
+    with pytest.raises(SiteError, match=r"flag\.png: is a picture that the generator did not make"):
+        build_slice(root, SETTINGS, Slice(1, 1), quietly)
+    assert not list(root.glob("site*"))
 
 
 def test_what_an_interrupted_build_left_is_not_put_over_a_joined_site(tmp_path: Path, halves: list[Path]) -> None:

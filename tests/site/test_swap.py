@@ -15,6 +15,7 @@ def test_the_first_site_is_moved_into_place(tmp_path: Path) -> None:
         put_in_place(staging, tmp_path / "site")
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["new"]
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert (tmp_path / "site").stat().st_mode & 0o777 == 0o755  # so that a server may read it
 
 
 @pytest.mark.parametrize("atomic", [True, False])

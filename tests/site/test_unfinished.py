@@ -12,8 +12,7 @@ import pytest
 from PIL import Image
 
 from generator.records.problem import ProblemsFoundError
-from generator.site.build import FIRST, build, build_as_saved
-from generator.site.overlay import finish
+from generator.site.build import FIRST, build, build_as_saved, generate
 from generator.site.plain import run_mkdocs
 from generator.site.press import frame
 from generator.site.unfinished import FILE
@@ -57,7 +56,7 @@ def test_an_interrupted_end_is_ended_by_the_next_build(once: Path) -> None:
     (gathered / "about/index.html").write_text("newer")
     (gathered / ".removed.json").write_text('["figures/labels.csv"]')
     gathered.rename(once / ".ready-site")
-    finish(once / "site")
+    generate(once, SETTINGS)
     assert (once / "site/about/index.html").read_text() == "newer"
     assert not (once / "site/figures/labels.csv").exists()
     assert not (once / ".ready-site").exists()
