@@ -125,7 +125,6 @@ class _Open:
     location: Location
     is_list: bool
     key: str | None = None
-    ignore_value: bool = False
 
 
 @dataclass(slots=True)
@@ -188,8 +187,7 @@ class _Builder:
         """Take a scalar as the name of the field whose value comes next."""
         name = event.value
         parent.key = name
-        parent.ignore_value = name in parent.container
-        if parent.ignore_value:
+        if name in parent.container:
             first = self.places.get((*parent.location, name), event)
             message = f"the field `{name}` is already given on line {_mark(first).line}; keep one of the two"
             self._problem(event, message)
@@ -204,7 +202,7 @@ class _Builder:
             raise ProblemsFoundError([Problem(self.path, mark.line, mark.column, "yaml", TOO_DEEP)])
         if self.stack and not self.stack[-1].is_list and self.stack[-1].key is None:
             self._problem(event, "a list or a group stands where a field's name is expected")
-            self.stack[-1].key, self.stack[-1].ignore_value = "", True
+            self.stack[-1].key = ""
         parent = self.stack[-1] if self.stack else None
         step = () if parent is None else (len(parent.container) if parent.is_list else parent.key or "",)
         location = (*parent.location, *step) if parent else ()
@@ -214,9 +212,8 @@ class _Builder:
     def _put(self, value: Value, event: yaml.Event) -> None:
         """Store `value` in the innermost open container."""
         if not self.stack:
-            if self.documents < 2:
-                self.root = value
-                self.places[()] = event
+            self.root = value
+            self.places[()] = event
             return
         parent = self.stack[-1]
         container = parent.container
@@ -225,8 +222,7 @@ class _Builder:
             container.append(value)
         else:
             key, parent.key = parent.key or "", None
-            if not parent.ignore_value:
-                container[key] = value
+            container[key] = value
 
     def _problem(self, event: yaml.Event, message: str) -> None:
         mark = _mark(event)

@@ -84,6 +84,7 @@ UNKNOWN = {
     "titles cut short": ("theme/main.html", FOOTER, FOOTER + "{{ page.title | truncate(200) }}"),
     "a mark of many parts": ("theme/main.html", FOOTER, FOOTER + "{{ 'many' if page.toc | list | length > 30 }}"),
     "a mark of tables": ("theme/main.html", FOOTER, FOOTER + "{{ 'table' if '<table' in page.content }}"),
+    "a certain word": ("theme/main.html", FOOTER, FOOTER + "{{ 'word' if 'never given' in page.title }}"),
     "another extension": ("mkdocs.yml", "  - tables\n", "  - tables\n  - smarty\n  - md_in_html\n"),
     "a list of all pages": ("mkdocs.yml", "plugins: []", "plugins: [search]"),
     "numbered headings": ("mkdocs.yml", "      permalink: false\n", "      permalink: true\n"),
