@@ -113,11 +113,13 @@ def take_in(place: Place, received: Received, answers: Answers, *, anew: bool = 
     if len(content) > LARGEST_FILE:
         raise ValueError(f"without loss the picture takes more than {LARGEST_FILE >> 20} MiB; scale it down")
     file = place.path.with_name(place.file)
-    if file.exists() and file.read_bytes() != content and not (former and former.file == place.file):
+    others = {*_other_files(place)}
+    is_own = former and former.file == place.file and place.file not in others
+    if file.exists() and file.read_bytes() != content and not is_own:
         raise ValueError(f"`{place.file}` lies beside the record already and is another picture; rename it first")
     held = _held(place.file, content, received)
     _write({file: content, place.path: _text_with(place, held, answers)})
-    if former and former.file != held.file and former.file not in _other_files(place):
+    if former and former.file not in {held.file, *others}:
         place.path.with_name(former.file).unlink(missing_ok=True)
     return held
 

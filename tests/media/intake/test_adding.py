@@ -162,6 +162,24 @@ def test_a_replaced_picture_of_another_name_goes(root: Path, file: Path, tmp_pat
     assert set(state(root)) == {"incident.yaml", "picture.png"}
 
 
+@pytest.mark.parametrize(("name", "code"), [("poster.png", 0), ("picture.png", 2)])
+def test_a_picture_that_other_media_hold_too_is_not_lost(
+    root: Path, file: Path, tmp_path: Path, name: str, code: int
+) -> None:
+    add(root, file, *TYPE)
+    add(root, file, *TYPE, "--media", "2")
+    path = record_path(root, ID)
+    content = path.with_name("picture.png").read_bytes()
+    for held_by_one in ("picture.png", "picture-2.png"):
+        path.with_name(held_by_one).unlink()
+        path.write_text(path.read_text().replace(held_by_one, name))
+    path.with_name(name).write_bytes(content)
+    other = written(tmp_path / "other.png", encoded(drawn(100, 90), "PNG"))
+    assert add(root, other, "--media", "1", "--replace").exit_code == code
+    assert held(root, 1).file == name
+    assert path.with_name(name).read_bytes() == content
+
+
 def test_the_second_media_has_a_picture_of_its_own(root: Path, file: Path) -> None:
     assert add(root, file, *TYPE, "--media", "2").exit_code == 0
     assert held(root, 1).file == "picture-2.png"
