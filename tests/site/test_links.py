@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.site.commands import SiteError
-from generator.site.links import broken_links, broken_links_over
+from generator.site.links import BrokenLink, broken_links, broken_links_over
 from tests.conftest import SETTINGS
 
 PAGE = '<!doctype html>\n<html><head><title>t</title></head>\n<body id="top">\n{}\n</body></html>\n'
@@ -20,6 +20,11 @@ def tiny(tmp_path: Path) -> Path:
     (site / "a/index.html").write_text(PAGE.format('<a href="../">up</a>'))
     (site / "index.html").write_text(PAGE.format('<a href="a/">a</a> <a href="#top">top</a>'))
     return site
+
+
+def broken_over_itself(site: Path, site_url: str) -> list[BrokenLink]:
+    """Check the pages of a site as those that have changed are checked, alone."""
+    return broken_links_over(site, site, site_url)
 
 
 @pytest.mark.parametrize(
@@ -109,10 +114,20 @@ def test_changed_pages_may_link_to_what_is_there_already_and_to_one_another(tiny
 
 def test_a_link_that_works_at_the_root_of_a_host_alone_is_found_under_a_sub_path(tiny: Path) -> None:
     (tiny / "index.html").write_text(PAGE.format('<a href="/a/">a</a>'))
-    assert broken_links(tiny, "https://example.org/") == []
-    assert [link.link for link in broken_links(tiny, "https://example.org/archive/")] == ["/a"]
+    for check in (broken_links, broken_over_itself):
+        assert check(tiny, "https://example.org/") == []
+        assert [link.link.rstrip("/") for link in check(tiny, "https://example.org/archive/")] == ["/a"]
     (tiny / "index.html").write_text(PAGE.format('<a href="/archive/a/">a</a>'))
-    assert broken_links(tiny, "https://example.org/archive/") == []
+    for check in (broken_links, broken_over_itself):
+        assert check(tiny, "https://example.org/archive/") == []
+
+
+def test_a_link_to_what_lies_beside_the_site_is_found(tiny: Path) -> None:
+    (tiny.parent / "beside").mkdir()
+    (tiny.parent / "beside/index.html").write_text(PAGE)
+    (tiny / "index.html").write_text(PAGE.format('<a href="../beside/">beside</a>'))
+    for check in (broken_links, broken_over_itself):
+        assert len(check(tiny, "")) == 1
 
 
 def test_links_to_other_hosts_are_left_alone(tiny: Path) -> None:
