@@ -11,6 +11,7 @@ from PIL import ExifTags, Image
 
 from generator.checks.running import check
 from generator.cli import main
+from generator.media.intake import adding
 from generator.records.formatting import canonical
 from generator.records.model import HeldPicture, Media
 from generator.records.picture_end import png_chunks
@@ -192,6 +193,17 @@ def test_a_foreign_file_is_not_overwritten(root: Path, file: Path) -> None:
     result = add(root, file, *TYPE)
     assert result.exit_code == 2
     assert "`picture.png` lies beside the record already and is another picture; rename it first" in result.output
+    assert state(root) == before
+
+
+def test_a_picture_that_takes_too_much_without_loss_is_refused(
+    root: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "LARGEST_FILE", 1000)
+    before = state(root)
+    result = add(root, file, *TYPE)
+    assert result.exit_code == 2
+    assert "scale it down" in result.output
     assert state(root) == before
 
 
