@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 
 from generator.archive import periods
+from generator.data import feeds
 from generator.pages.settings import Settings
 from generator.site.build import build
 from tests.archives import real_archive
@@ -30,9 +31,10 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cut lists of a few incidents as those of very many are."""
+    """Cut lists and feeds of a few incidents as those of very many are."""
     for name, number in (("ENOUGH", 2), ("MANY", 3), ("FEW", 1)):
         monkeypatch.setattr(periods, name, number)
+    monkeypatch.setattr(feeds, "NEWEST", 2)
 
 
 @pytest.fixture(scope="session")
