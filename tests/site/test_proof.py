@@ -19,7 +19,7 @@ from generator.media.labels.metadata import Description
 from generator.media.labels.signing import signed
 from generator.media.publishing import publish
 from generator.records.problem import ProblemsFoundError
-from generator.site.proof import unmarked_media
+from generator.site.proof import KINDS, unmarked_media
 from generator.site.proven import FILE, Proven, _time_of
 from tests.archives import PROJECT
 from tests.media.examples import SITE, archive_at
@@ -183,6 +183,12 @@ def test_a_clip_or_a_document_is_never_published_whatever_it_is_called(
     site: Path, name: str, beginning: bytes
 ) -> None:
     (site / name).write_bytes(beginning + bytes(100))
+    assert len(faults(site)) == 1
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_a_clip_does_not_pass_for_any_kind_of_file_that_is_published(site: Path, suffix: str) -> None:
+    (site / f"speech{suffix}").write_bytes(b"\0\0\0\x1cftypmp42" + bytes(100))
     assert len(faults(site)) == 1
 
 
