@@ -11,13 +11,18 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from generator.records.problem import ProblemsFoundError
+from generator.archive.loading import load
+from generator.pages.sheets import sheets_of
+from generator.records.problem import EditedMeanwhileError, ProblemsFoundError
+from generator.site import making
 from generator.site.build import FIRST, build, build_as_saved, generate
 from generator.site.inputs import outputs_mark, record_marks
+from generator.site.making import Offer, Order, Share
 from generator.site.plain import run_mkdocs
 from generator.site.press import frame
+from generator.site.registries import reader_of
 from generator.site.unfinished import FILE
-from tests.archives import record_path
+from tests.archives import PUBLISHABLE, make_archive, record_path
 from tests.pages.examples import COMPLETE_ID
 from tests.site.test_incremental import (
     IDS,
@@ -82,6 +87,17 @@ def test_what_is_saved_while_pages_are_made_is_refused_and_taken_in_later(
     saved.write_text(text)
     built(root)
     assert contents(root) == from_nothing(root, tmp_path / "two")
+
+
+def test_what_is_saved_once_the_feeds_are_written_is_in_no_page(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {IDS[0]: PUBLISHABLE})
+    archive = load(root).archive
+    share = Share(root, reader_of(root, ""))
+    making.adopt(share, archive)
+    making.offer(share, Offer([*sheets_of(archive.incidents[IDS[0]])], (), "", None))
+    retitled(root, "Another title")
+    with pytest.raises(EditedMeanwhileError):
+        making.make(share, Order(SETTINGS, None, {}))
 
 
 def test_the_preview_takes_in_at_once_what_is_saved_while_pages_are_made(tmp_path: Path) -> None:
