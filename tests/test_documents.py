@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from generator.checks.running import check
 from generator.cli import main
+from generator.pages.owned import OWNED_FOLDERS
 from generator.pages.page import CODEBOOK, Page
 from generator.pages.views.codebook import codebook_view, vocabularies
 from generator.records.formatting import canonical
@@ -64,7 +65,7 @@ def test_commands_in_documents_run(command: str, tmp_path: Path, monkeypatch: py
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_links_inside_the_repository_lead_somewhere(document: Path) -> None:
-    generated = ("codebook/", "rules/", "schema/", "incidents/")
+    generated = tuple(f"{folder}/" for folder in OWNED_FOLDERS)
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text()):
         if document.parent == PROJECT / "docs" and target.startswith(generated):
             continue

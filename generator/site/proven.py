@@ -32,7 +32,7 @@ class Proven:
         """Return what is remembered under `root`; nothing where that cannot be read."""
         try:
             content = (root / FILE).read_bytes()
-            if int((root / FILE).stat().st_mtime) != _time_of(content):
+            if int((root / FILE).stat().st_mtime) != time_of(content):
                 return cls({})
             told = json.loads(content)
             return cls({str(name): str(digest) for name, digest in told.items()})
@@ -53,10 +53,10 @@ class Proven:
         if self.digests != self.known:
             content = json.dumps(self.digests).encode()
             replace_file(root / FILE, content)
-            os.utime(root / FILE, (_time_of(content),) * 2)
+            os.utime(root / FILE, (time_of(content),) * 2)
 
 
-def _time_of(content: bytes) -> int:
+def time_of(content: bytes) -> int:
     """Return a time before the year 2005, in seconds, that tells of this content."""
     return int.from_bytes(hashlib.sha256(content).digest()[:4]) >> 2
 

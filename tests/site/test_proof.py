@@ -20,7 +20,7 @@ from generator.media.labels.signing import signed
 from generator.media.publishing import publish
 from generator.records.problem import ProblemsFoundError
 from generator.site.proof import KINDS, unmarked_media
-from generator.site.proven import FILE, Proven, _time_of
+from generator.site.proven import FILE, Proven, time_of
 from tests.archives import PROJECT
 from tests.media.examples import SITE, archive_at
 from tests.media.manifests import without_manifest
@@ -436,7 +436,7 @@ def test_one_folder_can_be_looked_at_before_the_others(site: Path, tmp_path: Pat
 def test_a_memory_that_is_none_proves_nothing(site: Path, tmp_path: Path, told: str) -> None:
     (tmp_path / ".cache").mkdir()
     (tmp_path / FILE).write_text(told)
-    os.utime(tmp_path / FILE, (_time_of(told.encode()),) * 2)
+    os.utime(tmp_path / FILE, (time_of(told.encode()),) * 2)
     (site / "flag.png").write_bytes(ORIGINAL.read_bytes())
     assert len(unmarked_media(site, PROJECT, Proven.recalled(tmp_path))) == 1
 
