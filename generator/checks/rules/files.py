@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from generator.archive.incident import Incident
@@ -44,6 +45,7 @@ def held_file_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
         for field, copy in media.held.items()
     ]
     named = {copy.file for _, copy in held}
+    digest_of = cache(_digest_of)  # a file is read once, however many media name it
     for location, copy in held:
         name = copy.file
         path = folder / name
@@ -57,10 +59,14 @@ def held_file_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
             yield Finding(
                 (*location, "file"), f"`{name}` is larger than {LARGEST_MEDIA >> 20} MiB; hold a smaller copy"
             )
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != copy.sha256:
+        elif digest_of(path) != copy.sha256:
             yield Finding(
                 (*location, "sha256"), f"`{name}` has another checksum; is it the file that was reviewed?"
             )
     for name in sorted(many_files.names_in(str(folder))):
         if name not in KNOWN and name not in named and not is_an_editors(name):
             yield Finding((), f"the record does not name `{name}`, which lies beside it; name it or delete it")
+
+
+def _digest_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
