@@ -1,12 +1,16 @@
 """A picture that was put beside a record by other means than `gegenbild media add` is found out."""
 
 import hashlib
+import io
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from generator.checks.running import check
 from generator.media.intake.plain import png_bytes
@@ -81,6 +85,27 @@ def test_a_picture_that_is_missing_or_empty_is_the_business_of_another_rule(
 ) -> None:
     (found,) = problems(tmp_path, content)
     assert f"held-file-sound: `flag.png` {said}" in found
+
+
+def test_a_picture_is_decoded_once_however_many_media_name_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert problems(tmp_path, CONTENT) == []
+    record = record_path(tmp_path, ID)
+    media = re.search(r"    - kind: image\n(?:      .*\n)+", record.read_text())
+    assert media
+    record.write_text(record.read_text().replace(media[0], media[0] * 50))
+    decoded: list[object] = []
+    opening = Image.open
+
+    def counted(file: io.BytesIO, **how: Any) -> Image.Image:
+        decoded.append(file)
+        return opening(file, **how)
+
+    monkeypatch.setattr(Image, "open", counted)
+    found = check(tmp_path, [record])
+    assert [each.rule for each in found if each.rule != "source-archived"] == []
+    assert len(decoded) == 1  # the largest that is allowed takes two seconds, and a record holds a thousand media
 
 
 def test_where_no_picture_is_held_the_check_does_not_load_what_decodes_them(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The pictures beside a record: as `gegenbild media add` writes them, safe to decode and without private data."""
 
 from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
 
 from generator.archive.incident import Incident
@@ -44,35 +45,46 @@ def held_picture_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
               rights: Quotation [@news].
           sources: [news]
     """
+    looked_at = cache(partial(_looked_at, folder))  # a picture is decoded once, however many media name it
     for location, media in media_of(incident.record):
         if media.picture:
-            for field, message in _objections(media.picture, folder):
+            size, messages = looked_at(media.picture.file)
+            for message in messages:
+                yield Finding((*location, "picture", "file"), message)
+            for field, message in _other_sizes(media.picture, size):
                 yield Finding((*location, "picture", field), message)
 
 
-def _objections(picture: HeldPicture, folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield the field and what is amiss; a file that is missing, empty or too large is another rule's business."""
+def _looked_at(folder: Path, name: str) -> tuple[tuple[int, int] | None, list[str]]:
+    """Return the size of a picture, in pixels, and what is amiss with its file.
+
+    A file that is missing, empty or too large is another rule's business.
+    """
     from generator.records.picture import decode, read_picture  # here, for most checks meet no picture
     from generator.records.picture_end import png_chunks
 
-    if not picture.file.endswith(".png"):
-        yield "file", f"`{picture.file}` is no PNG; {ADVICE}"
-        return
+    if not name.endswith(".png"):
+        return None, [f"`{name}` is no PNG; {ADVICE}"]
     try:
-        content = read_picture(folder / picture.file, picture.file)
+        content = read_picture(folder / name, name)
     except ProblemsFoundError:
-        return
+        return None, []
     try:
-        image = decode(content, picture.file, ("PNG",))
+        image = decode(content, name, ("PNG",))
     except ProblemsFoundError as error:
-        yield "file", f"`{picture.file}` is not as it should be: {error.problems[0].message}; {ADVICE}"
-        return
-    others = {name for name, _ in png_chunks(content)} - NEEDED_CHUNKS
-    if others:
-        names = ", ".join(sorted(name.decode("latin-1") for name in others))
-        yield "file", f"`{picture.file}` carries more than the picture ({names}); {ADVICE}"
+        return None, [f"`{name}` is not as it should be: {error.problems[0].message}; {ADVICE}"]
+    messages = []
+    if others := {chunk for chunk, _ in png_chunks(content)} - NEEDED_CHUNKS:
+        names = ", ".join(sorted(chunk.decode("latin-1") for chunk in others))
+        messages.append(f"`{name}` carries more than the picture ({names}); {ADVICE}")
     if image.mode != "RGB":
-        yield "file", f"`{picture.file}` is not in RGB, without transparency, as it is shown; {ADVICE}"
-    for field, recorded, found in (("width", picture.width, image.width), ("height", picture.height, image.height)):
-        if recorded != found:
+        messages.append(f"`{name}` is not in RGB, without transparency, as it is shown; {ADVICE}")
+    return image.size, messages
+
+
+def _other_sizes(picture: HeldPicture, size: tuple[int, int] | None) -> Iterator[tuple[str, str]]:
+    """Yield each side that the record gives otherwise, and what is amiss."""
+    recorded = (picture.width, picture.height)
+    for field, given, found in zip(("width", "height"), recorded, size or recorded, strict=True):
+        if given != found:
             yield field, f"`{picture.file}` has a {field} of {found} pixels; {ADVICE}"
