@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import cache
 
 from pydantic import BaseModel
 
+from generator.records.closest import closest
 from generator.records.document import Document, Location
 from generator.records.fields import Reference
 from generator.records.problem import Problem
@@ -26,15 +27,19 @@ class Targets:
 
 def unresolved(part: BaseModel, document: Document, targets: Targets, start: Location = ()) -> Iterator[Problem]:
     """Yield a problem for each reference of `part`, which stands at `start` in `document`, that leads nowhere."""
+    listed = cache(
+        lambda target: [*targets.keys[target]]
+    )  # once, for a record can have very many that lead nowhere
     for location, key, reference in marked(part, Reference):
         known = targets.keys.get(reference.target)
         if known is not None and key not in known:
-            yield document.problem((*start, *location), RULE, _message(key, reference.target, known))
+            message = _message(key, reference.target, listed(reference.target))
+            yield document.problem((*start, *location), RULE, message)
 
 
 def _message(key: str, target: str, known: Collection[str]) -> str:
     place = "no incident of the archive" if target == "incidents" else f"not in registry/{target}.yaml"
     add = "create it first" if target == "incidents" else "add it there"
-    close = get_close_matches(key, known, n=1)
-    advice = f"did you mean `{close[0]}`?" if close else f"correct the key, or {add}"
+    meant = closest(key, known)
+    advice = f"did you mean `{meant}`?" if meant else f"correct the key, or {add}"
     return f"`{key}` is {place}; {advice}"

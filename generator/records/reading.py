@@ -1,13 +1,13 @@
 """A record's file to a checked record: every fault with its line, its column and the way to mend it."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.records.closest import closest
 from generator.records.document import Document, Location, parse
 from generator.records.model import Part, Record
 from generator.records.ordinary import Value
@@ -126,8 +126,8 @@ def _unknown_field(shape: object, location: Location, data: Value) -> str:
     name = str(location[-1])
     if " " in name:
         return f"there is no field `{name}`; if it is part of a text, put the whole text in double quotes"
-    close = get_close_matches(name, known, n=1)
-    advice = f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(known)}"
+    meant = closest(name, known)
+    advice = f"did you mean `{meant}`?" if meant else f"known here: {', '.join(known)}"
     return f"there is no field `{name}` here; {advice}"
 
 
@@ -144,8 +144,8 @@ def _unknown_term(error: ErrorDetails) -> str:
         return f"one word is expected here: {', '.join(known)}"
     if not value:
         return "this field is empty; fill it in or delete its line"
-    close = get_close_matches(value, known, n=1)
-    advice = f"; did you mean `{close[0]}`?" if close else "."
+    meant = closest(value, known)
+    advice = f"; did you mean `{meant}`?" if meant else "."
     return f"`{value}` is not in the vocabulary{advice} It is one of: {', '.join(known)}"
 
 

@@ -57,6 +57,14 @@ def test_a_reference_to_nothing_is_an_error_at_the_record(tmp_path: Path) -> Non
     ]
 
 
+def test_very_many_references_to_nothing_are_told_in_no_time(tmp_path: Path) -> None:
+    """Where the incidents are listed anew for each, these take ten seconds here, and hours in a large archive."""
+    text = RECORD + "related:\n" + "".join(f"  - 2024-05-06-speach-{number}\n" for number in range(20_000))
+    root = make_archive(tmp_path, {"2024-05-06-speech": text, "2024-05-07-other": RECORD})
+    told = [each for each in said_of(root) if "did you mean `2024-05-06-speech`?" in each]
+    assert len(told) == 20_000
+
+
 def test_references_inside_the_registries_are_resolved_too(tmp_path: Path) -> None:
     registry = {**REGISTRY, "accounts": "party-x: {name: Party, platform: xx, kind: party}\n"}
     assert said_of(make_archive(tmp_path, {}, registry)) == [

@@ -401,6 +401,19 @@ def test_one_account_under_two_keys(tmp_path: Path) -> None:
     assert problems(tmp_path / "other", registry=registry + other) == unused
 
 
+def test_the_words_of_long_posts_are_compared_in_no_time(tmp_path: Path) -> None:
+    """Where each letter of one is looked for throughout the other, two of half a megabyte take an hour."""
+    letters = " ".join(chr(ord("一") + number * 7919 % 3000) for number in range(60_000))
+    same, turned = (f"everyone nobody there {words}" for words in (letters, letters[::-1]))
+    saying = [
+        SOUND.replace("  platform: x\n", f"  text: {{language: zh, original: {words}}}\n  platform: x\n")
+        for words in (same, turned, f"{same} 一")
+    ]
+    records = {f"{ID}-{number}": text for number, text in enumerate(saying)}
+    told = [problem for problem in check(make_archive(tmp_path, records)) if problem.rule == "duplicate-incident"]
+    assert [Path(problem.path).parent.name for problem in told] == [f"{ID}-2"]
+
+
 @pytest.mark.parametrize("within", ["<a ", "![", "[a]: ", "\n[a", "\n", "\n|", "| ", "`", "{% "])
 def test_prose_without_end_is_checked_in_no_time(within: str) -> None:
     """Where what never ends were looked for to the end from each of its beginnings, it would take an hour."""

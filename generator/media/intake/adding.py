@@ -6,7 +6,6 @@ Nothing is written before all is ready, and the record is written last: where an
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from generator.archive.likeness import Match, like
@@ -15,6 +14,7 @@ from generator.archive.pictures import media_of
 from generator.media.intake.hashing import hashes_of
 from generator.media.intake.plain import png_bytes
 from generator.media.intake.receiving import Received
+from generator.records.closest import closest
 from generator.records.document import Location
 from generator.records.formatting import with_fields
 from generator.records.model import HeldPicture, Media, Record
@@ -72,8 +72,8 @@ def record_of(root: Path, identifier: str) -> Path:
     """Return an incident's record. Raises ValueError, for people, where there is no such incident."""
     records = {path.parent.name: path for path in record_files(root)}
     if identifier not in records:
-        close = get_close_matches(identifier, records, n=1)
-        advice = f"; did you mean `{close[0]}`?" if close else ""
+        meant = closest(identifier, records.keys())
+        advice = f"; did you mean `{meant}`?" if meant else ""
         raise ValueError(f"there is no incident `{identifier}`{advice}")
     return records[identifier]
 
