@@ -1,12 +1,14 @@
 """What the last whole check said, for as long as nothing that it rests on has changed.
 
-It rests on every file under incidents/ (path, size, time of change), on the program itself, and on the day, for
-nothing may be in the future. The memory is one file; one that is cut short, foreign or old is not believed.
+It rests on every file under incidents/ (path, size, time of change), on the program itself and the libraries that
+are installed, and on the day, for nothing may be in the future. The memory is one file; one that is cut short,
+foreign or old is not believed.
 """
 
 import hashlib
 import json
 import os
+import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
@@ -18,6 +20,9 @@ from generator.records.replacing import replace_file
 
 FILE = ".cache/check.json"
 PROGRAM = Path(__file__).parent.parent
+LIBRARIES = Path(
+    sysconfig.get_path("purelib")
+)  # changes when one comes or goes, or another version takes its place
 
 
 def remembered(root: Path, check: Callable[[], list[Problem]]) -> list[Problem]:
@@ -36,6 +41,7 @@ def remembered(root: Path, check: Callable[[], list[Problem]]) -> list[Problem]:
 def fingerprint(root: Path) -> str:
     """Return a digest of all that a check rests on."""
     digest = hashlib.sha256(datetime.now(UTC).date().isoformat().encode())
+    digest.update(str(LIBRARIES.stat().st_mtime_ns).encode())
     for folder in (root / "incidents", PROGRAM):
         for line in _files(str(folder)):
             digest.update(line)

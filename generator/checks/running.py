@@ -63,7 +63,8 @@ def record_problems(root: Path, incident: Incident, registry: Registry, document
     """Return what the rules of single records object to, but for the record's exceptions, and stale exceptions."""
     objections = list(record_objections(incident, registry, root))
     excepted = [exception.rule for exception in incident.record.exceptions]
-    kept = [objection.placed(document) for objection in objections if objection.rule.name not in excepted]
+    placed = (objection.placed(document) for objection in objections if objection.rule.name not in excepted)
+    kept = [*dict.fromkeys(placed)]  # what is wrong in one way in one place is told once
     broken = {objection.rule.name for objection in objections}
     stale = _stale_exceptions(excepted, broken, of_archive=False)
     return kept + [document.problem(finding.location, EXCEPTION, finding.message) for finding in stale]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.checks import memory
 from generator.checks.memory import FILE, remembered
 from generator.records.problem import Problem, Severity
 from tests.archives import RECORD, make_archive, record_path
@@ -61,8 +62,8 @@ def registry(root: Path) -> None:
 
 
 def cut_short(root: Path) -> None:
-    memory = root / FILE
-    memory.write_text(memory.read_text()[:-9])
+    file = root / FILE
+    file.write_text(file.read_text()[:-9])
 
 
 def foreign(root: Path) -> None:
@@ -74,6 +75,17 @@ def test_any_change_is_seen(root: Path, change: Callable[[Path], None]) -> None:
     check = Counter()
     remembered(root, check)
     change(root)
+    assert remembered(root, check) == FOUND
+    assert check.runs == 2
+
+
+def test_another_version_of_a_library_may_say_otherwise(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    libraries = root / "site-packages"
+    (libraries / "pydantic-2.11.0.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(memory, "LIBRARIES", libraries)
+    check = Counter()
+    remembered(root, check)
+    (libraries / "pydantic-2.11.0.dist-info").rename(libraries / "pydantic-2.12.0.dist-info")
     assert remembered(root, check) == FOUND
     assert check.runs == 2
 

@@ -291,6 +291,12 @@ def test_a_folder_of_the_wrong_name(tmp_path: Path) -> None:
     assert problems(tmp_path, identifier="2024-05-06-Große Rede 😀") == ["3:1 identifier-matches-date"]
 
 
+def test_what_is_wrong_in_one_way_in_one_place_is_told_once(tmp_path: Path) -> None:
+    """A field of a megabyte has room for a quarter of a million citations that are none."""
+    text = SOUND.replace("[@news] [@checkers]", "[@news] [@checkers]" + " [@news, @x]" * 1000)
+    assert problems(tmp_path, text) == ["17:3 source-exists"]
+
+
 def test_two_records_of_one_post(tmp_path: Path) -> None:
     first = SOUND.replace("  platform: x\n", "  platform: x\n  url: https://x.com/a/status/1\n")
     assert problems(tmp_path, first, second=first) == ["10:3 duplicate-incident"]
