@@ -68,6 +68,7 @@ NEARLY = {
 }
 # A word such as a hashtag, which a text without quotation marks loses: it is a comment to YAML.
 LOST = re.compile(r" +#(?=[^\s#])")
+BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")  # of lines, as libyaml counts them
 BEGUN_BEFORE = ("could not find expected ':'", "found unexpected end of stream")
 
 
@@ -78,7 +79,7 @@ def syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str) -> Problem
     if said in BEGUN_BEFORE:
         marks.reverse()
     line, column = next(((mark.line, mark.column) for mark in marks if mark), (0, 0))
-    lines = [*text.split("\n"), ""]
+    lines = [*BREAK.split(text), ""]
     advice = YAML_ADVICE.get(said, said)
     if lines[line][:column].strip():
         advice = WITHIN_A_LINE.get(said, advice)

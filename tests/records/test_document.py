@@ -4,7 +4,7 @@ import re
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.records.document import Mark, parse
@@ -132,6 +132,8 @@ def test_deep_nesting_is_refused_before_it_exhausts_anything() -> None:
 
 
 @given(st.text())
+@example("\r\r[")
+@example("\x85\u2028\u2029: [")
 def test_any_text_is_data_or_problems_and_never_a_traceback(text: str) -> None:
     problems: list[Problem] = []
     try:

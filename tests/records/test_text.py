@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from generator.records.problem import ProblemsFoundError
 from generator.records.text import (
+    ANY_REFUSED,
     LARGEST_FILE,
     LARGEST_REGISTRY,
     MOST_REFUSED,
@@ -40,6 +41,10 @@ def test_joiners_that_scripts_need_are_kept() -> None:
         ("a: b".encode("utf-16"), "r.yaml:1:1: encoding: the file is saved as UTF-16; save it as UTF-8"),
         ("a: b".encode("utf-16-le"), "r.yaml:1:1: encoding: the file is saved as UTF-16; save it as UTF-8"),
         ("a: b".encode("utf-16-be"), "r.yaml:1:1: encoding: the file is saved as UTF-16; save it as UTF-8"),
+        (
+            "\ufeffa: b".encode("utf-16-be"),
+            "r.yaml:1:1: encoding: the file is saved as UTF-16; save it as UTF-8",
+        ),
         (b"a: x\x00", "r.yaml:1:5: characters: the control character U+0000 does not belong in text; delete it"),
         (
             "a: x\nä: \u202egnp".encode(),
@@ -69,6 +74,7 @@ def test_of_very_many_refused_characters_the_first_ones_are_named() -> None:
 def test_each_character_that_the_pattern_names_is_refused() -> None:
     named = [chr(code) for code in range(0x110000) if REFUSED_CHARACTERS.match(chr(code))]
     assert len(named) > 200
+    assert named == [chr(code) for code in range(0x110000) if ANY_REFUSED.match(chr(code))]
     for character in named:
         assert len(said_of(f"a: {character}b".encode())) == 1
 
