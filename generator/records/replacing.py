@@ -24,9 +24,11 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def remove_file(folder: Path, name: str) -> None:
-    """Remove a file, and the folders that are empty without it."""
+    """Remove a file, and the folders that are empty without it; where none is in its place, nothing is lost."""
     path = folder / name
-    path.unlink(missing_ok=True)
+    if path.is_symlink() or not path.is_dir():
+        with suppress(FileNotFoundError, NotADirectoryError):
+            path.unlink()
     with suppress(OSError):  # one that is not empty stays, and so do those around it
         for around in takewhile(folder.__ne__, path.parents):
             around.rmdir()

@@ -58,8 +58,11 @@ class Drawers:
 
     def packed(self, name: str) -> Packed:
         """Return what a drawer holds as it is written."""
-        begin, end, digest = self.places[name]
-        content = self.content[begin:end]
+        try:
+            begin, end, digest = self.places[name]
+            content = self.content[begin:end]
+        except (KeyError, TypeError, ValueError):  # as where another program has drawers of other names
+            raise DamagedError from None
         if _digest(content) != digest:
             raise DamagedError
         return Packed(content, digest)

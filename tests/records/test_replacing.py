@@ -50,3 +50,13 @@ def test_a_file_that_is_gone_already_is_no_error(tmp_path: Path, name: str) -> N
     replace_file(tmp_path / "a/other", b"")
     remove_file(tmp_path, name)
     assert (tmp_path / "a/other").exists()
+
+
+def test_what_stands_in_the_place_of_a_file_or_of_its_folder_stays(tmp_path: Path) -> None:
+    """As where the end of an interrupted build is ended a second time, and a folder is a file by now."""
+    for name in ("a/file", "b"):
+        replace_file(tmp_path / name, b"")
+    for name in ("a", "b/file"):
+        remove_file(tmp_path, name)
+    assert (tmp_path / "a/file").is_file()
+    assert (tmp_path / "b").is_file()

@@ -19,7 +19,7 @@ from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
 from generator.site.build import build
 from generator.site.commands import SiteError, script
-from generator.site.drawers import DIGEST, FORM, SIZE
+from generator.site.drawers import DIGEST, FORM, SIZE, file_of, packed
 from generator.site.inputs import PROGRAM
 from generator.site.memory import FILE, Base, Memory, glance, kept, recall, remember
 from generator.site.registries import FILE as REGISTRIES
@@ -335,7 +335,7 @@ def test_where_nothing_has_changed_nothing_is_done(once: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
-@pytest.mark.parametrize("harm", ["cut", "foreign", "of another program", "hostile"])
+@pytest.mark.parametrize("harm", ["cut", "foreign", "of another program", "with other drawers", "hostile"])
 def test_a_memory_that_is_not_whole_and_ours_is_not_believed(once: Path, harm: str) -> None:
     built(once)
     file = once / FILE
@@ -348,7 +348,8 @@ def test_a_memory_that_is_not_whole_and_ours_is_not_believed(once: Path, harm: s
         told = b"cos\nsystem\n(S'touch pwned'\ntR."
         digest = hashlib.blake2b(told, digest_size=DIGEST).digest()
         hostile = FORM + len(told).to_bytes(SIZE, "big") + digest + told
-        file.write_bytes({"cut": whole[:-9], "foreign": b"something else", "hostile": hostile}[harm])
+        others = {"foreign": b"something else", "with other drawers": file_of({"one": packed(1)})}
+        file.write_bytes({"cut": whole[:-9], "hostile": hostile, **others}[harm])
         assert recall(once) == Memory()
     edited = record_path(once, IDS[0])
     edited.write_text(edited.read_text().replace("Title", "Another title"))
@@ -371,7 +372,7 @@ def test_what_another_program_remembered_since_is_what_is_remembered(tmp_path: P
     assert glance(tmp_path).base.outputs == "of another"
 
 
-@pytest.mark.parametrize("harm", ["cut", "empty", "foreign", "of other files"])
+@pytest.mark.parametrize("harm", ["cut", "empty", "foreign", "with other drawers", "of other files"])
 def test_registries_that_are_not_whole_and_of_these_files_are_not_believed(once: Path, harm: str) -> None:
     built(once)
     file = once / REGISTRIES
@@ -380,7 +381,8 @@ def test_registries_that_are_not_whole_and_of_these_files_are_not_believed(once:
         file.unlink()
         remember_registries(once, "another mark", Registry())
     else:
-        file.write_bytes({"cut": whole[:-9], "empty": b"", "foreign": b"something else"}[harm])
+        others = {"foreign": b"something else", "with other drawers": file_of({"one": packed(1)})}
+        file.write_bytes({"cut": whole[:-9], "empty": b"", **others}[harm])
     harmed = file.read_bytes()
     retitled(once, f"A title beside registries that are {harm}")
     built(once)
