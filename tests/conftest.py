@@ -10,7 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from generator.archive import periods
+from generator.archive import parts, periods
 from generator.data import feeds
 from generator.pages.settings import Settings
 from generator.site.build import build
@@ -31,9 +31,11 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cut lists and feeds of a few incidents as those of very many are."""
+    """Cut lists, feeds and the search index of a few incidents as those of very many are."""
     for name, number in (("ENOUGH", 2), ("MANY", 3), ("FEW", 1)):
         monkeypatch.setattr(periods, name, number)
+    for name, number in (("ENOUGH", 3), ("MANY", 6)):
+        monkeypatch.setattr(parts, name, number)
     monkeypatch.setattr(feeds, "NEWEST", 2)
 
 

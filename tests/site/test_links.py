@@ -38,6 +38,7 @@ def broken_over_itself(site: Path, site_url: str) -> list[BrokenLink]:
         ('<script src="gone.js"></script>', "gone.js: File not found"),
         ('<link rel="stylesheet" href="gone.css">', "gone.css: File not found"),
         ('<form action="gone/"></form>', "gone: File not found"),
+        ('<video poster="gone.jpg"></video>', "gone.jpg: File not found"),
         ('<a href="folder-without-page/">', "folder-without-page: "),
     ],
 )
@@ -60,6 +61,7 @@ IN_OTHER_WAYS = (
     '<a\nhref="gone/">',
     '<button formaction="gone/">',
     '<object data="gone"></object>',
+    '<q cite="gone/">x</q>',
 )
 
 
@@ -79,6 +81,7 @@ SOUND = (
     '<a href="#here">x</a><a name="here"></a>',
     '<a href="#Top">x</a>',
     '<a href=" a/ ">x</a>',
+    '<a href="a\n/">x</a>',
     '<a href="a/#:~:text=up">x</a>',
     '<a href="?a&amp;amp;b">x</a>',
     '<a href="a/">a</a> <a href="//nowhere.invalid/x">x</a>',
