@@ -108,6 +108,14 @@ def test_a_registry_may_be_as_large_as_an_archive_makes_it(tmp_path: Path) -> No
         read_text(path, "accounts.yaml")
 
 
+def test_a_record_is_no_registry_wherever_the_archive_lies(tmp_path: Path) -> None:
+    path = tmp_path / "registry/incidents/r.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"a" * (LARGEST_FILE + 1))
+    with pytest.raises(ProblemsFoundError, match="larger than 1024 KiB"):
+        read_text(path, "r.yaml")
+
+
 def test_a_link_a_folder_and_a_pipe_are_no_records(tmp_path: Path) -> None:
     link, folder, pipe = tmp_path / "link", tmp_path / "folder", tmp_path / "pipe"
     link.symlink_to("/etc/passwd")

@@ -17,6 +17,7 @@ from generator.media.publishing import MEMORY
 from generator.pages.language import LANGUAGES
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
+from generator.site import memory
 from generator.site.build import build
 from generator.site.commands import SiteError, script
 from generator.site.drawers import DIGEST, FORM, SIZE, file_of, packed
@@ -342,8 +343,8 @@ def test_a_memory_that_is_not_whole_and_ours_is_not_believed(once: Path, harm: s
     whole = file.read_bytes()
     kept.clear()
     if harm == "of another program":
-        memory = recall(once)
-        remember(once, replace(memory, base=memory.base._replace(common="another")), memory)
+        known = recall(once)
+        remember(once, replace(known, base=known.base._replace(common="another")), known)
     else:
         told = b"cos\nsystem\n(S'touch pwned'\ntR."
         digest = hashlib.blake2b(told, digest_size=DIGEST).digest()
@@ -370,6 +371,21 @@ def test_what_another_program_remembered_since_is_what_is_remembered(tmp_path: P
     (tmp_path / "of another").replace(tmp_path / FILE)
     assert recall(tmp_path).base.outputs == "of another"
     assert glance(tmp_path).base.outputs == "of another"
+
+
+def test_of_an_incident_that_is_gone_nothing_is_remembered(
+    once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of very many incidents, each lies in one drawer with others, which may all be as they were."""
+    monkeypatch.setattr(memory, "DRAWERS", 1)
+    built(once)
+    remember(tmp_path, recall(once), Memory())
+    kept.clear()
+    before = recall(tmp_path)
+    fewer = {identifier: before.incidents[identifier] for identifier in IDS[1:]}
+    remember(tmp_path, replace(before, incidents=fewer), before)
+    kept.clear()
+    assert recall(tmp_path).incidents.keys() == fewer.keys()
 
 
 @pytest.mark.parametrize("harm", ["cut", "empty", "foreign", "with other drawers", "of other files"])

@@ -35,6 +35,7 @@ def broken_over_itself(site: Path, site_url: str) -> list[BrokenLink]:
         ('<a href="#gone">', "index.html#gone: Cannot find fragment"),
         ('<img src="gone.png" alt="">', "gone.png: File not found"),
         ('<img srcset="gone.webp 2x" alt="">', "gone.webp: File not found"),
+        ('<img srcset="a/ 1x, gone.webp 2x" alt="">', "gone.webp: File not found"),
         ('<script src="gone.js"></script>', "gone.js: File not found"),
         ('<link rel="stylesheet" href="gone.css">', "gone.css: File not found"),
         ('<form action="gone/"></form>', "gone: File not found"),
@@ -82,6 +83,8 @@ SOUND = (
     '<a href="#Top">x</a>',
     '<a href=" a/ ">x</a>',
     '<a href="a\n/">x</a>',
+    '<a href="%61/">x</a>',
+    '<a href="#h%C3%A4r">x</a><b id="h\xe4r">x</b>',
     '<a href="a/#:~:text=up">x</a>',
     '<a href="?a&amp;amp;b">x</a>',
     '<a href="a/">a</a> <a href="//nowhere.invalid/x">x</a>',
@@ -148,6 +151,13 @@ def test_a_page_that_is_no_text_in_utf_8_is_read_as_far_as_it_goes(tiny: Path) -
 def test_a_page_that_cannot_be_read_is_named(tiny: Path) -> None:
     (tiny / "a/b.html").symlink_to("nowhere")
     with pytest.raises(SiteError, match=r"could not read a page of site/, build anew: .*'a/b\.html'"):
+        broken_links(tiny)
+
+
+def test_that_no_link_at_all_is_found_is_not_taken_for_sound(tiny: Path) -> None:
+    for page in ("index.html", "a/index.html"):
+        (tiny / page).write_text(PAGE.format(""))
+    with pytest.raises(SiteError, match="found no links at all"):
         broken_links(tiny)
 
 

@@ -13,7 +13,7 @@ import pytest
 from generator.pages.settings import Settings
 from generator.site.build import build
 from generator.site.inputs import PROGRAM
-from generator.site.serve import changes
+from generator.site.serve import PreviewServer, changes
 from tests.archives import PUBLISHABLE, make_archive, record_path
 from tests.preview import Preview
 
@@ -34,6 +34,11 @@ def is_seen(seen: Iterator[None]) -> bool:
     waiting.start()
     waiting.join(10)
     return not waiting.is_alive()
+
+
+def test_nobody_else_in_the_network_sees_the_preview(tmp_path: Path) -> None:
+    with PreviewServer(tmp_path, 0) as server:
+        assert server.server_address[0] == "127.0.0.1"
 
 
 def test_a_saved_record_is_rebuilt_and_the_page_is_told(preview: Preview, tmp_path: Path) -> None:

@@ -12,12 +12,15 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.pages.settings import Settings
 from generator.records.problem import ProblemsFoundError
+from generator.site import joining
 from generator.site.build import build, build_slice, join
 from generator.site.commands import SiteError, script
+from generator.site.crew import crew
 from generator.site.inputs import PROGRAM
-from generator.site.joining import NOTE, _files_digest
+from generator.site.joining import NOTE, _files_digest, note_slice
 from generator.site.slices import Slice
-from tests.archives import PROJECT, make_archive, record_path, write
+from generator.site.work import Work
+from tests.archives import PROJECT, PUBLISHABLE, make_archive, record_path, write
 from tests.site.test_incremental import IDS, contents, small_archive
 
 SETTINGS = Settings(site_url="https://archive.example.org/")
@@ -120,6 +123,31 @@ def test_a_part_of_another_program_is_refused(tmp_path: Path, halves: list[Path]
     subprocess.run([script("gegenbild"), "build", "--part", "2/2"], cwd=root, env=environment, check=True)
     with pytest.raises(SiteError, match="different sites"):
         join(root, SETTINGS, [halves[0], root / "site-part-2-of-2"], quietly)
+
+
+def noted(root: Path) -> str:
+    """Return the digest by which the parts of a site are known, as it is noted beside each of them."""
+    work = Work.anew(root, SETTINGS)
+    with crew(work.share, 1) as alone:
+        work.read(alone)
+    note_slice(root, work, None)
+    return str(json.loads((root / NOTE).read_text())["digest"])
+
+
+def test_parts_of_other_records_other_libraries_or_another_signer_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_archive(tmp_path, {IDS[0]: PUBLISHABLE})
+    usual = noted(root)
+    assert noted(root) == usual
+    with monkeypatch.context() as patched:
+        patched.setenv("GEGENBILD_SIGNING_CERT", "another")
+        assert noted(root) != usual
+    with monkeypatch.context() as patched:
+        patched.setattr(joining, "version", lambda _library: "another")
+        assert noted(root) != usual
+    edited(root, f"incidents/2024/{IDS[0]}/incident.yaml", "free beer", "free wine")
+    assert noted(root) != usual
 
 
 def test_parts_of_a_site_at_another_address_are_refused(tmp_path: Path, halves: list[Path]) -> None:

@@ -21,7 +21,7 @@ from generator.site.making import Offer, Order, Share
 from generator.site.plain import run_mkdocs
 from generator.site.press import frame
 from generator.site.registries import reader_of
-from generator.site.unfinished import FILE
+from generator.site.unfinished import FILE, Begun, begin_some, begun
 from tests.archives import PUBLISHABLE, make_archive, record_path
 from tests.pages.examples import COMPLETE_ID
 from tests.site.test_incremental import (
@@ -219,3 +219,10 @@ def test_where_it_cannot_be_read_what_was_left_unfinished_all_is_made_anew(once:
     retitled(once, "A title beside what was left unfinished")
     assert "Indexing for search (2 of 2 parts)" in built(once)
     assert "left unfinished" in (once / f"site/incidents/{IDS[0]}/index.html").read_text()
+
+
+def test_what_one_build_after_another_left_unfinished_is_all_known(tmp_path: Path) -> None:
+    begin_some(tmp_path, ["one.yaml"], ["one.md"], ["one.xml"])
+    begin_some(tmp_path, ["other.yaml"], ["other.md"], ["other.xml"])
+    all_of_both = (frozenset({f"one.{kind}", f"other.{kind}"}) for kind in ("yaml", "md", "xml"))
+    assert begun(tmp_path) == Begun(*all_of_both)
