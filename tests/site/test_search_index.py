@@ -250,13 +250,31 @@ def test_spellings_that_are_now_first_met_on_the_same_page_stand_in_pagefinds_or
     assert put_together(before, changes, now, gone) == part_files(whole, now)
 
 
-def test_a_page_that_tells_of_more_than_before_asks_for_the_whole_part(site: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ['data-pagefind-meta="date">', "<p>"], ids=["a field", "the text"])
+def test_a_page_is_not_found_by_a_word_that_it_had(site: Path, tmp_path: Path, place: str) -> None:
+    """Such a word may be that of a field alone, or look like markup."""
+    part = next(parts_of(identifiers_of(site)))
+    before, changes, whole = tmp_path / "before", tmp_path / "changes", tmp_path / "whole"
+    changed = part.part.incidents[:1]
+    page, *_ = copied(site, part, part.part.incidents, before)
+    page.write_text(page.read_text().replace(place, f"{place}zanzibar &lt;b title=&quot;sansibar&quot;&gt; ", 1))
+    index_part(before, (before,), part)
+    copied(site, part, changed, changes)
+    gone = renew_part(changes, (changes, before), part, Change(part, changed))
+    index_part(whole, (changes, before), part)
+    assert put_together(before, changes, part, gone) == part_files(whole, part)
+
+
+@pytest.mark.parametrize("is_told_before", [False, True])
+def test_a_page_that_tells_of_more_or_less_than_before_asks_for_the_whole_part(
+    site: Path, tmp_path: Path, *, is_told_before: bool
+) -> None:
     part = next(parts_of(identifiers_of(site)))
     before, changes = tmp_path / "before", tmp_path / "changes"
-    copied(site, part, part.part.incidents, before)
-    index_part(before, (before,), part)
     changed = part.part.incidents[:1]
-    (page,) = copied(site, part, changed, changes)
+    pages = copied(site, part, part.part.incidents, before)[:1] + copied(site, part, changed, changes)
+    page = pages[0] if is_told_before else pages[1]
     page.write_text(page.read_text().replace('data-pagefind-meta="title', 'data-pagefind-meta="sound, title'))
+    index_part(before, (before,), part)
     with pytest.raises(OtherPartError):
         renew_part(changes, (changes, before), part, Change(part, changed))

@@ -44,6 +44,7 @@ def by_markdown(body: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 @given(BODIES)
+@example("<div>\n \n</div>\n")
 @example("## Two  blanks\n")  # which the table of contents shows as one
 def test_what_is_read_is_what_python_markdown_makes(body: str) -> None:
     leaf = leaf_of(f'---\ntitle: "x"\n---\n\n{body}')
@@ -107,6 +108,7 @@ HEADING = f"{RULE}## {together(['One', 'Eins'])} {{: #one }}\n{RULE}\n"
         f"<div>\n{together(['one', 'eins'])}\n\n<p></p>\n</div>\n\n{HEADING}<div>\n</div>\n",
         f"<div>\n</div>\n\n{HEADING}<div>\n</div>\n\n<div>\n\n{together(['', '1'])}</div>\n\n",
         f"<div>\n<pre>a \n\tb\n \n</pre>\n</div>\n\n{HEADING}<div>\n</div>\n",
+        f"<div>\n<pre>a\tb</pre>\n</div>\n\n{HEADING}<div>\n</div>\n",
     ],
 )
 def test_the_usual_page_in_two_languages_is_read(body: str) -> None:
