@@ -198,6 +198,7 @@ STEPS: dict[str, list[Edits]] = {  # a build after each
     "hidden": [{HORSE: TELLING}, {BRIDGE: (SHOWN, HIDDEN)}],
     "shown": [{HORSE: TELLING, BRIDGE: (SHOWN, HIDDEN)}, {BRIDGE: (HIDDEN, SHOWN)}],
     "language": [{HORSE: TELLING}, {BRIDGE: ("language: en\nregions", "language: de\nregions")}],
+    "newest part of the index": [{IDS[0]: (SHOWN, HIDDEN), HORSE: ("Title", "Other title")}],
     "feed": [
         dict.fromkeys(MORE[1:], ("post:\n", "post:\n  account: party-x\n")),
         {MORE[0]: ("description:", "depicts: [minister]\n      description:")},
