@@ -65,7 +65,7 @@ def join_slices(folders: Sequence[Path], target: Path, site_url: str) -> None:
             raise SiteError(
                 f"{folder} is not as it was built: files were changed, added or lost; copy it once more"
             )
-        shutil.copytree(folder, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(NOTE))
+        shutil.copytree(folder, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*LEFT_OUT))
 
 
 def _part_of(folder: Path) -> Part:
@@ -78,7 +78,14 @@ def _part_of(folder: Path) -> Part:
 
 
 def _files_digest(folder: Path) -> str:
-    """Return a digest of all files in a folder and those in it, by their names and contents."""
-    paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    """Return a digest of all files in a folder and those in it, by name and content; a link is taken as a link."""
+    files = (path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
+    paths = {path.relative_to(folder).as_posix(): path for path in files}
     wanted = sorted(name for name in paths if LEFT_OUT.isdisjoint(name.split("/")))
-    return digest_of([(name, content_digest(paths[name].read_bytes())) for name in wanted])
+    return digest_of([(name, _digest_at(paths[name])) for name in wanted])
+
+
+def _digest_at(path: Path) -> str:
+    if path.is_symlink():
+        return f"-> {path.readlink()}"
+    return content_digest(path.read_bytes())

@@ -156,7 +156,7 @@ def test_parts_of_a_site_at_another_address_are_refused(tmp_path: Path, halves: 
         join(root, Settings(), halves, quietly)
 
 
-@pytest.mark.parametrize("harm", ["changed", "added", "lost"])
+@pytest.mark.parametrize("harm", ["changed", "added", "lost", "linked"])
 def test_a_part_that_is_not_as_it_was_built_is_refused(tmp_path: Path, halves: list[Path], harm: str) -> None:
     root = small_archive(tmp_path / "one")
     copied = shutil.copytree(halves[0], tmp_path / "copied")
@@ -165,11 +165,21 @@ def test_a_part_that_is_not_as_it_was_built_is_refused(tmp_path: Path, halves: l
         page.write_bytes(page.read_bytes()[:2000])
     elif harm == "added":
         (copied / "more.html").write_text("<p>More</p>")
+    elif harm == "linked":
+        (copied / "more").symlink_to(tmp_path)
     else:
         (copied / "sitemap.xml.gz").unlink()
     with pytest.raises(SiteError, match="copied is not as it was built"):
         join(root, SETTINGS, [copied, halves[1]], quietly)
     assert not (root / "site").exists()
+
+
+def test_what_a_part_is_not_known_by_is_not_put_into_the_site(tmp_path: Path, halves: list[Path]) -> None:
+    root = small_archive(tmp_path / "one")
+    copied = shutil.copytree(halves[0], tmp_path / "copied")
+    write(copied / "about/__pycache__/more.html", "<p>More</p>")
+    join(root, SETTINGS, [copied, halves[1]], quietly)
+    assert not [*(root / "site").rglob("*more*")]
 
 
 @pytest.mark.parametrize(
