@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from generator.archive.incident import Incident, content_digest
+from generator.archive.label_words import titled
 from generator.archive.labelling import LabelFacts, label_facts
 from generator.archive.pictures import media_of, shown_picture
 from generator.archive.telling import claimed_words, signature_of, telling_words
@@ -140,6 +141,11 @@ class Gist(_Fields):
         Of a record that does not say so, nothing is known but that it was not before the incident.
         """
         return (self.changed or self.date).earliest, *self.order
+
+    @property
+    def told_title(self) -> str:
+        """Return the title with the verdict, for where it is read alone."""
+        return titled(self.title, self.verdict, self.language)
 
     @property
     def label(self) -> LabelStatus:

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.archive.label_words import titled
 from generator.records.model import Record
 from generator.records.vocabulary import LabelStatus, State
 
@@ -35,6 +36,11 @@ class Incident:
     def label(self) -> LabelStatus:
         """Return the current label status: the last entry of the history."""
         return self.record.label_status.history[-1].status
+
+    @property
+    def told_title(self) -> str:
+        """Return the title with the verdict, for where it is read alone."""
+        return titled(self.record.title, self.record.fact_check.verdict, self.record.language)
 
     def folder(self, root: Path) -> Path:
         """Return the folder that holds the record and its media."""

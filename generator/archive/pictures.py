@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.archive.incident import Incident
+from generator.archive.label_words import described, label_words
 from generator.records.document import Location
 from generator.records.model import HeldPicture, Media, PostingItem, Record
 from generator.records.vocabulary import DigitalSourceType, Verdict
@@ -43,6 +44,12 @@ class ShownPicture:
         record = self.incident.record
         checked = {media.picture.file for media in record.post.media if media.picture}
         return record.fact_check.verdict if self.picture.file in checked else None
+
+    @property
+    def alternative(self) -> str:
+        """Return what stands for the picture where it is not seen: the label that it bears, and what it shows."""
+        label = label_words(self.source_type, self.verdict, self.incident.record.language)
+        return described(label, self.media.description)
 
     @property
     def widths(self) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw
 
 from generator.archive.incident import Incident
+from generator.archive.label_words import card_words, stamp_words
 from generator.archive.pictures import CARD_SIZE, ShownPicture, shown_pictures
 from generator.media.derivatives import original_of
 from generator.media.labels.drawing import WHITE, banded, mark
@@ -16,7 +17,6 @@ from generator.media.labels.label import Label, label_of, label_of_picture
 from generator.media.labels.lettering import FONT, fitted, font_of
 from generator.media.labels.metadata import Description, xmp_packet
 from generator.media.labels.signing import Original, signed
-from generator.media.labels.words import card_words, stamp_words
 from generator.records.vocabulary import DigitalSourceType
 
 WIDTH, HEIGHT = CARD_SIZE
@@ -63,7 +63,7 @@ def card_description(incident: Incident, label: Label) -> Description:
     shown = pictured(incident)
     return Description(
         source_type=(shown.source_type if shown else OF_ITSELF).identifier,
-        title=incident.record.title,
+        title=incident.told_title,
         caption=shown.media.description if shown else card_words(incident.record.title, incident.record.language),
         language=incident.record.language,
         address=label.code,

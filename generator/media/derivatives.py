@@ -85,7 +85,7 @@ def description_of(shown: ShownPicture, label: Label) -> Description:
     """Return what the derivatives say of themselves."""
     return Description(
         source_type=shown.source_type.identifier,
-        title=shown.incident.record.title,
+        title=shown.incident.told_title,
         caption=shown.media.description,
         language=shown.incident.record.language,
         address=label.code,

@@ -26,6 +26,8 @@ from generator.records.replacing import remove_file, replace_file
 
 MEMORY = ".cache/media.json"
 MAKERS = (
+    "archive/incident.py",
+    "archive/label_words.py",
     "archive/pictures.py",
     "media/card.py",
     "media/derivatives.py",

@@ -8,12 +8,12 @@ import pytest
 from PIL import Image, ImageChops
 
 from generator.archive.incident import Incident
+from generator.archive.label_words import stamp_words
 from generator.archive.loading import Loaded
 from generator.media.card import card, card_description, card_label, drawn_card, pictured
 from generator.media.labels.code import codes_in
 from generator.media.labels.keys import made_credentials
 from generator.media.labels.signing import Original, read_signed
-from generator.media.labels.words import stamp_words
 from generator.pages.language import LANGUAGES, Language
 from generator.pages.speaking import words_of
 from generator.records.vocabulary import DigitalSourceType, LabelStatus, Verdict

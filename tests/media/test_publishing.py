@@ -80,7 +80,7 @@ def test_another_program_makes_everything_anew(root: Path, monkeypatch: pytest.M
         (MAKERS, "archive/pictures.py"),
         (MAKERS, "media/card.py"),
         (MAKERS, "media/derivatives.py"),
-        (MAKERS, "media/labels/words.py"),
+        (MAKERS, "archive/label_words.py"),
         (MAKERS, "media/labels/fonts/OpenSans-Bold.ttf"),
         (READERS, "site/proof.py"),
         (READERS, "media/labels/code.py"),

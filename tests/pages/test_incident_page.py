@@ -14,7 +14,7 @@ from generator.pages.speaking import words_of
 from generator.records.dates import When
 from generator.records.model import Post
 from generator.records.vocabulary import Term
-from tests.archives import PROJECT, RECORD, make_archive
+from tests.archives import COMPLETE, PROJECT, RECORD, make_archive
 from tests.pages.examples import COMPLETE_ID, example_archive, incident_page, incident_pages, pages_of
 
 WORDS = words_of(ENGLISH)
@@ -127,6 +127,14 @@ def test_a_record_with_little_in_it_has_no_empty_parts(tmp_path: Path) -> None:
     assert "Reach" not in page
     assert "Posted by</dt><dd>not known" in page
     assert "The record as YAML" in page
+
+
+def test_what_stands_for_a_picture_that_is_not_seen_tells_its_label_in_its_language(tmp_path: Path) -> None:
+    shown = 'alt="{}: A woman in a red and yellow costume with bells." lang="{}"'
+    assert shown.format("AI-GENERATED · FALSE", "en") in incident_page(example_archive(tmp_path / "english"))
+    in_german = COMPLETE.replace("language: en\nregions", "language: de\nregions")
+    german = example_archive(tmp_path / "german", in_german)
+    assert shown.format("KI-ERZEUGT · FALSCH", "de") in incident_page(german)
 
 
 def test_a_withdrawn_incident_says_why_and_shows_nothing_else(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from generator.archive.incident import Incident
+from generator.archive.label_words import label_words
 from generator.archive.pictures import ShownPicture
-from generator.media.labels.words import label_words
 from generator.records.vocabulary import DigitalSourceType, Verdict
 
 # Both figures hold on every ground below: white words have a contrast of at least 7:1 (WCAG 2.2, 1.4.6).

@@ -6,6 +6,8 @@ https://www.iptc.org/std/photometadata/specification/IPTC-PhotoMetadata
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from generator.archive.label_words import described
+
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 NAMESPACES = {
     "x": "adobe:ns:meta/",
@@ -21,7 +23,10 @@ PACKET = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>{}<?xpacket en
 
 @dataclass(frozen=True)
 class Description:
-    """What a published picture says of itself. `source_type` is IPTC's address of the term."""
+    """What a published picture says of itself. `source_type` is IPTC's address of the term.
+
+    Each of its texts may be shown alone, by a picture agency or a screen reader for instance: each tells the label.
+    """
 
     source_type: str
     title: str
@@ -29,6 +34,11 @@ class Description:
     language: str
     address: str
     label: str
+
+    @property
+    def alternative(self) -> str:
+        """Return what is to be seen: the label, and the picture."""
+        return described(self.label, self.caption)
 
 
 def xmp_packet(description: Description) -> bytes:
@@ -45,8 +55,8 @@ def xmp_packet(description: Description) -> bytes:
     _text(about, "photoshop", "Source", description.address)
     _text(about, "dc", "identifier", description.address)
     _text(about, "xmpRights", "WebStatement", description.address)
-    _in_languages(about, "dc", "description", f"{description.label}. {description.caption}", description.language)
-    _in_languages(about, "Iptc4xmpCore", "AltTextAccessibility", description.caption, description.language)
+    _in_languages(about, "dc", "description", description.alternative, description.language)
+    _in_languages(about, "Iptc4xmpCore", "AltTextAccessibility", description.alternative, description.language)
     return PACKET.format(ElementTree.tostring(root, encoding="unicode")).encode()
 
 

@@ -35,7 +35,7 @@ def picture_view(page: Page, shown: ShownPicture) -> PictureView:
         webp_files=_srcset(page, shown, "webp"),
         width=largest.width,
         height=largest.height,
-        alternative=shown.media.description,
+        alternative=shown.alternative,
         content_notes=tuple(page.words.term(note) for note in shown.incident.record.content_notes),
         facts=tuple(_facts(page.words, shown.picture)),
         explanation=page.to(PICTURES),

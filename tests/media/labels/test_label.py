@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
+from generator.archive.label_words import FINDINGS, ORIGINS, label_words
 from generator.archive.pictures import WIDTHS, band_height
 from generator.media.card import can_draw
 from generator.media.labels.code import codes_in, drawn_code
 from generator.media.labels.drawing import WHITE, banded, drawn_band, mark, set_in_band
 from generator.media.labels.label import FALLING, LOOKS, RED, RISING, UPRIGHT, Label
 from generator.media.labels.lettering import fitted
-from generator.media.labels.words import FINDINGS, ORIGINS, label_words
 from generator.records.vocabulary import DigitalSourceType, Verdict
 
 LABEL = Label(

@@ -1,4 +1,7 @@
-"""The words of labels and cards: what a picture is, and what was found of it, in the language of its record."""
+"""The words of labels and cards: what a picture is, and what was found of it, in the language of its record.
+
+They stand on the pictures, and wherever a picture, or what it claims, is told without being seen.
+"""
 
 from generator.records.vocabulary import DigitalSourceType as Source
 from generator.records.vocabulary import LabelStatus, Term, Verdict
@@ -99,9 +102,22 @@ def label_words(source_type: Source | None, verdict: Verdict | None, language: s
     return " · ".join([*origin, *finding]).upper()
 
 
+def described(label: str, description: str) -> str:
+    """Return the description of a picture that bears `label`: what is written on it stands first, as it is seen."""
+    return f"{label}: {description}"
+
+
 def stamp_words(term: Term, language: str) -> str:
     """Return the words of a stamp, which are English where there are none in the language."""
     return STAMPS.get(_spoken(language), {}).get(term, term.label)
+
+
+def titled(title: str, verdict: Verdict, language: str) -> str:
+    """Return the title of an incident to be read alone: `Fabricated: A minister in a carnival costume`.
+
+    A title tells what is to be seen, and it may be believed where nothing beside it says what was found.
+    """
+    return f"{stamp_words(verdict, language)}: {title}"
 
 
 def card_words(title: str, language: str) -> str:
