@@ -1,8 +1,10 @@
 """Feeds: one for each list and language, with what is new in the archive first, the same bytes each time."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from xml.sax.saxutils import escape
 
 import pytest
 from feedgen.entry import FeedEntry
@@ -51,18 +53,25 @@ def by_feedgen(title: str, page: Page, newest: Sequence[Gist], site_url: str) ->
     root = etree.fromstring(made.atom_str())
     for incident, entry in zip(newest, root.findall("a:entry", ATOM), strict=True):
         if incident.language != page.language.code:
-            for element in (*entry.iterfind("a:title", ATOM), *entry.iterfind("a:summary", ATOM)):
+            for element in entry.iterfind("a:title", ATOM):
                 element.set(LANGUAGE, incident.language)
     return etree.tostring(root, pretty_print=True, encoding="UTF-8", xml_declaration=True)
+
+
+def summary(incident: Gist, page: Page) -> str:
+    say, term = page.words.say, page.words.term
+    found = f"{say('Verdict')}: {term(incident.verdict)} · {say('Label status')}: {term(incident.label)}"
+    lang = f' lang="{incident.language}"' if incident.language != page.language.code else ""
+    return f"<p>{found} · {page.words.date(incident.date)}</p><p{lang}>{escape(incident.summary)}</p>"
 
 
 def entry_by_feedgen(incident: Gist, page: Page, site_url: str) -> FeedEntry:
     address = f"{site_url or '/'}{Page(f'incidents/{incident.id}/', page.language).path}"
     made = FeedEntry()
     made.id(address)
-    made.title(incident.title)
+    made.title(incident.told_title)
     made.link(href=address)
-    made.summary(f"{page.words.date(incident.date)}. {incident.summary}")
+    made.summary(summary(incident, page), type="html")
     if incident.begun:
         made.published(incident.begun.earliest)
     made.updated(incident.news[0])
@@ -107,7 +116,7 @@ def test_the_feed_of_a_platform_tells_its_incidents() -> None:
     archive = load_sound(PROJECT).archive
     found = feed_files(archive)["platforms/x/feed.xml"]
     newest = sorted(archive.by["platforms"]["x"], key=lambda each: each.news, reverse=True)
-    assert texts(found, "title") == [each.title for each in newest]
+    assert texts(found, "title") == [each.told_title for each in newest]
     assert texts(found, "id")[0] == f"{SITE}incidents/{newest[0].id}/"
     assert all("[@" not in (summary or "") for summary in texts(found, "summary"))
     first = etree.fromstring(found).findall("a:entry", ATOM)[0]
@@ -121,12 +130,12 @@ def test_what_is_told_late_about_an_early_day_is_news() -> None:
     archive = with_many(archive, early._replace(begun=When.parse("2026-03-01"), changed=When.parse("2026-04-02")))
     found = feed_files(archive)["incidents/feed.xml"]
     assert len(texts(found, "id")) == NEWEST
-    assert texts(found, "title")[0] == early.title
+    assert texts(found, "title")[0] == early.told_title
     assert (texts(found, "published")[0], texts(found, "updated")[0]) == (
         "2026-03-01T00:00:00+00:00",
         "2026-04-02T00:00:00+00:00",
     )
-    assert (texts(found, "summary")[0] or "").startswith("May 2019. ")
+    assert "May 2019</p>" in (texts(found, "summary")[0] or "")
 
 
 def test_a_record_says_when_it_came_and_when_it_last_changed() -> None:
@@ -164,8 +173,23 @@ def test_a_feed_and_what_it_tells_are_marked_with_their_languages(own: str, told
     incident = load_sound(PROJECT).archive.published[0]._replace(language=own)
     root = etree.fromstring(atom("x", Page("x/", GERMAN), [incident], SITE))
     assert root.get(LANGUAGE) == "de"
-    for name in ("title", "summary"):
-        assert [each.get(LANGUAGE) for each in root.iterfind(f"a:entry/a:{name}", ATOM)] == [told]
+    assert [each.get(LANGUAGE) for each in root.iterfind("a:entry/a:title", ATOM)] == [told]
+    summaries = [each.text or "" for each in root.iterfind("a:entry/a:summary", ATOM)]
+    assert [re.findall("<p[^>]*>", each)[1] for each in summaries] == [f'<p lang="{told}">' if told else "<p>"]
+
+
+def test_what_a_reader_of_feeds_shows_of_a_fake_tells_that_it_is_one() -> None:
+    """They show a title, and a text under it; hardly one shows categories."""
+    archive = load_sound(PROJECT).archive
+    found = feed_files(archive)
+    entries = archive.newest(archive.published, NEWEST)
+    place = [each.id for each in entries].index("2024-09-02-musk-harris-communist-uniform")
+    for path, words in {
+        "incidents/feed.xml": "Verdict: Fabricated · Label status: No label · 2 September 2024",
+        "de/incidents/feed.xml": "Befund: Erfunden · Kennzeichnung: Keine Kennzeichnung · 2. September 2024",
+    }.items():
+        assert texts(found[path], "title")[place] == "Fabricated: Kamala Harris in a red communist uniform"
+        assert (texts(found[path], "summary")[place] or "").startswith(f"<p>{words}</p>")
 
 
 def test_a_change_to_an_incident_renews_the_feeds_that_tell_of_it() -> None:

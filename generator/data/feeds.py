@@ -106,10 +106,10 @@ def _entry(incident: Gist, language: Language, site_url: str) -> str:
     begun = f"    <published>{incident.begun.earliest.isoformat()}</published>\n" if incident.begun else ""
     return f"""  <entry>
     <id>{address}</id>
-    <title{told_in}>{escape(incident.title)}</title>
+    <title{told_in}>{escape(incident.told_title)}</title>
     <updated>{incident.news[0].isoformat()}</updated>
     <link href="{address}"/>
-    <summary{told_in}>{escape(_summary(incident, page.words))}</summary>
+    <summary type="html">{escape(_summary(incident, page.words))}</summary>
 {categories}{begun}  </entry>
 """
 
@@ -125,5 +125,12 @@ def _quoted(text: str) -> str:
 
 
 def _summary(incident: Gist, words: Words) -> str:
-    """Return the incident's own day, which an entry has no other place for, and what happened."""
-    return f"{words.date(incident.date)}. {incident.summary}"
+    """Return what happened as HTML, after what programs that read feeds show of no other place: what was found.
+
+    So it is with the incident's own day. These words are the feed's, and the others the record's.
+    """
+    found = (("Verdict", incident.verdict), ("Label status", incident.label))
+    told = [*(f"{words.say(name)}: {words.term(term)}" for name, term in found), words.date(incident.date)]
+    foreign = words.foreign(incident.language)
+    lang = f' lang="{foreign}"' if foreign else ""
+    return f"<p>{escape(' · '.join(told))}</p><p{lang}>{escape(incident.summary)}</p>"

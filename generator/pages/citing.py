@@ -1,7 +1,8 @@
 """An incident cited: as BibTeX (pybtex), RIS (rispy), CSL-JSON and plain text.
 
 What is cited is the archive's record of an incident: the archive is its author, the record's last change its date,
-and the incident's own day stands in the note. None gives a day of access, for no page knows when it will be read.
+and the incident's own day and its verdict stand in the note. None gives a day of access, for no page knows when it
+will be read.
 """
 
 import re
@@ -16,6 +17,7 @@ from pybtex.database.output.bibtex import Writer
 from pydantic_core import to_json
 
 from generator.records.dates import When
+from generator.records.vocabulary import Verdict
 
 PUBLISHER = "Gegenbild"
 PLAIN = re.compile(r"[^#%&_~{}\\^$]*")  # what stands for itself in LaTeX
@@ -36,6 +38,7 @@ class Cited:
     date: When
     changed: When | None
     language: str
+    verdict: Verdict
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -44,8 +47,8 @@ class Cited:
 
     @property
     def note(self) -> str:
-        """Return which incident it is, and of which day."""
-        return f"Incident {self.identifier}, posted {'-'.join(_parts(self.date))}"
+        """Return which incident it is, of which day, and what was found: a title alone may be taken for true."""
+        return f"Incident {self.identifier}, posted {'-'.join(_parts(self.date))}, verdict: {self.verdict.label}"
 
 
 def citations(cited: Cited) -> tuple[tuple[str, str], ...]:

@@ -230,7 +230,7 @@ def overview_sheets(archive: Archive, facet: str) -> Iterator[Described]:
 def _digest_of_overview(archive: Archive, facet: str, keys: Sequence[str]) -> str:
     sizes = [(key, len(archive.own(facet, key))) for key in keys]
     first = [archive.incidents[key] for key in keys] if facet == "exchanges" else []
-    return digest_of(sizes, [(gist.title, gist.language) for gist in first])
+    return digest_of(sizes, [(gist.told_title, gist.language) for gist in first])
 
 
 def group_sheets(archive: Archive, facet: str, key: str) -> Iterator[Described]:
@@ -264,7 +264,7 @@ class _Pages:
     def digest(self, number: int) -> str:
         """Return the digest of one of the pages, or of the page of an empty list."""
         first = self.archive.incidents[self.key] if self.facet == "exchanges" else None
-        title = (first.title, first.language) if first else None
+        title = (first.told_title, first.language) if first else None
         has_feed = bool(self.archive.group(self.facet, self.key))
         beside = (self.times[number - 2] if number > 2 else None, self.times[number - 1 : number + 1], has_feed)
         shown = _shown_on(self.pages[number - 1], self.parts) if self.pages else None

@@ -14,6 +14,7 @@ from pybtex.richtext import Protected, Text
 from generator.pages import citing
 from generator.pages.citing import Cited, bibtex, csl_json, ris
 from generator.records.dates import When
+from generator.records.vocabulary import Verdict
 
 TITLES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=60).map(
     lambda text: f"A {' '.join(text.split())} b"
@@ -22,7 +23,9 @@ TITLES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min
 
 def cited(title: str = "Harris in a uniform", changed: str = "2026-11-23") -> Cited:
     address, posted = "https://archive.example.org/incidents/x_y/", When.parse("2024-09-02")
-    return Cited("2024-09-02-x", title, address, posted, When.parse(changed) if changed else None, "en")
+    return Cited(
+        "2024-09-02-x", title, address, posted, When.parse(changed) if changed else None, "en", Verdict.FABRICATED
+    )
 
 
 def in_bibtex(given: Cited) -> Entry:
@@ -46,12 +49,12 @@ def test_its_date_is_that_of_the_records_last_change(
     assert rispy.loads(ris(cited(changed=changed)))[0]["date"] == day
 
 
-def test_the_day_of_the_incident_stands_in_the_note_and_the_archive_is_the_author() -> None:
+def test_the_day_of_the_incident_and_what_was_found_stand_in_the_note_and_the_archive_is_the_author() -> None:
     entry = in_bibtex(cited())
     (reference,), (item,) = rispy.loads(ris(cited())), json.loads(csl_json(cited()))
     assert [str(each) for each in entry.persons["author"]] == reference["authors"] == ["Gegenbild"]
     assert item["author"] == [{"literal": "Gegenbild"}]
-    note = "Incident 2024-09-02-x, posted 2024-09-02"
+    note = "Incident 2024-09-02-x, posted 2024-09-02, verdict: Fabricated"
     assert [entry.fields["note"], *reference["notes"], item["note"]] == [note] * 3
 
 

@@ -116,7 +116,7 @@ def test_an_exchange_is_not_titled_like_the_incident_that_began_it() -> None:
         for folder in ("incidents", "exchanges")
     ]
     title = "Kamala Harris in a red communist uniform"
-    assert titles == [[f'"{title}"'], [f'"Exchange: {title}"']]
+    assert titles == [[f'"Fabricated: {title}"'], [f'"Exchange: Fabricated: {title}"']]
 
 
 def test_what_was_stated_stands_in_order_of_time_and_says_when_it_was_reported(archive: Loaded) -> None:

@@ -137,6 +137,16 @@ def test_what_stands_for_a_picture_that_is_not_seen_tells_its_label_in_its_langu
     assert shown.format("KI-ERZEUGT · FALSCH", "de") in incident_page(german)
 
 
+def test_where_a_title_is_read_alone_it_tells_the_verdict() -> None:
+    """In a preview, a tab or a search engine, in the chain of another page, or below it as similar."""
+    page = incident_page(load_sound(PROJECT), "2024-09-anonymous-musk-nazi-uniform")
+    assert page.startswith('---\ntitle: "Satire: A picture of Elon Musk in a Nazi uniform')
+    assert '">Fabricated: Kamala Harris in a red communist uniform</a></li>' in page
+    similar = page.partition("{: #similar }")[2].partition("\n## ")[0].split('<li class="gb-row">')[1:]
+    assert similar
+    assert all("gb-stamp--verdict" in each for each in similar)
+
+
 def test_a_withdrawn_incident_says_why_and_shows_nothing_else(tmp_path: Path) -> None:
     withdrawal = "withdrawal: {date: 2024-06-01, reason: The source took its report back.}\n"
     page = page_of(tmp_path, RECORD.replace("state: published\n", f"state: withdrawn\n{withdrawal}"))

@@ -74,7 +74,7 @@ def _poster(registry: Registry, here: Page, account: str, platform: str) -> Mark
 def _incident(page: Page, other: Gist) -> Step:
     words = page.words
     date, url = words.date(other.date), page.to(incident_address(other.id))
-    return Step("incident", words.say("Incident"), other.title, date, str(other.date), url, other.language)
+    return Step("incident", words.say("Incident"), other.told_title, date, str(other.date), url, other.language)
 
 
 def shortened(text: str, length: int = STEP_LENGTH) -> str:

@@ -113,7 +113,7 @@ def group_name(archive: Archive, words: Words, facet: str, key: str) -> str:
     if facet == "months":
         return words.month(key) if "-" in key else words.say("%(year)s, month not known", year=key)
     if facet == "exchanges":
-        return archive.incidents[key].title
+        return archive.incidents[key].told_title
     entry: Entry = getattr(archive.registry, facet)[key]
     platform = archive.registry.platform_of(entry)
     if platform:

@@ -56,6 +56,7 @@ class IncidentView(NamedTuple):
     """All that the page of an incident shows."""
 
     id: str
+    page_title: str
     title: str
     description: str
     card: str
@@ -138,6 +139,7 @@ class _IncidentPage:
         first_label = self.first_label()
         return IncidentView(
             id=self.incident.id,
+            page_title=self.gist.told_title,
             title=record.title,
             description=self.gist.summary,
             card=card_address(self.incident.id),
@@ -209,10 +211,11 @@ class _IncidentPage:
         record, words = self.record, self.words
         title = in_language(record.language, record.title)
         cited = words.markup(
-            "Gegenbild: “%(title)s”, incident %(id)s (%(date)s)",
+            "Gegenbild: “%(title)s”, incident %(id)s (%(date)s; verdict: %(verdict)s)",
             title=title,
             id=self.incident.id,
             date=words.date(record.date),
+            verdict=words.term(record.fact_check.verdict),
         )
         if self.gist.changed is None:
             return cited
@@ -222,7 +225,7 @@ class _IncidentPage:
         """Return the incident in the forms that programs for references read."""
         record = self.record
         dates = record.date, self.gist.changed
-        return citations(Cited(self.incident.id, record.title, address, *dates, record.language))
+        return citations(Cited(self.incident.id, record.title, address, *dates, record.language, self.gist.verdict))
 
     def shown_above(self) -> set[str]:
         """Return the incidents that the page names as part of the exchange, or for a like picture."""
