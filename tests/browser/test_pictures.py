@@ -58,7 +58,9 @@ def test_a_picture_is_shown_whole_with_its_label_and_nothing_moves(
 ) -> None:
     page = opened(browser, f"{pictured}incidents/{PLAIN}/", phone=phone, dark=False)
     picture = page.locator(".gb-media img")
-    expect(picture).to_have_attribute("alt", "AI-GENERATED · FALSE: A woman in a red and yellow costume with bells.")
+    expect(picture).to_have_attribute(
+        "alt", "AI-GENERATED · FALSE: A woman in a red and yellow costume with bells."
+    )
     kept_free = picture.bounding_box()
     picture.scroll_into_view_if_needed()
     page.wait_for_function("document.querySelector('.gb-media img').naturalWidth > 0")

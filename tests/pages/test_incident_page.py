@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import html
 from pydantic import BaseModel
 
 from generator.archive.loading import Loaded, load_sound
 from generator.pages.generate import DIFFER_IN_WORDS
-from generator.pages.language import ENGLISH
+from generator.pages.language import ENGLISH, LANGUAGES, Language
 from generator.pages.sheets import sheets
 from generator.pages.speaking import words_of
 from generator.records.dates import When
@@ -145,6 +146,27 @@ def test_where_a_title_is_read_alone_it_tells_the_verdict() -> None:
     similar = page.partition("{: #similar }")[2].partition("\n## ")[0].split('<li class="gb-row">')[1:]
     assert similar
     assert all("gb-stamp--verdict" in each for each in similar)
+
+
+def share_of_links(block: str) -> float:
+    """Return how much of a block's text leads to other pages, as Readability reckons it."""
+    root = html.fromstring(block)
+    links = [link for link in root.iter("a") if not (link.get("href") or "").startswith("#")]
+    length, *parts = (len(" ".join("".join(map(str, each.itertext())).split())) for each in (root, *links))
+    return sum(parts) / length
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_a_reader_mode_keeps_what_was_found_and_what_a_reader_is_warned_of(language: Language) -> None:
+    """That of Firefox leaves out a block of which more than a fifth is links, which told the claim alone."""
+    loaded = load_sound(PROJECT)
+    for gist in loaded.archive.published:
+        blocks = incident_page(loaded, gist.id, language).split("\n\n")
+        (head,) = (each for each in blocks if 'class="gb-stamps"' in each)
+        (check,) = (each for each in blocks if 'class="gb-check__verdict"' in each)
+        assert ('class="gb-note"' in head) is bool(loaded.incidents[gist.id].record.content_notes)
+        assert 'class="gb-lead"' in head
+        assert max(share_of_links(head), share_of_links(check)) < 0.2, gist.id
 
 
 def test_a_withdrawn_incident_says_why_and_shows_nothing_else(tmp_path: Path) -> None:
