@@ -88,6 +88,21 @@ def test_what_a_person_is_said_to_be_is_cited_and_the_source_listed(archive: Loa
     assert 'href="https://daily.example.org/portrait"' in sources
 
 
+def test_the_number_of_an_entry_says_what_it_counts_where_other_incidents_stand_on_its_page() -> None:
+    """A platform where incidents were also seen, and a person whose account posted one, are in the archive."""
+    loaded = load_sound(PROJECT)
+    told = {
+        "platforms/reddit/": "Platform: Reddit. 0 incidents of the archive were posted there.",
+        "people/erwin-aksa/": "Person: Erwin Aksa. Seen or heard in 0 incidents of the archive.",
+    }
+    for address, description in told.items():
+        page = page_of(loaded, address)
+        assert f'description: "{description}"' in page
+        assert 'class="gb-row"' in page
+    for overview in ("platforms/", "accounts/", "people/"):
+        assert "The number counts the incidents" in page_of(loaded, overview)
+
+
 def test_accounts_of_one_name_are_told_apart_and_from_the_person_wherever_they_stand_among_others(
     tmp_path: Path,
 ) -> None:
@@ -96,9 +111,12 @@ def test_accounts_of_one_name_are_told_apart_and_from_the_person_wherever_they_s
     loaded = load_sound(make_archive(tmp_path, {"2024-05-06-posted": POSTED}, registry))
     keys = ("accounts/minister-x/", "accounts/minister-telegram/", "people/minister/")
     assert [re.findall(r"^(?:title|description): (.*)$", page_of(loaded, key), re.MULTILINE) for key in keys] == [
-        ['"The Minister on X"', '"Account: The Minister on X. 1 incident in the archive."'],
-        ['"The Minister on Telegram"', '"Account: The Minister on Telegram. 0 incidents in the archive."'],
-        ['"The Minister"', '"Person shown: The Minister. 0 incidents in the archive."'],
+        ['"The Minister on X"', '"Account: The Minister on X. It posted 1 incident of the archive."'],
+        [
+            '"The Minister on Telegram"',
+            '"Account: The Minister on Telegram. It posted 0 incidents of the archive."',
+        ],
+        ['"The Minister"', '"Person: The Minister. Seen or heard in 0 incidents of the archive."'],
     ]
     listed = re.findall(r'<li><a href="[./a-z]*minister-\w+/">([^<]+)</a>', page_of(loaded, "accounts/"))
     assert listed == ["The Minister on X", "The Minister on Telegram"]

@@ -29,7 +29,10 @@ FACET_WORDS = {
     "platforms": FacetWords(
         message("Platforms"),
         message("Platform"),
-        message("Where the incidents were posted, and what each platform says it does."),
+        message(
+            "Where the incidents were posted, and what each platform says it does. The number counts the incidents "
+            "posted there, not those also seen there."
+        ),
     ),
     "tools": FacetWords(
         message("Tools"),
@@ -39,12 +42,18 @@ FACET_WORDS = {
     "accounts": FacetWords(
         message("Accounts"),
         message("Account"),
-        message("The accounts that posted, and those that answered or provoked."),
+        message(
+            "The accounts that posted, and those that answered or provoked. The number counts the incidents that "
+            "an account posted."
+        ),
     ),
     "people": FacetWords(
         message("People shown"),
         message("Person shown"),
-        message("Persons seen or heard in the media. To be shown is not to have posted."),
+        message(
+            "Persons seen or heard in the media. To be shown is not to have posted. The number counts the "
+            "incidents in which a person is seen or heard."
+        ),
     ),
     "verdicts": FacetWords(
         message("Verdicts"),
@@ -127,16 +136,40 @@ def group_introduction(words: Words, facet: str, key: str) -> str:
 
 
 def group_description(words: Words, facet: str, name: str, count: int, period: str) -> str:
-    """Return a group's page in one sentence, for search engines and previews."""
+    """Return a group's page in one sentence, for search engines and previews.
+
+    An entry of a registry may have to do with other incidents than those that are counted: it says which these are.
+    """
     if period:
         return f"{words.say(FACET_WORDS[facet].singular)}: {name}, {period}."
-    return words.say_count(
-        "%(kind)s: %(name)s. %(count)s incident in the archive.",
-        "%(kind)s: %(name)s. %(count)s incidents in the archive.",
-        count,
-        kind=words.say(FACET_WORDS[facet].singular),
-        name=name,
-    )
+    kind = words.say("Person") if facet == "people" else words.say(FACET_WORDS[facet].singular)
+    return f"{kind}: {name}. {_counted(words, facet, count)}"
+
+
+def _counted(words: Words, facet: str, count: int) -> str:
+    match facet:
+        case "platforms":
+            return words.say_count(
+                "%(count)s incident of the archive was posted there.",
+                "%(count)s incidents of the archive were posted there.",
+                count,
+            )
+        case "accounts":
+            return words.say_count(
+                "It posted %(count)s incident of the archive.",
+                "It posted %(count)s incidents of the archive.",
+                count,
+            )
+        case "people":
+            return words.say_count(
+                "Seen or heard in %(count)s incident of the archive.",
+                "Seen or heard in %(count)s incidents of the archive.",
+                count,
+            )
+        case _:
+            return words.say_count(
+                "%(count)s incident in the archive.", "%(count)s incidents in the archive.", count
+            )
 
 
 def home_crumb(page: Page) -> Link:
