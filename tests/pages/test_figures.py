@@ -26,6 +26,16 @@ def test_what_comes_first_alone_is_named(tmp_path: Path) -> None:
     ]
 
 
+def test_the_chart_of_times_says_which_is_counted_where_the_dates_leave_it_open(tmp_path: Path) -> None:
+    """A note of some day in May on a post of the sixth came within a day, or only within a month."""
+    noted = "    - {status: none, source: news}\n    - {status: community-note, at: 2024-05, source: news}\n"
+    record = RECORD.replace("    - status: none\n      source: news\n", noted)
+    archive = load_sound(make_archive(tmp_path, {"2024-05-06-speech": record})).archive
+    assert "\nwithin-a-month,1\n" in dict(figure_files(archive))[f"{FIGURES}time-to-label.csv"]
+    for language, said in ((ENGLISH, "the longest time that they allow"), (GERMAN, "zählt die längste Zeit")):
+        assert said in figures_view(archive, Page(FIGURES, language)).charts[-1].note
+
+
 def test_where_several_come_first_none_is_said_to_be_ahead_of_the_others(tmp_path: Path) -> None:
     told = {"2022-05": "fabricated", "2023-05": "disclosed-synthetic"}
     assert findings(tmp_path / "en", told) == [
