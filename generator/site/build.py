@@ -99,7 +99,7 @@ def build(
         shown = None if is_new else show_at_a_glance(root, settings, marks, unfinished)
         with staging_folder(site) as staging, Indexers() as indexers:
             indexing = Indexing(root, staging, indexers, progress)
-            drawn = None
+            drawn, written = None, shown.written if shown else []
             if shown:
                 progress(FIRST)
                 draw = partial(edited_pictures, root, settings.site_url, staging, shown.edited, shown.published)
@@ -118,14 +118,15 @@ def build(
                 work.read(members)
                 _refuse_edited(work, shown)
                 is_shown = shown is not None
-                if not is_shown and show_when_read(work, members):
-                    is_shown = True
+                if not is_shown and (now := show_when_read(work, members)) is not None:
+                    is_shown, written = True, now
                     progress(FIRST)
                 are_there = is_shown and work.keeps_ties  # else pages of others may tell other things than before
                 if are_there:
                     indexing.begin(work, are_shown=True)
                 progress("Writing the pages and the pictures")
-                output = write(work, members, None if plain else staging, drawn.result if drawn else None)
+                target = None if plain else staging
+                output = write(work, members, target, drawn.result if drawn else None, written)
                 is_plain = plain or not _is_as_plain(work, output, staging, progress)
                 if is_plain:
                     indexing.abandon()

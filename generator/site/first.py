@@ -35,11 +35,15 @@ FEW = 20  # records that are edited at a time, at most
 
 
 class Shown(NamedTuple):
-    """What is in place: the `edited` incidents, among the published ones; the `reader` knows the registries."""
+    """What is in place: the `edited` incidents, among the published ones; the `reader` knows the registries.
+
+    `written` are the Markdown files that are other than before.
+    """
 
     edited: Sequence[Incident]
     published: Sequence[str]
     reader: Reader
+    written: Sequence[str]
 
 
 def show_at_a_glance(root: Path, settings: Settings, marks: Marks, unfinished: Begun) -> Shown | None:
@@ -65,14 +69,19 @@ def show_at_a_glance(root: Path, settings: Settings, marks: Marks, unfinished: B
     if archive is None:
         return None
     with crew(lambda: share, 1) as members:
-        is_shown = _show(root, settings, members, archive, gists, known.base.frame)
-    return Shown([*share.incidents.values()], known.base.published, reader) if is_shown else None
+        written = _show(root, settings, members, archive, gists, known.base.frame)
+    if written is None:
+        return None
+    return Shown([*share.incidents.values()], known.base.published, reader, written)
 
 
-def show_when_read(work: Work, members: Crew[Share]) -> bool:
-    """Show edited pages when their records and all that is remembered have been read; say whether that can be."""
+def show_when_read(work: Work, members: Crew[Share]) -> list[str] | None:
+    """Show edited pages when their records and all that is remembered have been read.
+
+    Return the Markdown files that are other than before, or None where no page can be shown.
+    """
     if not _edited(work.before.base, work.marks):
-        return False
+        return None
     archive = work.at_first
     gists = [archive.incidents[identifier] for identifier in work.changed]
     return _show(work.root, work.settings, members, archive, gists, work.before.base.frame)
@@ -102,23 +111,23 @@ def _around(known: Glance, gists: Sequence[Gist], registry: Registry) -> Archive
 
 def _show(
     root: Path, settings: Settings, members: Crew[Share], archive: Archive, gists: Sequence[Gist], frame: str
-) -> bool:
-    """Make the pages of some incidents, check them, and put them in place.
+) -> list[str] | None:
+    """Make the pages of some incidents, check them, and put them in place; return the Markdown that is another.
 
-    Where one of them needs something that is not there yet, they are put in place with all else.
+    Where one of them needs something that is not there yet, they are put in place with all else: None.
     """
     sheets = [sheet for gist in gists if gist.has_page for sheet in sheets_of(gist)]
     kept = kept_frame(root, frame)
     if not sheets or kept is None:
-        return False
+        return None
     site = root / SITE
     begin_some(root, [gist.path for gist in gists], [sheet.page.markdown_file for sheet in sheets])
     with staging_folder(site) as staging:
         members.each(making.adopt, [archive])
         members.each(making.offer, [Offer(sheets, (), settings.site_url, staging)])
-        members.each(making.make, [Order(settings, staging, kept.moulds)])
+        (made,) = members.each(making.make, [Order(settings, staging, kept.moulds)])
         broken = broken_links_over(site, staging, settings.site_url, others=kept.files)
         if broken or unmarked_media(staging, root):
-            return False
+            return None
         put_over(staging, site)
-    return True
+    return made.written

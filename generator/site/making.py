@@ -76,10 +76,9 @@ class Order:
 
 @dataclass
 class Made:
-    """What was made: numbers of Markdown files, and the Markdown files of the pages that fit no mould."""
+    """What was made: the Markdown files that are other than before, and those of the pages that fit no mould."""
 
-    written: int = 0
-    unchanged: int = 0
+    written: list[str] = field(default_factory=list)
     unfit: list[str] = field(default_factory=list)
 
 
@@ -146,9 +145,7 @@ def make(share: Share, order: Order) -> Made:
         pages = [sheet.page for sheet in sheets]
         for page, text in zip(pages, written.parted, strict=True):
             if docs.renew(page.markdown_file, text):
-                made.written += 1
-            else:
-                made.unchanged += 1
+                made.written.append(page.markdown_file)
         if site is None:
             continue
         for page, leaf in zip(pages, read_in_languages(written), strict=True):

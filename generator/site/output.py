@@ -46,11 +46,16 @@ class Output:
 
 
 def write(
-    work: Work, members: Crew[Share], target: Path | None, pictures: Callable[[], Published] | None = None
+    work: Work,
+    members: Crew[Share],
+    target: Path | None,
+    pictures: Callable[[], Published] | None = None,
+    before: Collection[str] = (),
 ) -> Output:
     """Write what is stale under docs/, and into `target` the site's files that go with it.
 
-    `pictures` waits for those that are made in another process; without it they are made here.
+    `pictures` waits for those that are made in another process; without it they are made here. `before` are the
+    Markdown files that this build has written already.
     """
     if members.size == 1:  # of several, the one that makes these pages begins them
         begin(work.archive, work.stale_first)
@@ -69,7 +74,8 @@ def write(
     _write_data(work, target)
     if target and frame and work.slice.is_first:
         _write_frame(work, frame, target)
-    written, unfit = made()
+    made_anew, unfit = made()
+    written = len({*before, *made_anew})
     drawn = pictures() if pictures else _stale_pictures(work, members, target)
     removed = _remove_others(work, found)
     if target and frame:
@@ -129,20 +135,21 @@ def _offer(
 
 def _make(
     work: Work, members: Crew[Share], frame: Frame | None, target: Path | None
-) -> Callable[[], tuple[int, list[str]]]:
+) -> Callable[[], tuple[list[str], list[str]]]:
     """Have pages made.
 
-    Return what waits for the number of those that were written, and the Markdown files of those that fit no mould.
+    Return what waits for the Markdown files that are other than before, and those of the pages that fit no mould.
     """
     moulds = frame.moulds if frame else {}
     pressed = target if frame else None
     made = members.begin(making.make, [Order(work.settings, pressed, moulds)] * members.size)
 
-    def counted() -> tuple[int, list[str]]:
+    def gathered() -> tuple[list[str], list[str]]:
         each = made()
-        return sum(share.written for share in each), sorted(file for share in each for file in share.unfit)
+        written = [file for share in each for file in share.written]
+        return written, sorted(file for share in each for file in share.unfit)
 
-    return counted
+    return gathered
 
 
 def edited_pictures(

@@ -10,6 +10,7 @@ from generator.archive.gist import COUNTED, WORDS, Gist
 from generator.archive.loading import load
 from generator.checks.rule import Rule
 from generator.checks.rules import RULES
+from generator.pages.language import LANGUAGES
 from generator.records.problem import ProblemsFoundError
 from generator.site.build import FIRST, build
 from generator.site.drawers import Drawers
@@ -57,6 +58,24 @@ def test_an_edited_page_is_there_before_the_records_are_read(once: Path, *, is_s
     assert steps.index(FIRST) < steps.index(READING)
     assert seen == [page_of(once).read_text()]
     assert f"<h1>{title}</h1>" in re.sub("<h1[^>]*>", "<h1>", seen[0])
+
+
+@pytest.mark.parametrize("is_glance", [True, False])
+def test_what_was_written_first_is_counted_with_all_else(tmp_path: Path, *, is_glance: bool) -> None:
+    root = small_archive(tmp_path)
+    build(root, SETTINGS, lambda _: None)
+
+    def times() -> dict[Path, int]:
+        return {page: page.stat().st_mtime_ns for page in (root / "docs").rglob("*.md")}
+
+    before = times()
+    if is_glance:
+        retitled(root, "A title that is counted")
+    else:
+        edit(root, IDS[1], "  platform: x\n", "  platform: x\n  url: https://x.com/party/status/9\n")
+    counted = build(root, SETTINGS, lambda _: None).pages
+    written = {page for page, time in times().items() if before.get(page) != time}
+    assert counted.written == len(written) >= len(LANGUAGES)
 
 
 def test_another_verdict_is_shown_before_the_records_are_read(once: Path) -> None:
