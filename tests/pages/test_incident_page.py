@@ -174,12 +174,18 @@ def test_a_withdrawn_incident_says_why_and_shows_nothing_else(tmp_path: Path) ->
     page = page_of(tmp_path, RECORD.replace("state: published\n", f"state: withdrawn\n{withdrawal}"))
     assert "The source took its report back." in page
     assert "Withdrawn on 1 June 2024" in page
+    assert page.startswith('---\ntitle: "Withdrawn: A speech that was never given"\n')
     assert "free beer" not in page.replace("No free beer", "").split("## Sources")[0]
 
 
 def test_a_former_address_leads_to_the_page(tmp_path: Path) -> None:
-    page = page_of(tmp_path, RECORD + "aliases: [2024-05-06-old]\n")
-    assert 'href="../../incidents/2024-05-06-speech/"' in page
+    aliased = RECORD + "aliases: [2024-05-06-old]\n"
+    leading = '<p><a href="../../incidents/2024-05-06-speech/" lang="en">{}</a></p>'
+    title = "A speech that was never given"
+    assert leading.format(f"Fabricated: {title}") in page_of(tmp_path / "published", aliased)
+    withdrawal = "withdrawal: {date: 2024-06-01, reason: The source took its report back.}\n"
+    withdrawn = aliased.replace("state: published\n", f"state: withdrawn\n{withdrawal}")
+    assert leading.format(title) in page_of(tmp_path / "withdrawn", withdrawn)
 
 
 def test_what_is_not_reported_is_not_called_unlabelled(tmp_path: Path) -> None:
