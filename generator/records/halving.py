@@ -17,8 +17,16 @@ def in_halves(function: Callable[[str], str], names: Sequence[str]) -> list[str]
     if len(names) < WORTHWHILE or (os.cpu_count() or 1) < 2 or not hasattr(os, "fork"):
         return [function(name) for name in names]
     middle = len(names) // 2
-    reading, writing = os.pipe()
-    child = os.fork()
+    try:
+        reading, writing = os.pipe()
+    except OSError:  # too many files are open
+        return [function(name) for name in names]
+    try:
+        child = os.fork()
+    except OSError:  # no more processes may run
+        os.close(reading)
+        os.close(writing)
+        return [function(name) for name in names]
     if not child:
         _tell(writing, function, names[middle:])
     os.close(writing)

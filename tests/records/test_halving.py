@@ -14,6 +14,14 @@ def few_are_worthwhile(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
+def lowest_free_pipe() -> tuple[int, int]:
+    """Return the numbers that the next pipe gets: other ones where one was left open."""
+    pipe = os.pipe()
+    for each in pipe:
+        os.close(each)
+    return pipe
+
+
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 5001])
 def test_names_keep_their_order(count: int) -> None:
     names = [f"n{number}" for number in range(count)]
@@ -48,14 +56,23 @@ def test_where_the_other_process_fails_its_half_is_done_here() -> None:
     assert in_halves(only_here, ["a", "b", "c"]) == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize("wanting", ["fork", "pipe"])
+def test_where_no_process_or_no_pipe_is_to_be_had_all_is_done_here(
+    monkeypatch: pytest.MonkeyPatch, wanting: str
+) -> None:
+    def refuse() -> None:
+        raise BlockingIOError(wanting)
+
+    before = lowest_free_pipe()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, wanting, refuse)
+        assert in_halves(str.upper, ["a", "b", "c"]) == ["A", "B", "C"]
+    assert lowest_free_pipe() == before
+
+
 def test_no_process_and_no_pipe_is_left() -> None:
-    before = os.pipe()
-    for each in before:
-        os.close(each)
+    before = lowest_free_pipe()
     child = in_halves(lambda _: str(os.getpid()), ["a", "b", "c"])[-1]
-    after = os.pipe()
-    for each in after:
-        os.close(each)
-    assert after == before  # the lowest numbers that are free
+    assert lowest_free_pipe() == before
     with pytest.raises(ProcessLookupError):
         os.kill(int(child), 0)
