@@ -77,10 +77,14 @@ def _fields(root: Path) -> dict[str, yaml.Node]:
 def _fields_in(text: str) -> dict[str, yaml.Node]:
     try:
         top = yaml.compose(text, Loader=yaml.SafeLoader)
+        if not isinstance(top, yaml.MappingNode):
+            return {}
+        yaml.SafeLoader("").flatten_mapping(
+            top
+        )  # with what comes by `<<`, behind which is what the file itself says
     except (yaml.YAMLError, RecursionError):
         return {}
-    pairs = top.value if isinstance(top, yaml.MappingNode) else []
-    return {name.value: node for name, node in pairs if isinstance(name, yaml.ScalarNode)}
+    return {name.value: node for name, node in top.value if isinstance(name, yaml.ScalarNode)}
 
 
 def _refuse_address(node: yaml.Node) -> None:

@@ -66,6 +66,9 @@ def test_what_is_named_beside_is_found(root: Path, added: str, named: str) -> No
         ("plugins: []", "plugins: [tags]", "the plugin tags"),
         ("plugins: []", "plugins: [{tags: {}}]", "the plugin tags"),
         ("plugins: []", "plugins:\n  tags: {}", "the plugin tags"),
+        ("plugins: []", "extra: {a: &a {plugins: [tags]}}\n<<: *a", "the plugin tags"),
+        ("plugins: []", "extra: {a: &a {plugins: [tags]}, b: &b {hooks: []}}\n<<: [*b, *a]", "the plugin tags"),
+        ("plugins: []", "plugins: []\nextra: &a {hooks: [x.py]}\n<<: *a", "x.py"),
         ("  - tables", "  - pymdownx.snippets", "pymdownx.snippets"),
         ("  - tables", "  - pymdownx.snippets:\n      check_paths: true", "pymdownx.snippets"),
         ("  - tables", "  - pymdownx.snippets:SnippetExtension", "pymdownx.snippets:SnippetExtension"),
@@ -93,6 +96,8 @@ def test_a_file_is_found_by_its_whole_path(root: Path) -> None:
         'copyright: "of\\0 two\\n lines"',
         "? [a]\n: b",
         "extra: &a [*a]",
+        "extra: &a {plugins: [tags]}\n<<: *a",  # for what the file itself says comes first
+        "<<: none",
         "extra: [",
         f"extra: {'[' * 5000}",
     ],
