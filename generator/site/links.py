@@ -192,13 +192,16 @@ class _Places:
 
 
 def _names(text: str, anchor: str) -> bool:
-    """Say whether a page has an anchor; one that needs no escaping is found without reading them all."""
-    if ('"' not in anchor and f' id="{anchor}"' in text) or anchor.lower() == "top":
+    """Say whether a page has an anchor, as lychee does: the name of any element is one.
+
+    One that stands in a tag is found without reading them all; elsewhere it may be text, or left out by a comment.
+    """
+    if anchor.lower() == "top":
         return True
-    return any(
-        anchor in (element.get("id"), element.get("name") if element.tag == "a" else None)
-        for element in elements_of(text, html_parser())
-    )
+    start = text.find(f' id="{anchor}"') if '"' not in anchor and "<!--" not in text else -1
+    if start >= 0 and text.rfind("<", 0, start) > text.rfind(">", 0, start):
+        return True
+    return any(anchor in (element.get("id"), element.get("name")) for element in elements_of(text, html_parser()))
 
 
 def _run_lychee(mount: Path, root: Path) -> _Report:
