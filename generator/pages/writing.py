@@ -1,12 +1,14 @@
 """Files under docs/: written only when their content changes, and removed when nothing asks for them any more."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
+from generator.archive.pictures import FOLDER as MEDIA
+from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS, PREFIXES
 from generator.records import many_files
+from generator.records.problem import Problem, ProblemsFoundError
 from generator.records.replacing import remove_file, replace_file
 
 
@@ -17,13 +19,6 @@ class Written:
     written: int
     unchanged: int
     removed: int
-
-
-def write_files(docs: Path, files: Mapping[str, bytes]) -> Written:
-    """Make the generator's part of `docs` hold exactly `files` (path relative to docs, content)."""
-    writer = Writer(docs)
-    written = sum(writer.renew(path, content) for path, content in files.items())
-    return Written(written, len(files) - written, remove_others(docs, files))
 
 
 class Writer:
@@ -72,15 +67,21 @@ def _no_link(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NOFOLLOW)
 
 
-def remove_others(docs: Path, files: Collection[str], found: Iterable[str] | None = None) -> int:
-    """Remove what the generator owns under `docs` and is not among `files`; return how many files these were.
-
-    `found` is what it owned before it wrote `files`, where that is known.
-    """
-    stale = set(generated_files(docs) if found is None else found).difference(files)
+def remove_others(docs: Path, files: Collection[str], found: Iterable[str]) -> int:
+    """Remove what was `found` to be the generator's under `docs` and is not among `files`; return how many."""
+    stale = set(found).difference(files)
     for name in stale:
         remove_file(docs, name)
     return len(stale)
+
+
+def refuse_links(docs: Path) -> None:
+    """Raise ProblemsFoundError where a folder of the generator's is a link: what it leads to would be removed."""
+    told = "this is a link, and what nobody asks for is removed where it leads; remove the link"
+    folders = (*(prefix.rstrip("/") for prefix in PREFIXES if prefix), *OWNED_FOLDERS, MEDIA.rstrip("/"))
+    linked = [f"{docs.name}/{name}" for name in folders if (docs / name).is_symlink()]
+    if linked:
+        raise ProblemsFoundError([Problem(name, 1, 1, "file", told) for name in linked])
 
 
 def generated_files(docs: Path) -> Iterator[str]:

@@ -13,7 +13,7 @@ from generator.media.published import ForeignFileError, Published, Renewed
 from generator.pages.generate import begin, data_files, program_files, record_file
 from generator.pages.owned import PREFIXES
 from generator.pages.sheets import Sheet
-from generator.pages.writing import Writer, Written, generated_files, remove_others
+from generator.pages.writing import Writer, Written, generated_files, refuse_links, remove_others
 from generator.records.replacing import remove_file
 from generator.site import making
 from generator.site.commands import SiteError
@@ -61,6 +61,8 @@ def write(
         begin(work.archive, work.stale_first)
     # Listed while members compare the incidents, if they do: for that it need not be known what is similar.
     stale, feeds = work.stale, work.stale_feeds
+    if work.is_whole:  # as it is where such a folder has become a link since
+        refuse_links(work.root / DOCS)
     found = [*generated_files(work.root / DOCS)] if work.is_whole else []
     _note_begun(work, stale, feeds)
     shares = _shared_out(work, members, stale)

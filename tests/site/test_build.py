@@ -144,6 +144,16 @@ def test_a_second_run_writes_nothing_and_removed_records_leave_nothing(small: Pa
     assert hand_written.stat().st_mtime_ns == before
 
 
+@pytest.mark.parametrize("name", ["incidents", "de", "de/topics", "media"])
+def test_where_a_folder_of_the_generators_is_a_link_what_it_leads_to_stays(small: Path, name: str) -> None:
+    before = files_under(small / "incidents")
+    shutil.rmtree(small / "docs" / name, ignore_errors=True)
+    (small / "docs" / name).symlink_to(small / "incidents", target_is_directory=True)
+    with pytest.raises(ProblemsFoundError, match=rf"^docs/{name}:1:1: file: this is a link.*; remove the link$"):
+        generate(small, Settings())
+    assert files_under(small / "incidents") == before
+
+
 def test_a_bad_record_leaves_pages_and_site_as_they_were(small: Path) -> None:
     quietly(small)
     before = {name: (small / "site" / name).read_bytes() for name in files_under(small / "site")}
