@@ -13,6 +13,7 @@ from generator.pages.endings import SHORTEST_ENDING, endings
         ("Wahlkampflüge", "lüge"),
         ("Wahlkampflüge", "kampflüge"),
         ("Bundestagswahl", "wahl"),
+        ("Wahlsieg", "sieg"),
         ("Präsidentschaftswahlkampf", "wahlkampf"),
         ("Falschbehauptung", "behauptung"),
         ("Gesundheitsminister", "minister"),
@@ -24,6 +25,14 @@ def test_a_compound_offers_its_ends(compound: str, asked: str) -> None:
 
 def test_short_words_are_no_compounds() -> None:
     assert endings("Die Wahl ist am Tag") == ()
+
+
+def test_each_ending_is_said_once_in_lower_case_and_in_order() -> None:
+    assert endings("WAHLSIEG, Wahlkampf, Wahlsieg") == ("sieg", "kampf")
+
+
+def test_what_is_left_before_an_ending_is_a_word() -> None:
+    assert "mokratie" not in endings("Demokratie")  # though it may be hyphenated there
 
 
 @given(st.text(max_size=200))

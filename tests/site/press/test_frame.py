@@ -1,5 +1,6 @@
 """What MkDocs built once for all pages: kept while all that it rests on is the same, and believed where whole."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,23 @@ def test_a_change_of_what_mkdocs_is_is_seen(root: Path, monkeypatch: pytest.Monk
     assert digest_of(root, "") != before
     monkeypatch.setattr(frame, "version", lambda _name: "another")
     assert digest_of(root) != before
+
+
+def test_a_change_of_the_program_that_presses_pages_is_seen(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digest_of(root)
+    shutil.copytree(Path(frame.__file__).parent, root / "press")
+    monkeypatch.setattr(frame, "__file__", str(root / "press/frame.py"))
+    assert digest_of(root) == before
+    write(root / "press/mould.py", (root / "press/mould.py").read_text() + " ")
+    assert digest_of(root) != before
+
+
+def test_a_kind_of_page_that_comes_is_seen(root: Path) -> None:
+    made = [
+        frame._digest(root, tuple(hand_written_files(root)), kinds, PAGES, URL)
+        for kinds in (KINDS, {*KINDS, Kind("people/", 1, ("title",), has_headings=True, has_title=True)})
+    ]
+    assert made[0] != made[1]
 
 
 def test_a_page_that_comes_where_a_link_leads_already_is_seen(root: Path) -> None:
