@@ -5,12 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from generator.archive.archive import Archive
+from generator.archive.archive import Archive, Registry
+from generator.archive.gist import Gist
 from generator.archive.loading import Loaded, load_sound
 from generator.archive.periods import MANY
 from generator.pages.generate import page_text
 from generator.pages.settings import Settings
-from generator.pages.sheets import Edit, Planned, gone_pages, sheets, sheets_of_edits
+from generator.pages.sheets import (
+    Edit,
+    Planned,
+    all_sheets,
+    gone_pages,
+    in_languages,
+    sheets,
+    sheets_of_edits,
+)
+from generator.records.dates import When
 from tests.archives import PUBLISHABLE, make_archive
 
 COUNT = 60  # more than stand on one page of a list
@@ -89,6 +99,43 @@ def test_a_page_of_the_same_digest_has_the_same_text(
     same = {file for file, (digest, _) in after.items() if file in texts and texts[file][0] == digest}
     assert same
     assert [file for file in sorted(same) if after[file][1] != texts[file][1]] == []
+
+
+def listing(incident: Gist, dates: Mapping[str, int]) -> dict[str, tuple[str, str]]:
+    """Return digest and text of each page of the list of all, of so many incidents of each date."""
+    made = [
+        incident._replace(id=f"{date}-{number:03}", date=When.parse(date))
+        for date, many in dates.items()
+        for number in range(many)
+    ]
+    archive = Archive({gist.id: gist for gist in made}, Registry())
+    return {
+        sheet.address: (digest(), page_text(archive, sheet, SETTINGS))
+        for sheet, digest in in_languages(all_sheets(archive))
+    }
+
+
+YEARS = {"2020": 30, "2021": 30, "2022": 40, "2023": 30, "2024": 40}
+
+
+@pytest.mark.parametrize(
+    ("moved", "other"),
+    [
+        ({"2022": 0, "2022-01": 25, "2022-02": 25}, ["", "from-2023/", "from-2022-01/", "from-2021/"]),
+        ({"2023": 29, "2022-12": 1}, ["", "from-2022/"]),
+        ({"2020": 29, "2019": 1}, ["", "from-2021/", "from-2019/"]),
+    ],
+)
+def test_a_page_of_a_list_is_another_where_one_that_it_names_is_of_another_time(
+    before: Loaded, moved: dict[str, int], other: list[str]
+) -> None:
+    incident = before.archive.incidents[identifier(0)]
+    was, now = listing(incident, YEARS), listing(incident, {**YEARS, **moved})
+    for place in (0, 1):  # the digest, and the text
+        changed = {
+            address for address, page in now.items() if address not in was or page[place] != was[address][place]
+        }
+        assert changed == {f"incidents/{each}" for each in other}
 
 
 @pytest.mark.parametrize("number", [0, 7, 8, COUNT - 1])
