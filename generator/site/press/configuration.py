@@ -79,9 +79,7 @@ def _fields_in(text: str) -> dict[str, yaml.Node]:
         top = yaml.compose(text, Loader=yaml.SafeLoader)
         if not isinstance(top, yaml.MappingNode):
             return {}
-        yaml.SafeLoader("").flatten_mapping(
-            top
-        )  # with what comes by `<<`, behind which is what the file itself says
+        yaml.SafeLoader("").flatten_mapping(top)  # what comes by `<<` stands before what the file itself says
     except (yaml.YAMLError, RecursionError):
         return {}
     return {name.value: node for name, node in top.value if isinstance(name, yaml.ScalarNode)}
