@@ -12,10 +12,12 @@ from generator.checks.rule import Rule
 from generator.checks.rules import RULES
 from generator.pages.language import LANGUAGES
 from generator.records.problem import ProblemsFoundError
+from generator.site import first
 from generator.site.build import FIRST, build
 from generator.site.drawers import Drawers
 from generator.site.memory import FILE, KINDS, PAGES, kept
 from generator.site.output import edited_pictures
+from generator.site.proof import Unmarked
 from tests.archives import RECORD, record_path
 from tests.checks.test_rules import archive_with
 from tests.site.test_incremental import IDS, SETTINGS, contents, retitled, small_archive
@@ -156,6 +158,15 @@ def test_a_page_of_a_record_with_an_error_stays_as_it_was(once: Path) -> None:
     edit(once, IDS[3], "[@nobody]", "[@news]")
     assert FIRST in told(once)
     assert "She never did" in page_of(once, IDS[3]).read_text()
+
+
+def test_a_page_that_shows_what_carries_no_label_is_not_shown_first(
+    once: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    retitled(once, "A title beside a picture without a label")
+    unmarked = Unmarked(f"incidents/{IDS[0]}/index.html", "shows a picture that carries no label")
+    monkeypatch.setattr(first, "unmarked_media", lambda *_anything: [unmarked])
+    assert FIRST not in told(once)
 
 
 def test_a_draft_that_is_edited_is_shown_neither_first_nor_later(once: Path) -> None:

@@ -87,6 +87,11 @@ UNKNOWN = {
     "a certain word": ("theme/main.html", FOOTER, FOOTER + "{{ 'word' if 'never given' in page.title }}"),
     "another extension": ("mkdocs.yml", "  - tables\n", "  - tables\n  - smarty\n  - md_in_html\n"),
     "a list of all pages": ("mkdocs.yml", "plugins: []", "plugins: [search]"),
+    "a file of the theme that lists all pages": (
+        "mkdocs.yml",
+        "  custom_dir: theme\n",
+        "  custom_dir: theme\n  static_templates: [404.html, pages.html]\n",
+    ),
     "numbered headings": ("mkdocs.yml", "      permalink: false\n", "      permalink: true\n"),
     "what is to be watched": ("mkdocs.yml", "plugins: []", "plugins: []\nwatch: [incidents]"),
     "a hook": ("mkdocs.yml", "plugins: []", "plugins: []\nhooks: [hook.py]"),
@@ -96,6 +101,7 @@ UNKNOWN = {
 HOOK = """def on_page_content(html, page, **_):
     return html + ("<p>Added</p>" if page.file.src_uri == "accounts/index.md" else "")
 """
+PAGES = "{% for file in pages %}<p>{{ file.url }}</p>{% endfor %}"
 
 
 @pytest.mark.parametrize("change", UNKNOWN)
@@ -106,6 +112,7 @@ def test_a_theme_or_a_configuration_that_it_does_not_know_is_built_plainly(tmp_p
     assert old in text
     write_file(root / name, text.replace(old, new))
     write_file(root / "hook.py", HOOK)
+    write_file(root / "theme/pages.html", PAGES)
     write_file(root / "base.yml", "hooks: [hook.py]")
     said = told(root)
     plain = plainly(root, tmp_path / "plain", SETTINGS)
