@@ -17,6 +17,7 @@ from generator.media.publishing import MEMORY
 from generator.pages.language import LANGUAGES
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
+from generator.records.problem import ProblemsFoundError
 from generator.site import memory
 from generator.site.build import build
 from generator.site.commands import SiteError, script
@@ -443,3 +444,15 @@ def test_a_search_index_that_is_not_whole_is_made_anew(once: Path) -> None:
     after = contents(once)
     built(once, anew=True)
     assert contents(once) == after
+
+
+def test_a_record_that_names_an_incident_which_is_gone_is_refused_though_it_is_as_it_was(tmp_path: Path) -> None:
+    named, naming = IDS[:2]
+    text = record(naming, "An answer").replace(
+        "post:\n", f"trigger:\n  - kind: incident\n    incident: {named}\npost:\n"
+    )
+    root = make_archive(tmp_path, {named: record(named, "A speech"), naming: text})
+    built(root)
+    shutil.rmtree(record_path(root, named).parent)
+    with pytest.raises(ProblemsFoundError, match=rf"{naming}/incident\.yaml:.*`{named}`"):
+        built(root)
