@@ -66,7 +66,7 @@ def _recall(file: Path, state: str) -> list[Problem] | None:
         if told["state"] != state:
             return None
         return [Problem(**{**problem, "severity": Severity(problem["severity"])}) for problem in told["problems"]]
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 

@@ -199,7 +199,7 @@ def _recalled(file: Path) -> Memory:
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
         return {str(address): (str(digest), int(size), int(time)) for address, (digest, size, time) in told.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError, OverflowError):
         return {}
 
 

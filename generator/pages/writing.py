@@ -39,7 +39,7 @@ class Writer:
             many_files.write(place, content)
             return True
         try:
-            with open(place, "rb", opener=_no_link) as file:
+            with open(place, "rb", opener=many_files.no_link) as file:
                 if file.read() == content:
                     return False
         except FileNotFoundError:
@@ -61,10 +61,6 @@ class Writer:
         if is_new is None:
             is_new = self.is_new[folder] = many_files.make_folder(f"{self.folder}/{folder}")
         return is_new
-
-
-def _no_link(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_NOFOLLOW)
 
 
 def remove_others(docs: Path, files: Collection[str], found: Iterable[str]) -> int:

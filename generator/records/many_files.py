@@ -26,6 +26,11 @@ def content_up_to(file: str, largest: int) -> bytes | None:
         return content + opened.read(largest) if len(content) > status.st_size else content  # it has grown since
 
 
+def no_link(file: str, flags: int) -> int:
+    """Open a file, as `open` has it done by an opener, and no link in its place. Raises OSError."""
+    return os.open(file, flags | os.O_NOFOLLOW, 0o666)
+
+
 def write(file: str, content: bytes) -> None:
     """Write a file into a folder that is there, and that nobody reads yet. Raises OSError."""
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)  # without asking what kind it is

@@ -14,6 +14,7 @@ from generator.media.published import Published
 from generator.pages.page import page_file
 from generator.pages.settings import Settings
 from generator.pages.writing import Written
+from generator.records import many_files
 from generator.records.problem import EditedMeanwhileError
 from generator.site.brief import clear_brief_folders
 from generator.site.commands import SiteError
@@ -281,7 +282,7 @@ def _only_one_build(root: Path) -> Iterator[None]:
     """Hold the lock of this folder's builds, and end what an interrupted one left; a second waits for the first."""
     lock = root / ".cache" / "build.lock"
     lock.parent.mkdir(exist_ok=True)
-    with lock.open("w") as file:
+    with open(lock, "ab", opener=many_files.no_link) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         sweep(root / SITE)
         clear_brief_folders(root)

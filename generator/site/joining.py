@@ -73,7 +73,7 @@ def _part_of(folder: Path) -> Part:
         told = json.loads((folder / NOTE).read_text(encoding="utf-8"))
         url, digest, files = (str(told[name]) for name in ("site_url", "digest", "files"))
         return Part(int(told["number"]), int(told["of"]), url, digest, files)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, OverflowError):
         raise SiteError(f"{folder} is no part of a site; make one with: gegenbild build --part 1/4") from None
 
 

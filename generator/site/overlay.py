@@ -12,6 +12,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from generator.records.replacing import remove_file
+from generator.site.unforged import read_unforged, write_unforged
 
 READY = ".ready-site"  # named unlike the folders that are swept away
 REMOVED = ".removed.json"
@@ -19,19 +20,20 @@ REMOVED = ".removed.json"
 
 def put_over(gathered: Path, target: Path, removed: Collection[str] = ()) -> None:
     """Move all files of the folder `gathered` into `target`, and take away those `removed` (relative paths)."""
-    (gathered / REMOVED).write_text(json.dumps(sorted(removed)))
+    write_unforged(gathered / REMOVED, json.dumps(sorted(removed)).encode())
     gathered.rename(target.with_name(READY))
     finish(target)
 
 
 def finish(target: Path) -> bool:
-    """Put in place what is ready, if anything is; say whether there was."""
+    """Put in place what is ready, if anything is; say whether there was. What no build made ready is deleted."""
     ready = target.with_name(READY)
-    listed = ready / REMOVED
-    if not listed.is_file():
+    try:
+        removed = json.loads(read_unforged(ready / REMOVED))
+    except (OSError, ValueError, RecursionError):
         shutil.rmtree(ready, ignore_errors=True)
         return False
-    for name in json.loads(listed.read_bytes()):
+    for name in removed:
         remove_file(target, name)
     for folder, _, names in os.walk(ready):
         place = target / Path(folder).relative_to(ready)

@@ -1,18 +1,15 @@
 """What the proof found to be labelled: each picture by its name and content, so that it is examined once.
 
-A label is a matter of the file's bytes and of the program that reads them; both are in what is remembered. That
-memory lies in .cache/, which no build publishes. Git ignores it, but a pull request can bring it along all the
-same: so the file bears a time that tells of its content, for what git brings is as old as the checkout.
+A label is a matter of the file's bytes and of the program that reads them; both are in what is remembered.
 """
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from generator.media.program import program_digest
-from generator.records.replacing import replace_file
+from generator.site.unforged import read_unforged, write_unforged
 
 FILE = ".cache/labelled.json"
 READERS = ("site/proof.py", "media/labels/*.py")  # the code that says whether a picture is labelled
@@ -31,12 +28,9 @@ class Proven:
     def recalled(cls, root: Path) -> "Proven":
         """Return what is remembered under `root`; nothing where that cannot be read."""
         try:
-            content = (root / FILE).read_bytes()
-            if int((root / FILE).stat().st_mtime) != time_of(content):
-                return cls({})
-            told = json.loads(content)
+            told = json.loads(read_unforged(root / FILE))
             return cls({str(name): str(digest) for name, digest in told.items()})
-        except (OSError, ValueError, AttributeError):
+        except (OSError, ValueError, AttributeError, RecursionError):
             return cls({})
 
     def holds(self, name: str, content: bytes) -> bool:
@@ -51,14 +45,7 @@ class Proven:
     def remember(self, root: Path) -> None:
         """Keep under `root` what is known by now."""
         if self.digests != self.known:
-            content = json.dumps(self.digests).encode()
-            replace_file(root / FILE, content)
-            os.utime(root / FILE, (time_of(content),) * 2)
-
-
-def time_of(content: bytes) -> int:
-    """Return a time before the year 2005, in seconds, that tells of this content."""
-    return int.from_bytes(hashlib.sha256(content).digest()[:4]) >> 2
+            write_unforged(root / FILE, json.dumps(self.digests).encode())
 
 
 def forget(root: Path) -> None:

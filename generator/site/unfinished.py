@@ -30,7 +30,7 @@ def begun(root: Path) -> Begun:
         return Begun(*(frozenset(map(str, told[name])) for name in Begun._fields))
     except FileNotFoundError:
         return Begun()
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         begin_whole(root)
         return Begun()
 

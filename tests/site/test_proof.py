@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +19,8 @@ from generator.media.labels.signing import signed
 from generator.media.publishing import publish
 from generator.records.problem import ProblemsFoundError
 from generator.site.proof import KINDS, unmarked_media
-from generator.site.proven import FILE, Proven, time_of
+from generator.site.proven import FILE, Proven
+from generator.site.unforged import write_unforged
 from tests.archives import PROJECT
 from tests.media.examples import SITE, archive_at
 from tests.media.manifests import without_manifest
@@ -434,9 +434,7 @@ def test_one_folder_can_be_looked_at_before_the_others(site: Path, tmp_path: Pat
 
 @pytest.mark.parametrize("told", ["", "[1]", "{}", '{"a": 1}', "nonsense"])
 def test_a_memory_that_is_none_proves_nothing(site: Path, tmp_path: Path, told: str) -> None:
-    (tmp_path / ".cache").mkdir()
-    (tmp_path / FILE).write_text(told)
-    os.utime(tmp_path / FILE, (time_of(told.encode()),) * 2)
+    write_unforged(tmp_path / FILE, told.encode())
     (site / "flag.png").write_bytes(ORIGINAL.read_bytes())
     assert len(unmarked_media(site, PROJECT, Proven.recalled(tmp_path))) == 1
 

@@ -23,12 +23,12 @@ from urllib.parse import quote
 from generator.archive.incident import content_digest
 from generator.archive.pictures import FOLDER as MEDIA
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
-from generator.records.replacing import replace_file
 from generator.records.text import in_utf8
 from generator.site.plain import run_mkdocs
 from generator.site.press.configuration import in_navigation, leaves_out, named_beside
 from generator.site.press.mould import SPECIMEN, Kind, Mould, Specimen, moulds_of, specimens_of
 from generator.site.swap import STAGING_PREFIX
+from generator.site.unforged import read_unforged, write_unforged
 
 CACHE = ".cache/frame"
 BUILDERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pygments", "pymdown-extensions")
@@ -257,14 +257,14 @@ def _remember(root: Path, frame: Frame, site: Path) -> None:
         "moulds": [[kind._asdict(), asdict(mould)] for kind, mould in frame.moulds.items()],
         "sitemap": frame.sitemap,
     }
-    replace_file(target / "frame.json", json.dumps(told).encode())
+    write_unforged(target / "frame.json", json.dumps(told).encode())
 
 
 def _recalled(root: Path, digest: str, hand_written: tuple[str, ...]) -> Frame | None:
     """Return what was kept, if it is of this digest and whole."""
     target = root / CACHE
     try:
-        told = json.loads((target / "frame.json").read_text(encoding="utf-8"))
+        told = json.loads(read_unforged(target / "frame.json"))
         if told["digest"] != digest:
             return None
         moulds = {
@@ -277,7 +277,7 @@ def _recalled(root: Path, digest: str, hand_written: tuple[str, ...]) -> Frame |
             return None
         before, between, after = told["sitemap"]
         return Frame(digest, target / "site", hand_written, tuple(told["files"]), moulds, (before, between, after))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
