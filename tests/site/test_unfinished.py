@@ -18,10 +18,12 @@ from generator.site import making
 from generator.site.build import FIRST, build, build_as_saved, generate
 from generator.site.inputs import outputs_mark, record_marks
 from generator.site.making import Offer, Order, Share
+from generator.site.overlay import REMOVED
 from generator.site.plain import run_mkdocs
 from generator.site.press import frame
 from generator.site.registries import reader_of
 from generator.site.unfinished import FILE, Begun, begin_some, begun
+from generator.site.unforged import write_unforged
 from tests.archives import PUBLISHABLE, make_archive, record_path
 from tests.pages.examples import COMPLETE_ID
 from tests.site.test_incremental import (
@@ -60,7 +62,7 @@ def test_an_interrupted_end_is_ended_by_the_next_build(once: Path) -> None:
     gathered = once / ".site-interrupted"
     (gathered / "about").mkdir(parents=True)
     (gathered / "about/index.html").write_text("newer")
-    (gathered / ".removed.json").write_text('["figures/labels.csv"]')
+    write_unforged(gathered / REMOVED, b'["figures/labels.csv"]')
     gathered.rename(once / ".ready-site")
     generate(once, SETTINGS)
     assert (once / "site/about/index.html").read_text() == "newer"
