@@ -39,7 +39,9 @@ class Incident:
 
     @property
     def told_title(self) -> str:
-        """Return the title with the verdict, for where it is read alone."""
+        """Return the title with the verdict, for where it is read alone; without, where that was taken back."""
+        if self.record.state is State.WITHDRAWN:
+            return self.record.title
         return titled(self.record.title, self.record.fact_check.verdict, self.record.language)
 
     def folder(self, root: Path) -> Path:

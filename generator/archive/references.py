@@ -27,9 +27,7 @@ class Targets:
 
 def unresolved(part: BaseModel, document: Document, targets: Targets, start: Location = ()) -> Iterator[Problem]:
     """Yield a problem for each reference of `part`, which stands at `start` in `document`, that leads nowhere."""
-    listed = cache(
-        lambda target: [*targets.keys[target]]
-    )  # once, for a record can have very many that lead nowhere
+    listed = cache(lambda target: [*targets.keys[target]])  # once, for very many may lead nowhere
     for location, key, reference in marked(part, Reference):
         known = targets.keys.get(reference.target)
         if known is not None and key not in known:

@@ -20,9 +20,7 @@ from generator.records.replacing import replace_file
 
 FILE = ".cache/check.json"
 PROGRAM = Path(__file__).parent.parent
-LIBRARIES = Path(
-    sysconfig.get_path("purelib")
-)  # changes when one comes or goes, or another version takes its place
+LIBRARIES = Path(sysconfig.get_path("purelib"))  # the folder changes when one comes, goes or is renewed
 
 
 def remembered(root: Path, check: Callable[[], list[Problem]]) -> list[Problem]:

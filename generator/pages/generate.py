@@ -89,8 +89,8 @@ def _text(archive: Archive, page: Page, sheet: Sheet, settings: Settings, incide
         raise ValueError(f"the page {page.path} shows a record, which is needed here")
     if sheet.kind == "moved":
         url = page.to(incident_address(incident.id))
-        title = incident.told_title if incident.is_published else incident.record.title  # no verdict is left of it
-        return render(sheet.kind, page, settings, url=url, title=title, language=incident.record.language)
+        language = incident.record.language
+        return render(sheet.kind, page, settings, url=url, title=incident.told_title, language=language)
     return render(sheet.kind, page, settings, view=incident_view(archive, page, incident, settings))
 
 

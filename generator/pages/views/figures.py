@@ -210,7 +210,8 @@ def _by_wait(gone: int, words: Words, counts: Counts) -> _Told:
     names = {str(wait): words.say(said) for wait, said in WAITS.items()}
     heading, column = words.say("Time to the first label"), words.say("Time")
     longest = words.say("Where the dates leave open how long it took, the longest time that they allow is counted.")
-    return _Told(heading, finding, column, names, " ".join([longest, *([_on_gone(words, gone)] if gone else [])]))
+    note = f"{longest} {_on_gone(words, gone)}" if gone else longest
+    return _Told(heading, finding, column, names, note)
 
 
 def _on_gone(words: Words, gone: int) -> str:
