@@ -20,6 +20,8 @@ from generator.data.feeds import NEWEST, Feed, atom, feed_content, feeds
 from generator.pages.language import GERMAN, LANGUAGES, Language
 from generator.pages.page import Page
 from generator.records.dates import When
+from generator.records.model import Withdrawal
+from generator.records.vocabulary import State
 from tests.archives import PROJECT
 
 SITE = "https://archive.example.org/"
@@ -59,9 +61,11 @@ def by_feedgen(title: str, page: Page, newest: Sequence[Gist], site_url: str) ->
 
 
 def summary(incident: Gist, page: Page) -> str:
-    say, term = page.words.say, page.words.term
-    found = f"{say('Verdict')}: {term(incident.verdict)} · {say('Label status')}: {term(incident.label)}"
     lang = f' lang="{incident.language}"' if incident.language != page.language.code else ""
+    say, term = page.words.say, page.words.term
+    if incident.state is State.WITHDRAWN:
+        return f"<p>{say('The archive has withdrawn this incident.')}</p><p{lang}>{escape(incident.withdrawal)}</p>"
+    found = f"{say('Verdict')}: {term(incident.verdict)} · {say('Label status')}: {term(incident.label)}"
     return f"<p>{found} · {page.words.date(incident.date)}</p><p{lang}>{escape(incident.summary)}</p>"
 
 
@@ -75,7 +79,8 @@ def entry_by_feedgen(incident: Gist, page: Page, site_url: str) -> FeedEntry:
     if incident.begun:
         made.published(incident.begun.earliest)
     made.updated(incident.news[0])
-    for scheme, term in (("verdicts/", incident.verdict), ("labels/", incident.label)):
+    found = (("verdicts/", incident.verdict), ("labels/", incident.label))
+    for scheme, term in found if incident.state is State.PUBLISHED else ():
         made.category(term=term.value, scheme=f"{site_url or '/'}{scheme}", label=page.words.term(term))
     return made
 
@@ -97,7 +102,8 @@ def a_gist() -> Gist:
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1), st.sampled_from(LANGUAGES))
 def test_whatever_a_title_holds_the_feed_is_what_feedgen_makes_of_it(text: str, language: Language) -> None:
-    told = [a_gist()._replace(title=text, summary=text)]
+    gist = a_gist()._replace(title=text, summary=text)
+    told = [gist, withdrawn(gist)._replace(withdrawal=text)]
     assert atom(text, Page("x/", language), told, SITE) == by_feedgen(text, Page("x/", language), told, SITE)
 
 
@@ -150,6 +156,10 @@ def test_a_record_says_when_it_came_and_when_it_last_changed() -> None:
         return gist_of(replace(incident, record=record))
 
     assert (str(gist(dated).begun), str(gist(dated).changed)) == ("2026-01-05", "2026-02-05")
+    taken_back = Withdrawal(date=When.parse("2026-03-05"), reason="The source took it *back*.")
+    record = incident.record.model_copy(update={"sources": tuple(dated), "withdrawal": taken_back})
+    gone = gist_of(replace(incident, record=record))
+    assert (str(gone.changed), gone.withdrawal) == ("2026-03-05", "The source took it back.")
     undated = gist([each.model_copy(update={"accessed": None}) for each in dated])
     assert (undated.begun, undated.changed, undated.news[0]) == (None, None, incident.record.date.earliest)
 
@@ -190,6 +200,36 @@ def test_what_a_reader_of_feeds_shows_of_a_fake_tells_that_it_is_one() -> None:
     }.items():
         assert texts(found[path], "title")[place] == "Fabricated: Kamala Harris in a red communist uniform"
         assert (texts(found[path], "summary")[place] or "").startswith(f"<p>{words}</p>")
+
+
+def withdrawn(gist: Gist) -> Gist:
+    return gist._replace(
+        state=State.WITHDRAWN, withdrawal="The source took it <back>.", changed=When.parse("2030-01-02"), digest="x"
+    )
+
+
+def test_who_was_told_of_an_incident_is_told_that_it_was_withdrawn_and_why() -> None:
+    archive = load_sound(PROJECT).archive
+    gist = archive.incidents["2024-09-02-musk-harris-communist-uniform"]
+    now = Archive({**archive.incidents, gist.id: withdrawn(gist)}, archive.registry)
+    found = feed_files(now)
+    reason = "<p>The archive has withdrawn this incident.</p><p{}>The source took it &lt;back&gt;.</p>"
+    for facet, key in (("", ""), ("platforms", "x"), ("months", "2024-09"), ("verdicts", "fabricated")):
+        feed = Feed(facet, key)
+        assert dict(feeds(now))[feed][0] == "x"
+        told = found[feed.path]
+        assert texts(told, "id")[0] == f"{SITE}incidents/{gist.id}/"
+        assert texts(told, "title")[0] == "Withdrawn: Kamala Harris in a red communist uniform"
+        assert texts(told, "summary")[0] == reason.format("")
+        assert texts(told, "updated")[0] == "2030-01-02T00:00:00+00:00"
+    german = texts(found["de/incidents/feed.xml"], "summary")[0] or ""
+    assert german.startswith("<p>Das Archiv hat diesen Vorfall zurückgezogen.</p>")
+
+
+def test_a_list_of_which_nothing_is_left_but_what_was_withdrawn_has_no_feed() -> None:
+    archive = load_sound(PROJECT).archive
+    only = Archive({each.id: withdrawn(each) for each in archive.published}, archive.registry)
+    assert feed_files(only) == {}
 
 
 def test_a_change_to_an_incident_renews_the_feeds_that_tell_of_it() -> None:

@@ -117,14 +117,30 @@ class Archive:
         """Return the incidents of a group of a facet; without a facet, all published ones."""
         return self.by[facet].get(key, ()) if facet else self.published
 
+    def told_in(self, facet: str, key: str) -> tuple[Gist, ...]:
+        """Return those of which the feed of a group tells: its incidents, and what was withdrawn from it.
+
+        Who was told of an incident is told when it is taken back.
+        """
+        withdrawn = self._withdrawn.get(facet, {}).get(key, ()) if facet else self._withdrawn_of_all
+        return *self.group(facet, key), *withdrawn
+
+    @cached_property
+    def _withdrawn_of_all(self) -> tuple[Gist, ...]:
+        return tuple(incident for incident in self.with_pages if incident.is_withdrawn)
+
+    @cached_property
+    def _withdrawn(self) -> Mapping[str, Index]:
+        return {name: index(self._withdrawn_of_all, facet) for name, facet in FACETS.items()}
+
     def newest(self, group: Iterable[Gist], most: int) -> list[Gist]:
-        """Return those of some published incidents that came into the archive, or were changed, last."""
+        """Return those of some incidents with a page that came into the archive, or were changed, last."""
         return nlargest(most, group, key=self._by_news.__getitem__)
 
     @cached_property
     def _by_news(self) -> Mapping[Gist, int]:
-        """Return the place of each published incident among them, from what has been there longest."""
-        return {gist: place for place, gist in enumerate(sorted(self.published, key=lambda each: each.news))}
+        """Return the place of each incident with a page among them, from what has been there longest."""
+        return {gist: place for place, gist in enumerate(sorted(self.with_pages, key=lambda each: each.news))}
 
     def own(self, facet: str, key: str) -> tuple[Gist, ...]:
         """Return the incidents of a group that count for it: of a platform's, those whose post stood there.

@@ -22,8 +22,8 @@ from generator.records.vocabulary import LabelStatus, MediaKind, Metric, State, 
 from generator.records.walking import marked
 
 # What says how an incident is told, and when.
-WORDS = frozenset(
-    ("title", "summary", "telling", "signature", "claim", "claim_names", "begun", "changed", "record", "digest")
+WORDS = frozenset(("title", "summary", "withdrawal", "begun", "changed", "record", "digest")) | frozenset(
+    ("telling", "signature", "claim", "claim_names")
 )
 # By what incidents are grouped, counted and compared; neither their places nor rules of the archive rest on it.
 COUNTED = frozenset(
@@ -34,18 +34,18 @@ COUNTED = frozenset(
 class _Fields(NamedTuple):
     """What a gist holds.
 
-    `summary` is the record's as one line of plain text. `begun` is the day on which an editor first read one of
-    its sources, `changed` that of the last change that the record tells of: a source read, a correction. `tools`,
-    `people` and `media_kinds` are those of the post's media, `languages` those in which the post spoke. `reach`
-    is the largest figure that says how often or by how many the post was seen, 0 where none is known;
-    `holds_picture` says whether the site shows a picture of its media. `posters` are the accounts that posted in
-    its exchange. `causes` and `answers` are the incidents that its trigger and its response name. `quote` are the
-    post's own words. `telling` are the words that say what the incident is about, `signature` the same as
-    numbers, `claim` those of the claim and `claim_names` the names in it (see telling.py). `reviews` are the
-    addresses of the fact checks that the verdict rests on. `references` are registry and key; `pictures` are the
-    held ones with their places; `exceptions` are the rules that the record breaks for a reason. `record` is a
-    digest of the whole record, `digest` one of all that stands here: what shows no more of an incident than its
-    gist stays as it is while that one is the same.
+    `summary` is the record's as one line of plain text, `withdrawal` why it was withdrawn. `begun` is the day on
+    which an editor first read one of its sources, `changed` that of the last change that the record tells of: a
+    source read, a correction, its withdrawal. `tools`, `people` and `media_kinds` are those of the post's media,
+    `languages` those in which the post spoke. `reach` is the largest figure that says how often or by how many the
+    post was seen, 0 where none is known; `holds_picture` says whether the site shows a picture of its media.
+    `posters` are the accounts that posted in its exchange. `causes` and `answers` are the incidents that its
+    trigger and its response name. `quote` are the post's own words. `telling` are the words that say what the
+    incident is about, `signature` the same as numbers, `claim` those of the claim and `claim_names` the names in
+    it (see telling.py). `reviews` are the addresses of the fact checks that the verdict rests on. `references` are
+    registry and key; `pictures` are the held ones with their places; `exceptions` are the rules that the record
+    breaks for a reason. `record` is a digest of the whole record, `digest` one of all that stands here: what shows
+    no more of an incident than its gist stays as it is while that one is the same.
     """
 
     id: str
@@ -53,6 +53,7 @@ class _Fields(NamedTuple):
     state: State
     title: str
     summary: str
+    withdrawal: str
     language: str
     date: When
     begun: When | None
@@ -125,6 +126,11 @@ class Gist(_Fields):
         return self.state is State.PUBLISHED
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Say whether the incident was taken back; its page says why."""
+        return self.state is State.WITHDRAWN
+
+    @property
     def has_page(self) -> bool:
         """Say whether the incident keeps an address on the site: published, or withdrawn with its reason."""
         return self.state is not State.DRAFT
@@ -145,7 +151,7 @@ class Gist(_Fields):
     @property
     def told_title(self) -> str:
         """Return the title with the verdict, for where it is read alone."""
-        return titled(self.title, self.verdict, self.language)
+        return titled(self.title, self.state, self.verdict, self.language)
 
     @property
     def label(self) -> LabelStatus:
@@ -169,7 +175,8 @@ def gist_of(incident: Incident, names: Collection[str] | None = None) -> Gist:
     claim, claim_names = ("", "") if names is None else claimed_words(record, names)
     checks = {review.source for review in record.fact_check.reviews}
     read = [source.accessed for source in record.sources if source.accessed]
-    changes = [*read, *(correction.date for correction in record.corrections)]
+    taken_back = [record.withdrawal.date] if record.withdrawal else []
+    changes = [*read, *(correction.date for correction in record.corrections), *taken_back]
     references = ((reference.target, key) for _, key, reference in marked(record, Reference))
     gist = Gist(
         id=incident.id,
@@ -177,6 +184,7 @@ def gist_of(incident: Incident, names: Collection[str] | None = None) -> Gist:
         state=record.state,
         title=record.title,
         summary=plain_prose(record.summary),
+        withdrawal=plain_prose(record.withdrawal.reason) if record.withdrawal else "",
         language=record.language,
         date=record.date,
         begun=min(read, default=None),

@@ -39,10 +39,9 @@ class Incident:
 
     @property
     def told_title(self) -> str:
-        """Return the title with the verdict, for where it is read alone; without, where that was taken back."""
-        if self.record.state is State.WITHDRAWN:
-            return self.record.title
-        return titled(self.record.title, self.record.fact_check.verdict, self.record.language)
+        """Return the title with the verdict, for where it is read alone."""
+        record = self.record
+        return titled(record.title, record.state, record.fact_check.verdict, record.language)
 
     def folder(self, root: Path) -> Path:
         """Return the folder that holds the record and its media."""

@@ -4,7 +4,7 @@ They stand on the pictures, and wherever a picture, or what it claims, is told w
 """
 
 from generator.records.vocabulary import DigitalSourceType as Source
-from generator.records.vocabulary import LabelStatus, Term, Verdict
+from generator.records.vocabulary import LabelStatus, State, Term, Verdict
 
 ENGLISH = "en"
 
@@ -85,6 +85,7 @@ STAMPS: dict[str, dict[Term, str]] = {
         LabelStatus.PROVENANCE_METADATA_ONLY: "Nur Metadaten",
         LabelStatus.REMOVED: "Entfernt",
         LabelStatus.ACCOUNT_SUSPENDED: "Konto gesperrt",
+        State.WITHDRAWN: "Zurückgezogen",
     },
 }
 CARDS = {"en": "Card of the incident", "de": "Karte des Vorfalls"}
@@ -112,12 +113,13 @@ def stamp_words(term: Term, language: str) -> str:
     return STAMPS.get(_spoken(language), {}).get(term, term.label)
 
 
-def titled(title: str, verdict: Verdict, language: str) -> str:
+def titled(title: str, state: State, verdict: Verdict, language: str) -> str:
     """Return the title of an incident to be read alone: `Fabricated: A minister in a carnival costume`.
 
-    A title tells what is to be seen, and it may be believed where nothing beside it says what was found.
+    A title tells what is to be seen, and it may be believed where nothing beside it says what was found. Of a
+    withdrawn incident it says that it was taken back, and so was what had been found.
     """
-    return f"{stamp_words(verdict, language)}: {title}"
+    return f"{stamp_words(state if state is State.WITHDRAWN else verdict, language)}: {title}"
 
 
 def card_words(title: str, language: str) -> str:

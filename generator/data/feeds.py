@@ -50,10 +50,9 @@ def feeds(
     """
     pairs = [(facet, key) for facet, index in archive.by.items() for key in index] if wanted is None else wanted
     for facet, key in [("", ""), *pairs]:
-        group = archive.group(facet, key)
-        if not group:
+        if not archive.group(facet, key):
             continue
-        told = tuple(incident.digest for incident in archive.newest(group, NEWEST))
+        told = tuple(incident.digest for incident in _newest(archive, facet, key))
         yield from ((feed, told) for feed in feeds_of(facet, key))
 
 
@@ -64,8 +63,11 @@ def feeds_of(facet: str, key: str) -> Iterator[Feed]:
 
 def feed_content(archive: Archive, feed: Feed, site_url: str) -> bytes:
     """Return a feed as an Atom file."""
-    newest = archive.newest(archive.group(feed.facet, feed.key), NEWEST)
-    return atom(_title(archive, feed), feed.page, newest, site_url)
+    return atom(_title(archive, feed), feed.page, _newest(archive, feed.facet, feed.key), site_url)
+
+
+def _newest(archive: Archive, facet: str, key: str) -> list[Gist]:
+    return archive.newest(archive.told_in(facet, key), NEWEST)
 
 
 def atom(title: str, page: Page, newest: Sequence[Gist], site_url: str) -> bytes:
@@ -100,7 +102,7 @@ def _title(archive: Archive, feed: Feed) -> str:
 def _entry(incident: Gist, language: Language, site_url: str) -> str:
     page = Page(incident_address(incident.id), language)
     address = escape(f"{site_url or '/'}{page.path}")
-    lists = (("verdicts", incident.verdict), ("labels", incident.label))
+    lists = () if incident.is_withdrawn else (("verdicts", incident.verdict), ("labels", incident.label))
     categories = "".join([_category(facet, term, page.words, site_url) for facet, term in lists])
     told_in = f' xml:lang="{incident.language}"' if incident.language != language.code else ""
     begun = f"    <published>{incident.begun.earliest.isoformat()}</published>\n" if incident.begun else ""
@@ -127,10 +129,15 @@ def _quoted(text: str) -> str:
 def _summary(incident: Gist, words: Words) -> str:
     """Return what happened as HTML, after what programs that read feeds show of no other place: what was found.
 
-    So it is with the incident's own day. These words are the feed's, and the others the record's.
+    So it is with the incident's own day. These words are the feed's, and the others the record's. Of a withdrawn
+    incident it is told instead that it was taken back, and why.
     """
-    found = (("Verdict", incident.verdict), ("Label status", incident.label))
-    told = [*(f"{words.say(name)}: {words.term(term)}" for name, term in found), words.date(incident.date)]
     foreign = words.foreign(incident.language)
     lang = f' lang="{foreign}"' if foreign else ""
-    return f"<p>{escape(' · '.join(told))}</p><p{lang}>{escape(incident.summary)}</p>"
+    if incident.is_withdrawn:
+        told, text = words.say("The archive has withdrawn this incident."), incident.withdrawal
+    else:
+        found = (("Verdict", incident.verdict), ("Label status", incident.label))
+        terms = [f"{words.say(name)}: {words.term(term)}" for name, term in found]
+        told, text = " · ".join([*terms, words.date(incident.date)]), incident.summary
+    return f"<p>{escape(told)}</p><p{lang}>{escape(text)}</p>"

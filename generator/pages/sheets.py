@@ -131,12 +131,12 @@ def touched_overviews(archive: Archive, edits: Iterable[Edit]) -> set[str]:
 
 
 def groups_of(archive: Archive, gists: Iterable[Gist]) -> set[tuple[str, str]]:
-    """Return facet and key of each group whose pages list any of some incidents."""
+    """Return facet and key of each group whose pages list any of some incidents, or whose feeds tell of one."""
     return {pair for gist in gists for pair in _groups_of(archive, gist)}
 
 
 def _groups_of(archive: Archive, gist: Gist) -> Iterator[tuple[str, str]]:
-    if not gist.is_published:
+    if not gist.has_page:
         return
     for name, facet in FACETS.items():
         yield from ((name, str(key)) for key in facet.keys(gist) if key is not None)

@@ -185,7 +185,7 @@ def test_a_former_address_leads_to_the_page(tmp_path: Path) -> None:
     assert leading.format(f"Fabricated: {title}") in page_of(tmp_path / "published", aliased)
     withdrawal = "withdrawal: {date: 2024-06-01, reason: The source took its report back.}\n"
     withdrawn = aliased.replace("state: published\n", f"state: withdrawn\n{withdrawal}")
-    assert leading.format(title) in page_of(tmp_path / "withdrawn", withdrawn)
+    assert leading.format(f"Withdrawn: {title}") in page_of(tmp_path / "withdrawn", withdrawn)
 
 
 def test_what_is_not_reported_is_not_called_unlabelled(tmp_path: Path) -> None:

@@ -194,11 +194,13 @@ MORE = (*IDS, "2021-03-cat", "2020-02-dog", "2019-05-cow")
 TELLS = 'trigger: [{kind: incident, incident: 2022-bridge, summary: "A bridge fell [@news]."}]\n'
 TELLING = ("state: published\n", f"state: published\n{TELLS}")
 SHOWN, HIDDEN = f"state: published\n{EXCEPTION}", "state: draft\n"  # where the exception stands beside the state
+GONE = "state: withdrawn\nwithdrawal: {date: 2024-06-01, reason: The source took it back.}\n"
 Edits = dict[str, tuple[str, str]]
 STEPS: dict[str, list[Edits]] = {  # a build after each
     "hidden": [{HORSE: TELLING}, {BRIDGE: (SHOWN, HIDDEN)}],
     "shown": [{HORSE: TELLING, BRIDGE: (SHOWN, HIDDEN)}, {BRIDGE: (HIDDEN, SHOWN)}],
     "language": [{HORSE: TELLING}, {BRIDGE: ("language: en\nregions", "language: de\nregions")}],
+    "withdrawn": [{HORSE: (SHOWN, GONE)}, {HORSE: ("took it", "took all of it")}, {HORSE: ("[election]", "[war]")}],
     "newest part of the index": [{IDS[0]: (SHOWN, HIDDEN), HORSE: ("Title", "Other title")}],
     "feed": [
         dict.fromkeys(MORE[1:], ("post:\n", "post:\n  account: party-x\n")),
