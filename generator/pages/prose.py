@@ -27,7 +27,8 @@ def _linked(sources: Iterable[str], numbers: Mapping[str, int], prefix: str) -> 
     links = [
         f'<a href="#source-{prefix}{source}">{numbers[source]}</a>'
         if source in numbers
-        else str(escape(f"[@{source}]"))
+        else str(escape(f"@{source}"))
         for source in sources
     ]
-    return f'<sup class="gb-cite" data-pagefind-ignore>{", ".join(links)}</sup>'
+    # In brackets, for in a copied text the number would be part of one that stands before it: “in 20244”.
+    return f'<sup class="gb-cite" data-pagefind-ignore>[{", ".join(links)}]</sup>'

@@ -83,7 +83,7 @@ def test_a_persons_own_posts_stand_apart_from_where_the_person_is_shown(archive:
 def test_what_a_person_is_said_to_be_is_cited_and_the_source_listed(archive: Loaded, language: str) -> None:
     text = page_text(archive.archive, Sheet("entity", language, "people/minister/", "people", "minister"), SETTINGS)
     lead, sources = re.findall(r'<div class="gb-(?:lead|references)"[^>]*>(.*?)</div>', text, re.DOTALL)
-    assert re.search(r'Minister of examples in 2024\s*<sup [^>]*><a href="#source-daily">1</a></sup>', lead)
+    assert re.search(r'Minister of examples in 2024\s*<sup [^>]*>\[<a href="#source-daily">1</a>\]</sup>', lead)
     assert 'id="source-daily"' in sources
     assert 'href="https://daily.example.org/portrait"' in sources
 

@@ -24,20 +24,20 @@ NUMBERS = {"cnn": 1, "afp": 2}
         ),
         (
             "So it was [@cnn].",
-            '<p>So it was<sup class="gb-cite" data-pagefind-ignore><a href="#source-cnn">1</a></sup>.</p>',
+            '<p>So it was<sup class="gb-cite" data-pagefind-ignore>[<a href="#source-cnn">1</a>]</sup>.</p>',
         ),
         (
             "Both [@cnn] [@afp].",
-            '<p>Both<sup class="gb-cite" data-pagefind-ignore><a href="#source-cnn">1</a>, '
-            '<a href="#source-afp">2</a></sup>.</p>',
+            '<p>Both<sup class="gb-cite" data-pagefind-ignore>[<a href="#source-cnn">1</a>, '
+            '<a href="#source-afp">2</a>]</sup>.</p>',
         ),
         ("Nobody [@x].", '<p>Nobody<sup class="gb-cite" data-pagefind-ignore>[@x]</sup>.</p>'),
         ("1 < 2 & 3 > 2", "<p>1 &lt; 2 &amp; 3 &gt; 2</p>"),
         (r"*A* \<b> or \& and \\<b>", r"<p><em>A</em> &lt;b&gt; or &amp; and \&lt;b&gt;</p>"),
         (
             "[@cnn]: denied\n\nSo [@cnn].",
-            '<p><sup class="gb-cite" data-pagefind-ignore><a href="#source-cnn">1</a></sup>: denied</p>\n'
-            '<p>So<sup class="gb-cite" data-pagefind-ignore><a href="#source-cnn">1</a></sup>.</p>',
+            '<p><sup class="gb-cite" data-pagefind-ignore>[<a href="#source-cnn">1</a>]</sup>: denied</p>\n'
+            '<p>So<sup class="gb-cite" data-pagefind-ignore>[<a href="#source-cnn">1</a>]</sup>.</p>',
         ),
         ("[x]: https://example.org", "<p>[x]: https://example.org</p>"),
     ],
