@@ -3,7 +3,7 @@
 import re
 import textwrap
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import chain, count
 from pathlib import Path
@@ -20,24 +20,29 @@ from generator.records.replacing import remove_file, replace_file
 from generator.records.text import REFUSED_CHARACTERS, read_text
 from generator.records.vocabulary import MediaKind
 
-# The platform's key by the host of a post's address.
+# The platform's key by the host of an address, and what may stand before that.
 PLATFORM_HOSTS = {
     "x.com": "x",
-    "www.facebook.com": "facebook",
-    "www.instagram.com": "instagram",
-    "www.tiktok.com": "tiktok",
-    "www.youtube.com": "youtube",
+    "twitter.com": "x",
+    "facebook.com": "facebook",
+    "instagram.com": "instagram",
+    "tiktok.com": "tiktok",
+    "youtube.com": "youtube",
     "youtu.be": "youtube",
     "t.me": "telegram",
+    "telegram.me": "telegram",
     "truthsocial.com": "truth-social",
-    "www.threads.net": "threads",
-    "www.reddit.com": "reddit",
+    "threads.com": "threads",
+    "threads.net": "threads",
+    "reddit.com": "reddit",
     "vk.com": "vk",
 }
+BEFORE_HOST = re.compile(r"^(www|m|mobile|old)\.")
 # Letters that Unicode does not take apart.
 IN_PLAIN_LETTERS = str.maketrans(
     {"ß": "ss", "ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"}
 )
+OTHER_LETTER = re.compile(r"[^\W\d_a-z]")  # which no slug keeps, so that the rest tells nothing
 SLUG_WORDS = 6
 LONGEST_TITLE = 120
 EXAMPLE = "2024-09-02-musk-harris-uniform"
@@ -87,7 +92,8 @@ def draft(answers: Answers, registry: Registry) -> Draft:
         raise ValueError(f"`{identifier}` is no identifier: write its date, a hyphen, a slug, such as `{EXAMPLE}`")
     new: dict[str, dict[str, dict[str, str]]] = {}
     platform = _looked_up(answers.platform or platform_of(answers.post_url), "platforms", registry, new)
-    account = _account(answers.account, platform, registry, new)
+    its_platform = _looked_up(platform_of(answers.account), "platforms", registry, new) or platform
+    account = _account(answers.account, its_platform, registry, new)
     tool = _looked_up(answers.tool, "tools", registry, new)
     text = canonical(yaml_text(_record(answers, account, platform, tool)), identifier)
     return Draft(identifier, text, new)
@@ -117,18 +123,23 @@ def suggested_identifier(answers: Answers) -> str:
 
 def slug(words: str) -> str:
     """Return the first words in lower-case letters a to z and digits, joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", words.lower().translate(IN_PLAIN_LETTERS))
-    found = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
+    found = re.findall(r"[a-z0-9]+", _plain(words).encode("ascii", "ignore").decode())
     kept = [word for word in found if word not in {"a", "an", "the", "of", "in", "and"}] or found
     return "-".join(kept[:SLUG_WORDS])[:60].strip("-")
 
 
+def _plain(words: str) -> str:
+    """Return words in lower case, each letter apart from its accents."""
+    return unicodedata.normalize("NFKD", words.lower().translate(IN_PLAIN_LETTERS))
+
+
 def platform_of(address: str) -> str:
-    """Return the platform's key by the host of a post's address, or nothing where the host is not known."""
+    """Return the platform's key by the host of an address, or nothing where the host is not known."""
     try:
-        return PLATFORM_HOSTS.get(urlsplit(address).netloc, "")
+        host = urlsplit(address).hostname or ""
     except ValueError:  # of what is no address
         return ""
+    return PLATFORM_HOSTS.get(BEFORE_HOST.sub("", host), "")
 
 
 def write(made: Draft, root: Path, accept: Callable[[Path], None] = lambda _: None) -> Path:
@@ -195,7 +206,7 @@ def _record(answers: Answers, account: str, platform: str, tool: str) -> dict[st
         media["tools"] = [{"tool": tool, "basis": "reported", "source": source}]
     post = {"account": account, "platform": platform, "url": answers.post_url}
     return {
-        "title": textwrap.shorten(answers.shows.rstrip("."), LONGEST_TITLE, placeholder=" …"),
+        "title": _title(answers.shows.rstrip(".")),
         "summary": f"{answers.shows.rstrip('.')} [@{source}].",
         "date": answers.date,
         "language": "en",
@@ -217,17 +228,29 @@ def _record(answers: Answers, account: str, platform: str, tool: str) -> dict[st
     }
 
 
+def _title(shows: str) -> str:
+    """Return what is shown in the length of a title; a script that puts no blanks between its words is cut."""
+    title = textwrap.shorten(shows, LONGEST_TITLE, placeholder=" …")
+    return title if title != "…" else f"{shows[: LONGEST_TITLE - 2]} …"
+
+
 def _account(answer: str, platform: str, registry: Registry, new: dict[str, dict[str, dict[str, str]]]) -> str:
-    """Find the account by key, handle, name or address; else make an entry, which needs its platform."""
+    """Find the account by key, handle, name or address; else make an entry, which needs its platform.
+
+    Raises ValueError where several are called so: which of them it was is nothing to be guessed.
+    """
     if not answer:
         return ""
     if profile := PROFILE.fullmatch(answer):
         answer = f"@{profile[1]}"
     wanted = answer.casefold().lstrip("@")
-    for key, account in registry.accounts.items():
-        names = {key, account.name.casefold(), (account.handle or "").casefold().lstrip("@")}
-        if wanted in names and platform in ("", account.platform):
-            return key
+    if not wanted:
+        raise ValueError(f"`{answer}` names no account: write its @handle or its name, or leave it empty")
+    for found in _accounts_called(wanted, platform, registry):
+        if len(found) > 1:
+            raise ValueError(f"several accounts are called {answer}; write the key of one: {', '.join(found)}")
+        if found:
+            return found[0]
     if not platform:
         needed = "name its platform (`--platform`, or Platform in the form), so that it can be added"
         raise ValueError(f"the account {answer} is not in the registry; {needed}")
@@ -237,6 +260,14 @@ def _account(answer: str, platform: str, registry: Registry, new: dict[str, dict
         entry = {**entry, "handle": answer}
     new.setdefault("accounts", {})[key] = entry
     return key
+
+
+def _accounts_called(wanted: str, platform: str, registry: Registry) -> Iterator[list[str]]:
+    """Yield the keys of the accounts of this key, of this handle, and of this name; on one platform where known."""
+    there = {key: each for key, each in registry.accounts.items() if platform in ("", each.platform)}
+    yield [wanted] if wanted in there else []
+    yield [key for key, each in there.items() if each.handle and each.handle.casefold().lstrip("@") == wanted]
+    yield [key for key, each in there.items() if each.name.casefold() == wanted]
 
 
 def _looked_up(answer: str, name: str, registry: Registry, new: dict[str, dict[str, dict[str, str]]]) -> str:
@@ -249,9 +280,9 @@ def _looked_up(answer: str, name: str, registry: Registry, new: dict[str, dict[s
     if not answer:
         return ""
     key = slug(answer)
-    if key in entries:  # written in another way
+    if key in entries and not OTHER_LETTER.search(_plain(answer)):  # written in another way
         return key
-    key = key or _free(name.removesuffix("s"), "", entries)
+    key = _free(key or name.removesuffix("s"), "", entries)
     new.setdefault(name, {})[key] = {"name": answer}
     return key
 

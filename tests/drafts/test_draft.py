@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from generator.archive.loading import load
 from generator.checks.running import check
 from generator.cli import main
-from generator.drafts.draft import Answers, Draft, draft, slug, still_missing, suggested_identifier, write
+from generator.drafts.draft import (
+    LONGEST_TITLE,
+    Answers,
+    Draft,
+    draft,
+    platform_of,
+    slug,
+    still_missing,
+    suggested_identifier,
+    write,
+)
 from generator.records.fields import INCIDENT_ID_FORM, KEY_FORM
 from generator.records.problem import Severity
 from generator.records.reading import parse_record
@@ -137,6 +147,81 @@ def test_an_account_is_known_by_its_address_too(tmp_path: Path) -> None:
         made(root, replace(ANSWERS, account=f"https://x.com/{name}")) for name in ("ExampleParty", "newcomer/")
     )
     assert (known.entries, new.entries["accounts"]["newcomer-x"]["handle"]) == ({}, "@newcomer")
+
+
+@pytest.mark.parametrize("answer", ["@", "@@ ", "https://x.com/@"])
+def test_an_answer_without_a_name_is_nobodys_account(tmp_path: Path, answer: str) -> None:
+    """The archive would say of somebody who has no handle that he posted it."""
+    root = make_archive(tmp_path, {})
+    with pytest.raises(ValueError, match="names no account: write its @handle or its name, or leave it empty"):
+        made(root, replace(ANSWERS, account=answer))
+
+
+def test_an_account_of_another_platform_than_the_posts_is_not_taken_for_its_namesake(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {})
+    found = made(root, replace(ANSWERS, account="https://www.facebook.com/exampleparty"))
+    assert found.entries["accounts"]["exampleparty-facebook"]["platform"] == "facebook"
+    assert "account: exampleparty-facebook\n" in found.text
+
+
+def test_an_accounts_address_tells_its_platform_where_that_of_the_post_is_not_known(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {})
+    write(made(root, replace(ANSWERS, account="https://mobile.twitter.com/newcomer", post_url="")), root)
+    assert load(root).archive.registry.accounts["newcomer-x"].platform == "x"
+
+
+def test_which_of_several_accounts_it_was_is_not_guessed(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {})
+    with (root / "incidents/registry/accounts.yaml").open("a") as accounts:
+        accounts.write(
+            'party-tg: {name: Example Party, handle: "@exampleparty", platform: telegram, kind: party}\n'
+        )
+        accounts.write('parody-x: {name: ExampleParty, handle: "@parody", platform: x, kind: anonymous}\n')
+    for answer in ("Example Party", "@exampleparty"):
+        with pytest.raises(ValueError, match=r"several accounts are called .*: party-x, party-tg"):
+            made(root, replace(ANSWERS, account=answer, post_url=""))
+    on_x, by_key = (
+        made(root, replace(ANSWERS, account=answer, post_url=address))
+        for answer, address in (("exampleparty", ANSWERS.post_url), ("party-tg", ""))
+    )
+    assert "account: party-x\n" in on_x.text  # though another one has that for a name
+    assert "account: party-tg\n" in by_key.text
+
+
+@pytest.mark.parametrize(
+    ("address", "platform"),
+    [
+        ("https://instagram.com/p/1", "instagram"),
+        ("https://m.tiktok.com/@party/video/1", "tiktok"),
+        ("https://www.threads.com/@party/post/1", "threads"),
+        ("https://Telegram.me/party/1", "telegram"),
+        ("https://old.reddit.com:443/r/party", "reddit"),
+        ("https://x.com.example.org/party/status/1", ""),
+        ("https://[example.org/", ""),
+        ("", ""),
+    ],
+)
+def test_a_platform_is_known_by_each_of_its_hosts(address: str, platform: str) -> None:
+    assert platform_of(address) == platform
+
+
+def test_a_tool_in_letters_that_no_key_has_is_not_taken_for_another_one(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {})
+    write(made(root, replace(ANSWERS, tool="Кандинский 2")), root)
+    other = made(root, replace(ANSWERS, tool="Шедеврум 2"))
+    assert other.entries["tools"] == {"2-2": {"name": "Шедеврум 2"}}
+
+
+def test_a_long_answer_becomes_a_title_in_every_script(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {})
+    for shows, beginning in (
+        ("A minister rides. " * 20, "A minister rides."),
+        ("部長は馬に乗っている" * 20, "部長は馬に"),
+    ):
+        title = parse_record(made(root, replace(ANSWERS, shows=shows)).text, "r.yaml").content.title
+        assert title.startswith(beginning)
+        assert title.endswith(" …")
+        assert len(title) <= LONGEST_TITLE
 
 
 def test_tools_and_platforms_are_found_however_they_are_written(tmp_path: Path) -> None:
