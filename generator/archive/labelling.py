@@ -21,15 +21,20 @@ class Delay(NamedTuple):
 class Labelling:
     """The derived figures of one record.
 
-    `delay` is None where there was no label or its time is not known. `seen_before` is the largest figure of
-    reach that held, for certain, before any label, or while there was none by a source's word.
+    `delay` is None where there was no label or its time is not known. `unlabelled` are the figures of reach that
+    held, for certain, before any label, or while there was none by a source's word.
     """
 
     current: LabelStatus
     first: LabelEntry | None
     at_posting: bool
     delay: Delay | None
-    seen_before: Reach | None
+    unlabelled: tuple[Reach, ...]
+
+    @property
+    def seen_before(self) -> Reach | None:
+        """Return the largest of the figures that no label preceded."""
+        return max(self.unlabelled, key=lambda reach: reach.value, default=None)
 
 
 class LabelFacts(NamedTuple):
@@ -51,7 +56,7 @@ class LabelFacts(NamedTuple):
 def label_facts(record: Record) -> LabelFacts:
     """Return what is counted of a record's labels."""
     derived = labelling(record)
-    first, before = derived.first, derived.seen_before
+    first = derived.first
     return LabelFacts(
         current=derived.current,
         reported=any(entry.status.tells_of_labels for entry in record.label_status.history),
@@ -59,7 +64,7 @@ def label_facts(record: Record) -> LabelFacts:
         at_posting=derived.at_posting,
         by=first.by if first else None,
         delay=derived.delay,
-        views_before=before.value if before and before.metric in SEEN else None,
+        views_before=max((reach.value for reach in derived.unlabelled if reach.metric in SEEN), default=None),
     )
 
 
@@ -73,7 +78,7 @@ def labelling(record: Record) -> Labelling:
         first=first,
         at_posting=at_posting,
         delay=Delay(timedelta(0), timedelta(0)) if at_posting else _delay(record, first),
-        seen_before=_seen_before(record, first, at_posting),
+        unlabelled=_unlabelled(record, first),
     )
 
 
@@ -86,17 +91,14 @@ def _delay(record: Record, first: LabelEntry | None) -> Delay | None:
     return Delay(shortest, longest)
 
 
-def _seen_before(record: Record, first: LabelEntry | None, at_posting: bool) -> Reach | None:
-    """Return the reach that no label preceded; where nobody reported on labels, nothing can be said."""
+def _unlabelled(record: Record, first: LabelEntry | None) -> tuple[Reach, ...]:
+    """Return the figures that no label preceded; where nobody reported on labels, nothing can be said."""
     stated_none = any(entry.status is LabelStatus.NONE for entry in record.label_status.history)
-    if at_posting or not (stated_none or first):
-        return None
     label_time = first.at if first else None
-    if first is not None and label_time is None:
-        return None
-    figures = [
+    if label_time is None and (first or not stated_none):
+        return ()
+    return tuple(
         reach
         for reach in record.post.reach
         if reach.metric.counts_the_post and (label_time is None or reach.as_of.certainly_before(label_time))
-    ]
-    return max(figures, key=lambda reach: reach.value, default=None)
+    )
