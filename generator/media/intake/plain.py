@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import numpy
 from PIL import Image, ImageCms, ImageOps
 
 
@@ -29,12 +30,21 @@ def png_bytes(image: Image.Image) -> bytes:
 
 
 def _opaque(image: Image.Image) -> Image.Image:
+    if image.mode.startswith("I"):
+        return _in_8_bits(image)
     if image.has_transparency_data:
         seen = image.convert("RGBA")
         return Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
-    if image.mode.startswith("I"):  # 16 bits, which a conversion would cut off instead of scaling them
-        return image.point(lambda value: value * (1 / 256)).convert("L")
     return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
+
+
+def _in_8_bits(image: Image.Image) -> Image.Image:
+    """Return a grey picture of 16 bits in 8: a conversion would cut them off instead of scaling them."""
+    grey = image.point(lambda value: value * (1 / 256)).convert("L")
+    see_through = image.info.get("transparency")  # the one grey that is
+    if see_through is not None:
+        grey.paste(255, mask=Image.fromarray(numpy.asarray(image) == see_through))
+    return grey
 
 
 def _in_srgb(image: Image.Image, profile: object) -> Image.Image:

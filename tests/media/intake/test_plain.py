@@ -45,6 +45,13 @@ def test_what_is_transparent_is_white(content: bytes) -> None:
     assert image.getpixel((15, 5)) in ((255, 255, 255), (255, 0, 0))
 
 
+def test_of_16_bits_of_grey_one_may_be_transparent_and_the_others_stay() -> None:
+    image = Image.new("I;16", (20, 10), 32_896)
+    image.paste(0, (10, 0, 20, 10))
+    found = plain_of(png_with(encoded(image, "PNG"), b"tRNS", b"\0\0"))
+    assert (found.getpixel((2, 2)), found.getpixel((15, 5))) == ((128,) * 3, (255,) * 3)
+
+
 @pytest.mark.parametrize(
     ("image", "form", "expected"),
     [
