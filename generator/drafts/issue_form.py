@@ -43,7 +43,7 @@ def answers_of(body: str) -> Answers:
 
 def fields_of(body: str) -> dict[str, str]:
     """Return the answers by the name of their field, each as one line of text."""
-    lines = REFUSED_CHARACTERS.sub("", body.replace("\r\n", "\n")).split("\n")
+    lines = REFUSED_CHARACTERS.sub("", body).split("\n")
     answers = {}
     for label in reversed([*LABELS, CONFIRMATION]):
         places = [place for place, line in enumerate(lines) if line.rstrip() == f"### {label}"]

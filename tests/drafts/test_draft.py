@@ -26,6 +26,7 @@ from generator.drafts.draft import (
 from generator.records.fields import INCIDENT_ID_FORM, KEY_FORM
 from generator.records.problem import Severity
 from generator.records.reading import parse_record
+from generator.records.vocabulary import MediaKind, Topic
 from tests.archives import PUBLISHABLE, make_archive, record_path
 
 ANSWERS = Answers(
@@ -61,6 +62,28 @@ def test_the_answers_become_a_draft_that_passes(tmp_path: Path) -> None:
     assert (record.post.platform, record.post.account) == ("x", "party-x")
     assert record.sources[0].title == "No: she didn't # ride"
     assert record.state == "draft"
+
+
+def test_no_answer_is_left_out_of_the_draft(tmp_path: Path) -> None:
+    answers = replace(
+        ANSWERS, region="NO", topic="war", media=MediaKind.VIDEO, source_language="nb", tool="Painter"
+    )
+    record = parse_record(made(make_archive(tmp_path, {}), answers).text, "r.yaml").content
+    (media,) = record.post.media
+    assert (str(record.date), record.regions, record.topics) == ("2024-05-06", ("NO",), (Topic.WAR,))
+    assert (media.kind, media.description) == (MediaKind.VIDEO, ANSWERS.shows)
+    assert [use.tool for use in media.tools] == ["painter"]
+    assert record.fact_check.claim == ANSWERS.claim
+    (source,) = record.sources
+    assert (source.publisher, source.url) == ("The News", "https://news.example.org/horse")
+    assert source.language == "nb"
+
+
+def test_a_post_whose_hour_is_known_is_named_after_its_day(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {})
+    path = write(made(root, replace(ANSWERS, date="2024-05-06T10:00+02:00")), root)
+    assert path.parent.name == "2024-05-06-minister-rides-white-horse-rain"
+    assert errors(root) == []
 
 
 def test_what_is_not_in_the_registries_is_added(tmp_path: Path) -> None:

@@ -37,6 +37,11 @@ def test_a_real_body_is_read() -> None:
     assert answers.source_language == "de"
 
 
+def test_lines_may_end_as_browsers_send_them() -> None:
+    for end in ("\r\n", " \n"):
+        assert answers_of(BODY.replace("\n", end)) == answers_of(BODY)
+
+
 def test_the_boxes_at_the_end_are_no_answer() -> None:
     form = yaml.safe_load((PROJECT / ".github/ISSUE_TEMPLATE/incident.yml").read_text())
     last = form["body"][-1]
@@ -76,6 +81,15 @@ def test_missing_answers_are_all_named() -> None:
             )
         )
     assert fields_of("") == {}
+
+
+def test_a_date_that_is_none_is_said_to_be_none(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {})
+    issue = tmp_path / "issue.md"
+    issue.write_text(BODY.replace("\n2024-05-06\n", "\n6 May 2024\n"))
+    result = CliRunner().invoke(main, ["from-issue", str(issue), "--root", str(root)])
+    assert result.exit_code == 2
+    assert "`6 May 2024` is no date; write `2024-09-02`" in result.output
 
 
 def test_of_a_body_that_is_not_utf8_the_place_is_said(tmp_path: Path) -> None:
