@@ -12,8 +12,8 @@ from generator.archive import signatures
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
 from generator.archive.loading import load_sound
-from generator.archive.sharing import Kind, reasons
-from generator.archive.similar import ENOUGH, MOST, Likeness
+from generator.archive.sharing import ALIKE, Kind, Reason, reasons
+from generator.archive.similar import ENOUGH, MOST, Likeness, Near, Nearest
 from generator.archive.telling import LARGEST, LENGTH
 from tests.archives import PROJECT
 
@@ -83,6 +83,31 @@ def test_the_same_claim_is_a_reason_of_its_own(archive: Archive) -> None:
 def test_what_somebody_else_is_said_to_have_done_is_another_claim(archive: Archive) -> None:
     assert not claimed(archive, ("resigns asks", "maia sandu"), ("resigns asks", "nahid nigar"))
     assert not claimed(archive, ("friend", "donald trump elon musk"), ("friend", "donald trump elon musk"))
+
+
+def test_a_shared_tool_is_enough_however_different_the_texts_are(archive: Archive) -> None:
+    bare = claiming(archive.incidents[HARRIS], "2024-0", "")._replace(tools=("painter",))
+    one, other = (bare._replace(id=f"2024-{n}", signature=bytes([n & 0xFF, *bytes(LENGTH - 1)])) for n in (1, -1))
+    assert neighbours([one, other])[one.id].each == (Near(other.id, ENOUGH, 0),)
+
+
+def test_a_claim_that_says_much_more_is_another_one(archive: Archive) -> None:
+    short, long = (
+        ("embraced kissed", "donald trump"),
+        ("embraced kissed airport protester", "donald trump elon musk"),
+    )
+    for one, other in ((short, long), (long, short)):
+        assert not claimed(archive, one, other)
+
+
+def test_texts_that_are_hardly_alike_are_no_reason_and_of_others_the_words_most_used_by_both(
+    archive: Archive,
+) -> None:
+    bare = claiming(archive.incidents[HARRIS], "2024-0", "")
+    one = bare._replace(telling="flag flag flag flag horse horse rain rain wind")
+    other = bare._replace(telling="flag horse horse rain rain rain wind")
+    assert reasons(one, other, 0, ALIKE) == (Reason(Kind.TEXT, ("horse", "rain", "flag")),)
+    assert reasons(one, other, 0, ALIKE - 1) == ()
 
 
 def test_no_two_real_claims_are_taken_for_the_same(archive: Archive) -> None:
@@ -158,8 +183,18 @@ def test_however_long_texts_are_their_likeness_is_the_cosine_of_their_signatures
         assert expected
 
 
-def neighbours(incidents: Collection[Gist]) -> dict[str, object]:
+def neighbours(incidents: Collection[Gist]) -> dict[str, Nearest]:
     return dict(Likeness(tuple(incidents)).of(each.id for each in incidents))
+
+
+def test_where_one_of_many_goes_the_next_one_takes_its_place(archive: Archive) -> None:
+    bare = claiming(archive.incidents[HARRIS], "", "")._replace(tools=("painter",))
+    many = [bare._replace(id=f"2024-{number}") for number in range(MOST + 3)]
+    known = neighbours(many)
+    left = [each for each in many if each.id != "2024-1"]
+    renewed = Likeness(left).renewed(known, ())
+    assert renewed == neighbours(left)
+    assert renewed["2024-0"].ids == tuple(each.id for each in left[1 : MOST + 1])
 
 
 @pytest.mark.parametrize("seed", range(12))
