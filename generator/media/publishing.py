@@ -198,7 +198,8 @@ def _files(root: Path, untouched: Collection[str]) -> Iterator[str]:
 def _recalled(file: Path) -> Memory:
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
-        return {str(address): (str(digest), int(size), int(time)) for address, (digest, size, time) in told.items()}
+        marks = {address: (str(digest), int(size), int(time)) for address, (digest, size, time) in told.items()}
+        return {address: mark for address, mark in marks.items() if address.startswith(FOLDER)}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError, OverflowError):
         return {}
 

@@ -116,7 +116,9 @@ def test_a_file_that_was_harmed_is_made_anew_with_the_others_of_its_picture(root
     assert published(root) == Published(made=6, unchanged=3, removed=0)
 
 
-@pytest.mark.parametrize("memory", ["", "{", "[1]", '{"media/x/card.jpg": 1}', '{"a": ["b", "c", "d"]}'])
+@pytest.mark.parametrize(
+    "memory", ["", "{", "[1]", '{"media/x/card.jpg": 1}', '{"a": ["b", "c", "d"]}', '{"a": ["b", 1, 2]}']
+)
 def test_a_memory_that_makes_no_sense_is_not_believed(root: Path, memory: str) -> None:
     (root / MEMORY).write_text(memory)
     assert published(root).made == ALL
