@@ -197,7 +197,7 @@ def test_which_of_several_accounts_it_was_is_not_guessed(tmp_path: Path) -> None
     root = make_archive(tmp_path, {})
     with (root / "incidents/registry/accounts.yaml").open("a") as accounts:
         accounts.write(
-            'party-tg: {name: Example Party, handle: "@exampleparty", platform: telegram, kind: party}\n'
+            'party-tg: {name: Example Party, handle: "@ExampleParty", platform: telegram, kind: party}\n'
         )
         accounts.write('parody-x: {name: ExampleParty, handle: "@parody", platform: x, kind: anonymous}\n')
     for answer in ("Example Party", "@exampleparty"):
