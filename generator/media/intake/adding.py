@@ -150,7 +150,7 @@ def _number(all_media: tuple[Media, ...], received: Received, number: int | None
     ]
     taken = [place for place, media in enumerate(all_media) if media.picture]
     if may_replace and not free and len(taken) == 1:
-        same = same or taken
+        same = taken
     if not same and not free:
         if taken:
             raise ValueError("each media of the post has a picture; --media N --replace says which to replace")

@@ -136,6 +136,22 @@ def test_the_same_file_again_mends_a_picture_that_is_lost(root: Path, file: Path
     assert state(root) == before
 
 
+def test_a_picture_that_was_made_otherwise_of_the_same_file_is_replaced_where_that_is_asked_for(
+    root: Path, file: Path
+) -> None:
+    """As by a former version of this program, whose mistake is mended since."""
+    add(root, file, *TYPE)
+    now, path = state(root), record_path(root, ID)
+    former = encoded(drawn().rotate(180), "PNG")
+    path.with_name("picture.png").write_bytes(former)
+    path.write_text(path.read_text().replace(held(root).sha256, hashlib.sha256(former).hexdigest()))
+    before = state(root)
+    assert "was taken in before and is as it was" in add(root, file).output
+    assert state(root) == before
+    assert add(root, file, "--replace", "--media", "1").exit_code == 0
+    assert state(root) == now
+
+
 def test_another_picture_needs_leave_to_replace_the_first(root: Path, file: Path, tmp_path: Path) -> None:
     add(root, file, *TYPE)
     before = state(root)
@@ -151,6 +167,16 @@ def test_another_picture_needs_leave_to_replace_the_first(root: Path, file: Path
     assert add(root, other, "--media", "1", "--replace").exit_code == 0
     assert held(root).width == 100
     assert set(state(root)) == {"incident.yaml", "picture.png"}
+
+
+def test_which_of_several_pictures_is_replaced_must_be_said(root: Path, file: Path, tmp_path: Path) -> None:
+    add(root, file, *TYPE)
+    add(root, file, *TYPE, "--media", "2")
+    before = state(root)
+    refused = add(root, written(tmp_path / "other.png", encoded(drawn(100, 90), "PNG")), "--replace")
+    assert refused.exit_code == 2
+    assert "--media N --replace says which to replace" in refused.output
+    assert state(root) == before
 
 
 def test_a_replaced_picture_of_another_name_goes(root: Path, file: Path, tmp_path: Path) -> None:
