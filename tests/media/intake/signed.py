@@ -18,8 +18,10 @@ MANIFEST = {
 }
 
 
-def signed(content: bytes, mime: str, manifest: Mapping[str, object] = MANIFEST) -> bytes:
-    """Return the file with a manifest, signed."""
+def signed(
+    content: bytes, mime: str, manifest: Mapping[str, object] = MANIFEST, parent: bytes | None = None
+) -> bytes:
+    """Return the file with a manifest, signed, which may hand on that of the file it was made of."""
     credentials = made_credentials()
     signer = c2pa.Signer.from_info(
         c2pa.C2paSignerInfo(b"es256", credentials.certificates.encode(), credentials.key.encode(), None)
@@ -27,6 +29,8 @@ def signed(content: bytes, mime: str, manifest: Mapping[str, object] = MANIFEST)
     quiet = {"builder": {"thumbnail": {"enabled": False}}, "verify": {"verify_after_sign": False}}
     context = c2pa.Context(c2pa.Settings.from_dict(quiet))
     builder = c2pa.Builder.from_json(json.dumps(manifest), context)
+    if parent:
+        builder.add_ingredient('{"title": "former", "relationship": "parentOf"}', mime, BytesIO(parent))
     file = BytesIO()
     builder.sign(signer, mime, BytesIO(content), file)
     builder.close()

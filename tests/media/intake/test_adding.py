@@ -128,6 +128,14 @@ def test_the_same_file_again_changes_nothing(root: Path, file: Path) -> None:
     assert state(root) == before
 
 
+def test_the_same_file_again_is_no_picture_of_another_media(root: Path, file: Path) -> None:
+    path = record_path(root, ID)
+    path.write_text(path.read_text().replace("kind: audio", "kind: image"))
+    add(root, file, *TYPE)
+    assert "was taken in before and is as it was" in add(root, file).output
+    assert media(root, 1).picture is None
+
+
 def test_the_same_file_again_mends_a_picture_that_is_lost(root: Path, file: Path) -> None:
     add(root, file, *TYPE)
     before = state(root)
@@ -294,6 +302,17 @@ def test_an_answer_that_no_record_may_hold_is_refused_before_anything_is_written
     assert state(root) == before
 
 
+def test_an_answer_that_a_record_takes_for_none_is_refused_before_anything_is_written(
+    root: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state(root)
+    monkeypatch.setattr("generator.cli.media.is_terminal", lambda: True)
+    result = add(root, file, *TYPE, typed="n\n~\n")
+    assert result.exit_code == 1
+    assert "this field is empty" in result.output
+    assert state(root) == before
+
+
 @pytest.mark.parametrize("number", ["0", "3", "-1"])
 def test_media_that_the_post_does_not_have_is_wrong_use(root: Path, file: Path, number: str) -> None:
     result = add(root, file, *TYPE, "--media", number)
@@ -332,6 +351,7 @@ def test_what_is_still_missing_is_said(root: Path, file: Path) -> None:
 
 def test_what_another_value_takes_the_place_of_is_said(root: Path, file: Path) -> None:
     result = add(root, file, *TYPE, "--alt", "A red circle.")
+    assert "Changed `digital_source_type`" not in result.output  # it had none
     assert "Changed `description`, which was: A minister on a horse. (now: A red circle.)" in result.output
     again = add(root, file, *TYPE, "--alt", "A red circle.")
     assert "Changed" not in again.output
@@ -356,6 +376,8 @@ def test_a_picture_that_another_incident_holds_is_told(root: Path, file: Path, t
     assert f"Warning: this looks like the picture of {OTHER_ID}\n" in result.output
     other = written(tmp_path / "other.png", encoded(drawn().rotate(90), "PNG"))
     assert "looks like" not in add(root, other, "--media", "2", *TYPE).output
+    twice = add(root, copy, "--media", "2", "--replace")
+    assert f"Warning: this looks like the picture of {ID}\n" in twice.output
 
 
 def test_where_someone_lives_is_not_kept(root: Path, tmp_path: Path) -> None:

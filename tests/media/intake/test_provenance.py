@@ -58,6 +58,13 @@ def with_exif(form: str = "JPEG", comment: bytes = b"", **values: str) -> bytes:
     return encoded(PICTURE, form, exif=exif)
 
 
+def little_endian(comment: bytes) -> bytes:
+    exif = Image.Exif()
+    exif.load(b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0")
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.UserComment] = comment
+    return encoded(PICTURE, "JPEG", exif=exif)
+
+
 def test_an_ordinary_file_says_nothing() -> None:
     assert marks(encoded(PICTURE, "PNG")) == ()
     assert (
@@ -86,6 +93,18 @@ def test_a_manifest_names_its_own_program_where_no_other_is_named() -> None:
     (mark,) = marks(signed(JPEG, "image/jpeg", {**MANIFEST, "assertions": assertions}))
     assert mark.generator == "Example Generator"
     assert mark.digital_source_type is None
+
+
+def test_a_program_that_saved_a_picture_anew_does_not_hide_how_it_was_made() -> None:
+    assertions = [{"label": "c2pa.actions.v2", "data": {"actions": [{"action": "c2pa.resized"}]}}]
+    (mark,) = marks(signed(JPEG, "image/jpeg", {**MANIFEST, "assertions": assertions}, parent=SIGNED))
+    assert (mark.generator, mark.digital_source_type) == ("Painter 2", MADE_BY_AI)
+
+
+def test_a_photograph_of_two_views_is_read_as_the_jpeg_that_it_is() -> None:
+    two_views = encoded(PICTURE, "MPO", save_all=True, append_images=[PICTURE])
+    (mark,) = marks(signed(two_views, "image/jpeg"))
+    assert mark.digital_source_type is MADE_BY_AI
 
 
 def test_a_file_that_was_changed_after_signing_is_told() -> None:
@@ -123,6 +142,7 @@ def test_the_iptc_field_is_read(form: str) -> None:
 @pytest.mark.parametrize(
     ("elements", "attributes", "says"),
     [
+        ("", f'e:DigitalSourceType="{AI}/"', f"{AI}/"),
         ("", f'e:DigitalSourceType="{AI}"', AI),
         (f'<e:DigitalSourceType rdf:resource="{AI}"/>', "", AI),
         (f"<e:DigitalSourceType><rdf:Bag><rdf:li>{AI}</rdf:li></rdf:Bag></e:DigitalSourceType>", "", AI),
@@ -132,6 +152,7 @@ def test_the_iptc_field_is_read(form: str) -> None:
 def test_the_iptc_field_is_read_in_every_form_of_xmp(elements: str, attributes: str, says: str) -> None:
     (mark,) = marks(encoded(PICTURE, "JPEG", xmp=packet(elements, attributes)))
     assert mark.says == says
+    assert mark.digital_source_type == (MADE_BY_AI if says.startswith(AI) else None)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +165,11 @@ def test_the_iptc_field_is_read_in_every_form_of_xmp(elements: str, attributes: 
         ),
         (
             with_exif(comment=b"UNICODE\0" + "Пожар\nSteps: 20, Sampler: Euler".encode("utf-16-be")),
+            "Stable Diffusion web UI",
+            "UserComment: Пожар Steps: 20, Sampler: Euler",
+        ),
+        (
+            little_endian(b"UNICODE\0" + "Пожар\nSteps: 20, Sampler: Euler".encode("utf-16-le")),
             "Stable Diffusion web UI",
             "UserComment: Пожар Steps: 20, Sampler: Euler",
         ),
@@ -167,6 +193,7 @@ def test_the_iptc_field_is_read_in_every_form_of_xmp(elements: str, attributes: 
         (with_exif(ImageDescription=SIGNATURE), "Grok", f"ImageDescription: {SIGNATURE}"),
         (with_exif(Software="DALL-E 3"), "DALL-E 3", "Software: DALL-E 3"),
         (with_exif(Make="OpenAI", Model="dall·e"), "OpenAI", "Make: OpenAI"),
+        (with_exif(Artist="made in midjourney"), "midjourney", "Artist: made in midjourney"),
         (
             encoded(PICTURE, "JPEG", xmp=packet(attributes='xmp:CreatorTool="Adobe Firefly 2.0"')),
             "Adobe Firefly",
@@ -267,7 +294,10 @@ def test_a_type_that_the_file_contradicts_is_told() -> None:
     (said,) = disagreements(told, DigitalSourceType.DIGITAL_CAPTURE)
     assert said == "the record says `digitalCapture`, but the file says `trainedAlgorithmicMedia` (C2PA manifest)"
     generator = marks(png(Software="Midjourney"))
-    assert disagreements(generator, DigitalSourceType.COMPOSITE) == []
+    for made_by_a_program in (DigitalSourceType.COMPOSITE, DigitalSourceType.SCREEN_CAPTURE):
+        assert disagreements(generator, made_by_a_program) == []
+    for taken in ("digitalCapture", "computationalCapture", "negativeFilm", "positiveFilm", "print"):
+        assert len(disagreements(generator, DigitalSourceType.of(taken))) == 1
     assert disagreements(generator, DigitalSourceType.DIGITAL_CAPTURE) == [
         "the record says `digitalCapture`, but the file says `Software: Midjourney` (Generator's mark)"
     ]
