@@ -101,8 +101,8 @@ class Publication:
             made |= each.made
             kept |= each.kept
         removed = _remove_others(self.docs, {*made, *kept}, untouched)
-        if made or removed or kept != self.memory:
-            _remember(self.root / MEMORY, {**kept, **made})
+        if (memory := {**kept, **made}) != self.memory:
+            _remember(self.root / MEMORY, memory)
         gone = frozenset(_files(site, untouched) if site else ()) - made.keys() - kept.keys()
         return Published(len(made), len(kept), removed, gone)
 
@@ -122,11 +122,9 @@ def jobs(incidents: Iterable[Incident], root: Path, site_url: str, signer: Crede
             )
         label = card_label(incident, site_url)
         shown_on_card = pictured(incident)
-        facts = (
+        facts = (  # beside the verdict, which is in the description's title
             incident.record.title,
             str(incident.record.date),
-            incident.record.fact_check.verdict,
-            incident.record.fact_check.verdict.label,
             incident.label,
             incident.label.label,
         )

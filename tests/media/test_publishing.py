@@ -13,6 +13,7 @@ from generator.media import program, publishing
 from generator.media.program import program_digest
 from generator.media.published import ForeignFileError, Published
 from generator.media.publishing import MAKERS, MEMORY, Publication, publish
+from generator.records.vocabulary import LabelStatus, Term, Verdict
 from generator.site.proven import READERS
 from tests.archives import PROJECT, record_path
 from tests.media.examples import SITE, WITHOUT_NOTE, archive_at
@@ -50,6 +51,7 @@ def test_a_second_run_makes_nothing(root: Path) -> None:
         ("verdict: fabricated", "verdict: altered", 7),  # what the label says
         ("title: A minister", "title: One minister", 7),  # what the card and the files say to everyone
         ("A woman in a red and yellow", "A woman in a yellow and red", 7),  # what the file says to the blind
+        ("\ndate: 2024-03-0", "\ndate: 2024-03-1", 1),
         ("status: removed, by: poster", "status: account-suspended, by: platform", 1),  # what the card alone shows
         ("  note: ", "  note: Another word. ", 0),  # what no picture shows
     ],
@@ -58,6 +60,14 @@ def test_a_change_of_the_record_makes_anew_what_shows_it(root: Path, old: str, n
     path = record_path(root, COMPLETE_ID)
     path.write_text(path.read_text().replace(old, new))
     assert published(root) == Published(made=made, unchanged=ALL - made, removed=0)
+
+
+@pytest.mark.parametrize("term", [LabelStatus.REMOVED, Verdict.FABRICATED])
+def test_another_name_of_a_term_makes_anew_what_is_stamped_with_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch, term: Term
+) -> None:
+    monkeypatch.setattr(term, "label", "Another name")
+    assert published(root).made > 0
 
 
 def test_a_picture_that_is_replaced_makes_anew_what_shows_it(root: Path) -> None:
@@ -104,13 +114,15 @@ def test_another_library_makes_another_program(monkeypatch: pytest.MonkeyPatch) 
     assert program_digest.__wrapped__(*MAKERS) != before
 
 
-@pytest.mark.parametrize("harm", ["cut", "gone", "another"])
+@pytest.mark.parametrize("harm", ["cut", "gone", "another", "linked"])
 def test_a_file_that_was_harmed_is_made_anew_with_the_others_of_its_picture(root: Path, harm: str) -> None:
     harmed = root / "docs/media" / COMPLETE_ID / "costume-800.webp"
     if harm == "cut":
         harmed.write_bytes(harmed.read_bytes()[:1000])
     elif harm == "another":
         harmed.write_bytes(bytes(harmed.stat().st_size))
+    elif harm == "linked":
+        harmed.symlink_to(harmed.rename(root / "elsewhere.webp"))
     else:
         harmed.unlink()
     assert published(root) == Published(made=6, unchanged=3, removed=0)
@@ -146,6 +158,16 @@ def test_what_was_not_made_here_is_neither_published_nor_removed(root: Path, nam
     with pytest.raises(ForeignFileError, match=f"docs/media/{name} was not made by the generator"):
         published(root)
     assert stray.read_bytes() == ORIGINAL
+
+
+def test_what_a_link_leads_to_is_not_taken_for_a_picture_of_ours(root: Path) -> None:
+    elsewhere = root / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "card.jpg").write_bytes(b"somebody's only copy")
+    (root / "docs/media/linked").symlink_to(elsewhere)
+    with pytest.raises(ForeignFileError, match="docs/media/linked was not made by the generator"):
+        published(root)
+    assert (elsewhere / "card.jpg").exists()
 
 
 def test_the_original_is_not_among_what_is_published(root: Path) -> None:

@@ -185,7 +185,7 @@ def _is_unchanged(place: Place, held: HeldPicture) -> bool:
 
 def _text_with(place: Place, held: HeldPicture, answers: Answers) -> bytes:
     """Return the record with the picture and the answers in it. Raises ProblemsFoundError where they do not fit."""
-    fields = held.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    fields = held.model_dump(mode="json", exclude_defaults=True)
     picture = {name: str(value) if isinstance(value, int) else value for name, value in fields.items()}
     text = with_fields(place.text, place.shown_path, place.location, {**answers.fields(), "picture": picture})
     parse_record(text, place.shown_path)

@@ -341,6 +341,13 @@ def test_a_file_that_is_no_picture_is_refused(root: Path, tmp_path: Path) -> Non
     assert state(root) == before
 
 
+def test_a_file_that_takes_too_long_to_decode_is_given_up(
+    root: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.records.picture.LONGEST_DECODING", 0.001)
+    assert "the picture takes longer than 0.001 seconds to decode" in add(root, file, *TYPE).output
+
+
 def test_what_is_still_missing_is_said(root: Path, file: Path) -> None:
     record_path(root, ID).write_text(RECORD.replace("      rights: Quotation [@news].\n", ""))
     result = add(root, file, *TYPE)
