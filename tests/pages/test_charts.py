@@ -30,6 +30,17 @@ def test_a_chart_shows_each_label_with_its_count() -> None:
         assert sorted(texts(drawn)) == sorted(["Fabricated", "Satire", "Übrige", "18", "6", "0"])
 
 
+BAR = re.compile(r'd="M([\d.]+),([\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+Z" fill="var\(--gb-link\)"')
+
+
+def test_bars_and_columns_stand_in_the_order_of_their_rows_and_are_as_long_as_their_counts() -> None:
+    rows = [("b", 10), ("a", 40), ("c", 20)]
+    for svg, along, length in ((bars("a", "Title", rows), 1, 2), (columns("a", "Title", rows), 0, 3)):
+        drawn = [tuple(map(float, found)) for found in BAR.findall(svg)]
+        assert [each[along] for each in drawn] == sorted(each[along] for each in drawn)
+        assert [each[length] / drawn[0][length] for each in drawn] == pytest.approx([1, 4, 2])
+
+
 def test_a_chart_is_an_image_with_a_name() -> None:
     root = etree.fromstring(bars("verdicts", "Most are <fabricated>", ROWS))
     assert root.get("role") == "img"

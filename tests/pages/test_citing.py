@@ -58,6 +58,15 @@ def test_the_day_of_the_incident_and_what_was_found_stand_in_the_note_and_the_ar
     assert [entry.fields["note"], *reference["notes"], item["note"]] == [note] * 3
 
 
+def test_every_form_says_the_language_the_address_and_the_identifier() -> None:
+    given = replace(cited(), language="de-CH")
+    entry = in_bibtex(given)
+    (reference,), (item,) = rispy.loads(ris(given)), json.loads(csl_json(given))
+    assert [entry.fields["language"], reference["language"], item["language"]] == ["de-CH"] * 3
+    assert [entry.fields["url"], *reference["urls"], item["URL"]] == [given.address] * 3
+    assert (reference["id"], item["id"]) == ("2024-09-02-x", "gegenbild-2024-09-02-x")
+
+
 def test_a_record_without_days_has_no_date_and_no_form_makes_up_a_day_of_access() -> None:
     undated = cited(changed="")
     assert "year" not in in_bibtex(undated).fields
@@ -96,6 +105,7 @@ def test_bibtex_hands_nothing_to_latex_that_is_more_than_a_sign() -> None:
     entry = in_bibtex(cited("$5 for #1 & 50% of a_b, ^ or ~"))
     written = r"\$5 for \#1 \& 50\% of a\_b, \textasciicircum{} or \textasciitilde{}"
     assert entry.fields["title"] == f"{{{written}}}"
+    assert in_bibtex(cited(r"\input{x}")).fields["title"] == "{/input(x)}"
 
 
 @given(TITLES | st.just("Plain words"), st.sampled_from(["2026-11-23", "2026-11", "2026", ""]))

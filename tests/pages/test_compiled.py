@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages import compiled
+from generator.pages import compiled, hyphenation
 from generator.pages.hyphenation import GermanHyphenation
 from generator.pages.language import LANGUAGES
 from generator.pages.page import RULES, Page
@@ -43,6 +43,17 @@ def test_a_compiled_template_is_kept_for_each_language(kept: Path) -> None:
     damage(kept)
     assert rules_pages() == made
     assert {path.name for path in kept.iterdir()} == files
+
+
+def test_patterns_are_read_where_there_is_no_room_to_keep_them(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    made = GermanHyphenation().patterns
+    (file,) = kept.iterdir()
+    file.unlink()
+    monkeypatch.setattr(hyphenation, "replace_file", full)
+    assert GermanHyphenation().patterns == made
 
 
 def test_patterns_are_kept(kept: Path) -> None:

@@ -22,6 +22,15 @@ def test_a_development_key_is_made_once_and_is_nobody_elses_to_read(tmp_path: Pa
     assert stat.S_IMODE((tmp_path / ".cache/signing/key.pem").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("lost", ["key.pem", "certificates.pem"])
+def test_half_of_a_development_key_is_none(tmp_path: Path, lost: str) -> None:
+    former = credentials(tmp_path)
+    (tmp_path / ".cache/signing" / lost).unlink()
+    made = credentials(tmp_path)
+    assert made.key != former.key
+    assert made.certificates != former.certificates
+
+
 def test_the_environments_key_comes_first_and_nothing_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

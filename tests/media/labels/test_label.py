@@ -1,6 +1,7 @@
 """Labels: words in the language of the page, legible colours, a code that machines read, a mark that repeats."""
 
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,11 @@ from generator.archive.pictures import WIDTHS, band_height
 from generator.media.card import can_draw
 from generator.media.labels.code import codes_in, drawn_code
 from generator.media.labels.drawing import WHITE, banded, drawn_band, mark, set_in_band
-from generator.media.labels.label import FALLING, LOOKS, RED, RISING, UPRIGHT, Label
+from generator.media.labels.label import FALLING, LONGEST_CODE, LOOKS, RED, RISING, UPRIGHT, Label, label_of
 from generator.media.labels.lettering import fitted
 from generator.records.vocabulary import DigitalSourceType, Verdict
+from tests.media.examples import WITHOUT_NOTE, archive_at
+from tests.pages.examples import COMPLETE_ID
 
 LABEL = Label(
     "AI-GENERATED · FALSE",
@@ -55,6 +58,12 @@ def test_a_label_says_what_it_is_in_the_language_of_its_page(verdict: Verdict, l
     assert label_words(AI, verdict, language) == words
 
 
+def test_a_picture_is_labelled_in_the_language_of_its_record(tmp_path: Path) -> None:
+    records = WITHOUT_NOTE.replace("\nlanguage: en\n", "\nlanguage: de\n")
+    incident = archive_at(tmp_path, records).incidents[COMPLETE_ID]
+    assert label_of(incident, AI, Verdict.FABRICATED, "").words == "KI-ERZEUGT · FALSCH"
+
+
 def test_without_a_known_origin_the_finding_stands_alone() -> None:
     assert label_words(None, Verdict.OUT_OF_CONTEXT, "en") == "OUT OF CONTEXT"
 
@@ -69,6 +78,22 @@ def test_every_finding_has_words_in_every_language_and_a_look() -> None:
     assert set(LOOKS) == {*Verdict, None}
     assert set(ORIGINS["de"]) == set(DigitalSourceType)
     assert set(ORIGINS) == set(FINDINGS)
+
+
+def test_nothing_has_the_colour_of_what_is_authentic() -> None:
+    green, _ = LOOKS[Verdict.AUTHENTIC]
+    assert [verdict for verdict, (colour, _) in LOOKS.items() if colour == green] == [Verdict.AUTHENTIC]
+
+
+@pytest.mark.parametrize("length", [30, LONGEST_CODE])
+def test_an_address_that_is_too_long_for_a_code_gives_way_to_the_incidents_name(
+    tmp_path: Path, length: int
+) -> None:
+    incident = archive_at(tmp_path).incidents[COMPLETE_ID]
+    site = "https://example.org/".ljust(length, "x") + "/"
+    made = label_of(incident, AI, Verdict.FABRICATED, site)
+    assert made.code == (f"{site}incidents/{COMPLETE_ID}/" if length == 30 else f"gegenbild/{COMPLETE_ID}")
+    assert codes_in(drawn_band(made, WIDTHS[0], band_height(WIDTHS[0]))) == (made.code,)
 
 
 def test_white_words_have_a_contrast_of_seven_to_one_on_every_ground() -> None:
@@ -127,6 +152,11 @@ def test_lettering_never_leaves_its_room(text: str, width: int) -> None:
     assert all(
         lettering.font.getlength(line) <= width + 20 for line in lettering.lines
     )  # but for the sign of a cut
+
+
+def test_what_is_left_out_for_want_of_room_is_told() -> None:
+    assert fitted("word " * 200, 200, 60, 20, 20).lines[-1].endswith("…")
+    assert "…" not in "".join(fitted("word", 200, 60, 20, 20).lines)
 
 
 def test_an_address_that_is_too_long_for_a_code_is_refused_rather_than_drawn_unreadably() -> None:
