@@ -189,6 +189,8 @@ def test_each_text_of_a_file_that_may_be_shown_alone_tells_what_was_found(
     read = exiftool(content, form, tmp_path)
     seen = "AI-GENERATED · FALSE: A woman in a red and yellow costume with bells."
     assert read["XMP-dc:Description"] == read["XMP-iptcCore:AltTextAccessibility"] == seen
+    assert read["XMP-dc:Description-en"] == read["XMP-iptcCore:AltTextAccessibility-en"] == seen
+    assert read["XMP-photoshop:Instructions"] == "Show only with its label: AI-GENERATED · FALSE"
     assert read["XMP-photoshop:Headline"] == "Fabricated: A minister in a carnival costume"
     assert read["XMP-photoshop:Headline"].encode() in content.split(b"c2pa", 1)[1]  # the manifest's title
 
@@ -199,4 +201,4 @@ def test_exiftool_finds_the_manifest_and_the_incident_in_it(published: dict[str,
     assert "c2pa.opened" in said
     assert "c2pa.resized" in said
     assert "Marked: AI-GENERATED" in said
-    assert f"{SITE}incidents/{COMPLETE_ID}/" in said
+    assert read["CBOR:Dcidentifier"] == f"{SITE}incidents/{COMPLETE_ID}/"
