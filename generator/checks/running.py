@@ -16,6 +16,7 @@ from generator.records.problem import Problem, ProblemsFoundError, Severity
 from generator.records.text import read_text
 
 EXCEPTION = "exception-applies"
+WITHOUT_EXCEPTION = frozenset({"identifier-matches-date"})  # addresses, lists and folders of pictures rest on it
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def record_problems(root: Path, incident: Incident, registry: Registry, document
     """Return what the rules of single records object to, but for the record's exceptions, and stale exceptions."""
     objections = list(record_objections(incident, registry, root))
     excepted = [exception.rule for exception in incident.record.exceptions]
-    placed = (objection.placed(document) for objection in objections if objection.rule.name not in excepted)
+    kept_away = {*excepted} - WITHOUT_EXCEPTION
+    placed = (objection.placed(document) for objection in objections if objection.rule.name not in kept_away)
     kept = [*dict.fromkeys(placed)]  # what is wrong in one way in one place is told once
     broken = {objection.rule.name for objection in objections}
     stale = _stale_exceptions(excepted, broken, of_archive=False)
@@ -118,6 +120,8 @@ def _stale_exceptions(exceptions: Sequence[str], broken: set[str], *, of_archive
         if rule is None and not of_archive:
             message = f"there is no rule `{name}`; the rules are: {', '.join(sorted(RULES))}"
             yield Finding(("exceptions", place, "rule"), message)
+        elif name in WITHOUT_EXCEPTION and not of_archive:
+            yield Finding(("exceptions", place, "rule"), f"`{name}` knows no exception; do as it says")
         elif rule and (rule.scope is Scope.ARCHIVE) == of_archive and name not in broken:
             message = f"the record does not break `{name}` any more; delete the exception"
             yield Finding(("exceptions", place, "rule"), message)

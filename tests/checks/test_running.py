@@ -26,6 +26,17 @@ def test_an_exception_that_no_longer_applies_is_an_error(tmp_path: Path) -> None
     assert problems(tmp_path, SOUND + EXCEPTION.format("two-sources")) == ["34:6 exception-applies"]
 
 
+@pytest.mark.parametrize(
+    ("identifier", "broken"), [("2024-05-06-Rede <b>", ["3:1 identifier-matches-date"]), (ID, [])]
+)
+def test_no_record_is_an_exception_from_what_addresses_rest_on(
+    tmp_path: Path, identifier: str, broken: list[str]
+) -> None:
+    """Its picture would be taken for somebody else's by the next build, and each one would end with that."""
+    found = problems(tmp_path, SOUND + EXCEPTION.format("identifier-matches-date"), identifier)
+    assert found == [*broken, "34:6 exception-applies"]
+
+
 def test_an_exception_from_no_rule_is_an_error(tmp_path: Path) -> None:
     assert problems(tmp_path, SOUND + EXCEPTION.format("two-source")) == ["34:6 exception-applies"]
 

@@ -20,7 +20,8 @@ ALIKE = 90  # per cent of the letters of both that stand in both in the same ord
 def identifier_matches_date(incident: Incident, _registry: Registry) -> Iterator[Finding]:
     """The folder's name is the incident's identifier and permanent address.
 
-    It begins with the record's `date`, as exactly as that is known, and the folder above it is the year.
+    It begins with the record's `date`, as exactly as that is known, and the folder above it is the year. From this
+    rule there is no exception, for addresses, lists and pictures rest on it.
 
     Passes:
 
