@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.site.commands import script
-from tests.archives import PROJECT, PUBLISHABLE, make_archive, record_path
+from tests.archives import PROJECT, PUBLISHABLE, make_archive, record_path, write
 
 
 def run(*arguments: str) -> Result:
@@ -114,6 +114,57 @@ def test_links_checks_the_built_site(root: Path) -> None:
     broken = run("links", "--root", str(root), "--json")
     assert broken.exit_code == 1
     assert {link["link"] for link in json.loads(broken.output)} == {"about"}
+
+
+def test_warnings_let_a_check_fail_where_that_is_asked_for(root: Path) -> None:
+    assert "0 errors, 5 warnings" in run("check", "--root", str(root)).output
+    assert [run("check", *strict, "--root", str(root)).exit_code for strict in ((), ("--strict",))] == [0, 1]
+
+
+def test_each_record_in_a_folder_is_checked(root: Path) -> None:
+    for name in ("2024-05-06-a", "2024-05-06-b"):
+        write(record_path(root, name), PUBLISHABLE.replace("fabricated", "fabricatd"))
+    said = run("check", "--root", str(root), str(root / "incidents/2024")).output
+    assert "2024-05-06-a/incident.yaml:16:3" in said
+    assert "2024-05-06-b/incident.yaml:16:3" in said
+
+
+def test_what_is_not_in_canonical_form_is_told_shown_or_rewritten(root: Path) -> None:
+    names = ("2024-05-06-a", "2024-05-06-b")
+    assert run("fmt", "--root", str(root)).exit_code == 0
+    canonical = record_path(root, "2024-05-06-speech").read_text()
+    for name in names:
+        write(record_path(root, name), canonical.replace("language: en", 'language: "en"', 1))
+    before = [record_path(root, name).read_text() for name in names]
+    for option, told in (
+        ("--check", "is not in canonical form; run: gegenbild fmt"),
+        ("--diff", '-language: "en"'),
+    ):
+        done = run("fmt", option, "--root", str(root))
+        assert (done.exit_code, done.output.count(told)) == (1, 2)
+        one = run("fmt", option, "--root", str(root), str(record_path(root, names[0])))
+        assert (one.exit_code, one.output.count(told)) == (1, 1)
+        assert [record_path(root, name).read_text() for name in names] == before
+    assert run("fmt", "--root", str(root)).exit_code == 0
+    assert [record_path(root, name).read_text() for name in names] == [canonical] * 2
+    assert run("fmt", "--check", "--root", str(root)).output == ""
+
+
+def test_records_that_cannot_be_read_are_all_told_and_the_others_rewritten(root: Path) -> None:
+    for name in ("2024-05-06-a", "2024-05-06-b"):
+        write(record_path(root, name), "title: [\n")
+    done = run("fmt", "--root", str(root))
+    assert done.exit_code == 1
+    assert done.output.count("/incident.yaml:") == 2
+    assert "rewrote incidents/2024/2024-05-06-speech/incident.yaml" in done.output
+
+
+def test_whoever_has_read_enough_is_told_nothing_more(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*_: object, **__: object) -> None:
+        raise BrokenPipeError(32, "Broken pipe")
+
+    monkeypatch.setattr("generator.site.build.write", closed)
+    assert run("generate", "--root", str(root)).output == ""
 
 
 @pytest.mark.parametrize("copied", [[], ["theme/index.md", None]])
