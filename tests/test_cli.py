@@ -159,6 +159,22 @@ def test_records_that_cannot_be_read_are_all_told_and_the_others_rewritten(root:
     assert "rewrote incidents/2024/2024-05-06-speech/incident.yaml" in done.output
 
 
+def test_of_several_records_the_named_one_alone_is_mended(root: Path) -> None:
+    names = ("2024-05-06-a", "2024-05-06-b")
+    for name in names:
+        write(record_path(root, name), PUBLISHABLE.replace("org/beer", f"org/{name}?utm_source=x"))
+    run("check", "--fix", "--root", str(root), str(record_path(root, names[0])))
+    assert ["utm_source" in record_path(root, name).read_text() for name in names] == [False, True]
+
+
+def test_figures_count_what_is_published(root: Path) -> None:
+    for name, state in (("a", "published"), ("b", "draft")):
+        write(record_path(root, f"2024-05-06-{name}"), PUBLISHABLE.replace("state: published", f"state: {state}"))
+    figures = json.loads(run("stats", "--json", "--root", str(root)).output)
+    assert (figures["incidents"], figures["verdicts"], figures["regions"]) == (2, {"fabricated": 2}, {"NO": 2})
+    assert "2 incidents\nmonths: 2024-05 2\n" in run("stats", "--root", str(root)).output
+
+
 def test_whoever_has_read_enough_is_told_nothing_more(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def closed(*_: object, **__: object) -> None:
         raise BrokenPipeError(32, "Broken pipe")

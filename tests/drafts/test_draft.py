@@ -283,7 +283,7 @@ def test_new_asks_and_writes(tmp_path: Path) -> None:
 
 def test_new_asks_again_for_a_date_that_is_none(tmp_path: Path) -> None:
     root = make_archive(tmp_path, {})
-    typed = "\n6 May\n2024-05\n\nA flag.\nThe flag burnt.\nhttps://news.example.org/flag\nNews\nNo flag\n"
+    typed = "\n6 May\n 2024-05 \n\nA flag.\nThe flag burnt.\nhttps://news.example.org/flag\nNews\nNo flag\n"
     status, said = run(root, "new", typed=typed)
     assert status == 0, said
     assert "`6 May` is no date; write `2024-09-02`" in said
@@ -306,11 +306,22 @@ def test_new_refuses_what_exists_and_takes_a_bad_draft_back(tmp_path: Path) -> N
     )
     assert status == 1
     assert "does not start with https:// or http://" in said
+    assert "Nothing was written: mend these answers and try again." in said
     assert not (root / "incidents/2024/2024-05-07-flag").exists()
     status, said = run(root, *flags, "--date", "2031", "--source-url", "https://n.example.org/")
     assert status == 1
     assert not (root / "incidents/2031").exists()
     assert "y" not in load(root).archive.registry.platforms
+
+
+def test_new_says_what_is_to_be_completed_in_the_registries(tmp_path: Path) -> None:
+    status, said = run(make_archive(tmp_path, {}), *NEW)
+    assert status == 0, said
+    for told in (
+        "registry/accounts.yaml, please complete: newcomer-y",
+        "registry/platforms.yaml, please complete: y",
+    ):
+        assert f"New in {told}\n" in said
 
 
 def contents(root: Path) -> dict[str, bytes]:

@@ -27,6 +27,9 @@ COUNT = 60  # more than stand on one page of a list
 SETTINGS = Settings(site_url="https://archive.example.org/")
 
 
+PICTURE = f"      picture: {{file: a.png, sha256: {'0' * 64}, width: 9, height: 9, phash: {'7' * 16}}}\n"
+
+
 def identifier(number: int) -> str:
     return f"2024-05-{1 + number // 4:02}-speech-{number:02}"
 
@@ -45,6 +48,11 @@ def records() -> dict[str, str]:
     named = f"trigger:\n  - kind: incident\n    incident: {identifier(7)}\npost:\n"
     made = {identifier(number): record(number) for number in range(COUNT)}
     made[identifier(8)] = made[identifier(8)].replace(answer, named)
+    made[identifier(9)] = made[identifier(9)].replace(answer, f"related: [{identifier(7)}]\npost:\n")
+    for number in (7, 10):
+        made[identifier(number)] = made[identifier(number)].replace(
+            "free beer.\n  sources", f"free beer.\n{PICTURE}  sources"
+        )
     return made
 
 
@@ -61,6 +69,14 @@ def texts_of(loaded: Loaded) -> dict[str, tuple[str, str]]:
         )
         for sheet, digest in sheets(loaded.archive)
     }
+
+
+def test_a_page_shows_what_its_incident_is_tied_to(before: Loaded) -> None:
+    """So that the tests below notice where one of those is forgotten."""
+    archive, other = before.archive, before.archive.incidents[identifier(7)]
+    telling, related, alike = (archive.incidents[identifier(number)] for number in (8, 9, 10))
+    assert (other in archive.exchange_of(telling), other.id in related.related) == (True, True)
+    assert archive.look_alikes_of(alike) == (other,)
 
 
 @pytest.fixture(scope="module")
