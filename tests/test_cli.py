@@ -100,6 +100,14 @@ def test_a_folder_without_an_archive_is_wrong_use(tmp_path: Path) -> None:
     assert "holds no archive: there is no incidents/ and no mkdocs.yml" in result.output
 
 
+def test_a_folder_in_the_archive_is_the_archive_where_a_command_is_begun_and_nowhere_else(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root / "incidents/2024")
+    assert run("fmt").output == "rewrote incidents/2024/2024-05-06-speech/incident.yaml\n"
+    assert run("fmt", "--root", str(root / "incidents")).exit_code == 2
+
+
 def test_an_unknown_command_is_wrong_use() -> None:
     assert run("biuld").exit_code == 2
 
