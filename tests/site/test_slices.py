@@ -4,13 +4,16 @@ import json
 import os
 import shutil
 import subprocess
+from itertools import product
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from generator.archive.parts import ENOUGH, index_parts
 from generator.cli import main
 from generator.pages.settings import Settings
+from generator.pages.sheets import Sheet
 from generator.records.problem import ProblemsFoundError
 from generator.site import joining
 from generator.site.build import build, build_slice, join
@@ -50,6 +53,21 @@ def test_joined_parts_are_the_whole_site(tmp_path: Path, count: int) -> None:
     assert not (root / "site").exists()
     join(root, SETTINGS, folders, quietly)
     assert site_of(root) == whole
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_every_page_is_in_one_part_and_incidents_are_where_their_search_index_is(count: int) -> None:
+    published = [
+        f"{year}-{name}-{number}" for year in (2023, 2024) for name in NAMES for number in range(ENOUGH // 4)
+    ]
+    slices = [Slice(number, count).among(published) for number in range(1, count + 1)]
+    pages = [Sheet("incident", "en", f"incidents/{each}/", key=each) for each in (*published, "2024-withdrawn")]
+    pages += [Sheet("list", "en", "verdicts/open/", "verdicts", "open"), Sheet("home", "en", "")]
+    assert {sum(each.holds(page) for each in slices) for page in pages} == {1}
+    parts = index_parts(published)
+    assert len(parts) > 1
+    for each, part in product(slices, parts):
+        assert {each.holds_incident(incident) for incident in part.incidents} == {each.holds_part(part)}
 
 
 def test_parts_of_machines_that_order_their_sets_otherwise_fit_together(tmp_path: Path) -> None:
