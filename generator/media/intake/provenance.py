@@ -49,8 +49,7 @@ CAPTURES = {
 def provenance_of(content: bytes, image: Image.Image) -> tuple[ProvenanceMark, ...]:
     """Return what the file says; `image` is the file's picture as it was decoded, with its metadata."""
     texts = texts_of(image)
-    mime = "image/jpeg" if image.format == "MPO" else f"image/{(image.format or '').lower()}"
-    manifest = manifest_mark(content, mime)
+    manifest = manifest_mark(content, f"image/{(image.format or '').lower()}")
     return (*([manifest] if manifest else []), *_iptc_marks(texts), *_generator_marks(texts))
 
 
