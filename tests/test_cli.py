@@ -14,6 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.cli.media import is_terminal
+from generator.cli.progress import progress
 from generator.site.commands import script
 from tests.archives import PROJECT, PUBLISHABLE, make_archive, record_path, write
 
@@ -217,6 +219,7 @@ def test_what_is_no_record_is_not_taken_for_one(root: Path, command: str, path: 
     result = run(command, "--root", str(root), str(root / path))
     assert result.exit_code == 2
     assert "holds no record of the archive" in result.output
+    assert "A record is incidents/<year>/<its identifier>/incident.yaml" in " ".join(result.output.split())
     assert (root / path).read_bytes() == before
     assert run(command, "--root", str(root), str(root)).exit_code == 0
 
@@ -280,6 +283,42 @@ def test_a_record_that_finds_no_room_stays_as_it_was(root: Path, command: list[s
     assert done.stderr == "The disk: File too large; what was there before is unchanged\n"
     assert record.read_bytes() == before
     assert [path.name for path in record.parent.iterdir()] == ["incident.yaml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit on Windows")
+@pytest.mark.parametrize("command", ["check", "schema", "stats"])
+def test_output_that_finds_no_room_is_said_in_one_line(root: Path, command: str) -> None:
+    words = ["sh", "-c", 'ulimit -f 0; exec "$@" > printed', "sh", script("gegenbild"), command]
+    done = subprocess.run(words, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "The disk: File too large; what was there before is unchanged\n"
+
+
+def test_output_that_was_closed_shows_no_colours(root: Path) -> None:
+    words = ["sh", "-c", '"$@" >&-', "sh", script("gegenbild"), "check", "--root", str(root)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_is_done_needs_nobody_to_tell_it_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)  # as Python has it where a stream was closed before
+    with progress() as told:
+        told("Reading")
+    monkeypatch.setattr(sys, "stdin", None)
+    assert [told.is_terminal, is_terminal()] == [False, False]
+
+
+@pytest.mark.parametrize("command", ["check", "fmt"])
+def test_a_folder_that_goes_while_it_is_looked_through_is_said_in_one_line(
+    root: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def gone(*_: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory", str(root / "incidents/2024"))
+
+    monkeypatch.setattr(Path, "rglob", gone)
+    result = run(command, "--root", str(root), str(root / "incidents"))
+    assert result.exit_code == 1
+    assert "incidents/2024: No such file or directory" in result.output
 
 
 @pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])

@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any, TextIO
 
     from generator.records.problem import Problem
 
@@ -40,7 +41,16 @@ root_option = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """A group that says in one line where a disk fails, whichever command meets it: files are printed to, too."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with disk_failures():
+            return super().invoke(ctx)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="gegenbild")
 def main() -> None:
     """Gegenbild: an archive of AI-made and manipulated political media.
@@ -64,7 +74,10 @@ def records_at(root: Path, paths: tuple[Path, ...]) -> list[Path]:
         places = [each.parent.resolve() / RECORD for each in found]  # a record that is a link is refused itself
         ours = [place for place in places if root / "incidents" in place.parent.parents]
         if not ours:
-            raise click.BadParameter(f"{path} holds no record of the archive in {root}")
+            raise click.BadParameter(
+                f"{path} holds no record of the archive in {root}. A record is incidents/<year>/<its identifier>/"
+                f"{RECORD}; what is wrong with other files, `gegenbild check` says without a path"
+            )
         records.update(dict.fromkeys(ours))
     return list(records)
 
@@ -78,18 +91,31 @@ def failures() -> Iterator[None]:
     from generator.site.commands import SiteError
 
     try:
-        yield
+        with disk_failures():
+            yield
     except ProblemsFoundError as error:
         say_problems(error.problems)
         sys.exit(PROBLEMS_FOUND)
     except (AddressError, SiteError, StoppedError) as error:
         click.echo(str(error), err=True)
         sys.exit(PROBLEMS_FOUND)
+
+
+@contextmanager
+def disk_failures() -> Iterator[None]:
+    """Print where a disk fails, and end with status 1."""
+    try:
+        yield
     except BrokenPipeError:  # whoever read the output has read enough
         raise
     except OSError as error:
         click.echo(disk_failure(error), err=True)
         sys.exit(PROBLEMS_FOUND)
+
+
+def leads_to_terminal(stream: TextIO | None) -> bool:
+    """Say whether someone sees a stream, or writes it; one that was closed before the command began is None."""
+    return stream is not None and stream.isatty()
 
 
 def disk_failure(error: OSError) -> str:

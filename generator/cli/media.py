@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.main import failures, main, root_option
+from generator.cli.main import failures, leads_to_terminal, main, root_option
 
 if TYPE_CHECKING:
     from generator.media.intake.adding import Answers, Place
@@ -94,7 +94,7 @@ def add(
 
 def is_terminal() -> bool:
     """Say whether someone is there to answer."""
-    return sys.stdin.isatty()
+    return leads_to_terminal(sys.stdin)
 
 
 def _asked(place: Place, received: Received, answers: Answers) -> Answers:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.main import leads_to_terminal
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -65,7 +67,7 @@ class Progress:
 @contextmanager
 def progress() -> Iterator[Progress]:
     """Give what tells of the steps."""
-    told = Progress(sys.stderr.isatty())
+    told = Progress(leads_to_terminal(sys.stderr))
     if told.is_terminal:
         threading.Thread(target=told.turn, daemon=True).start()
     try:

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.main import PROBLEMS_FOUND, failures, main, records_at, root_option, say_problems
+from generator.cli.main import (
+    PROBLEMS_FOUND,
+    failures,
+    leads_to_terminal,
+    main,
+    records_at,
+    root_option,
+    say_problems,
+)
 
 if TYPE_CHECKING:
     from generator.records.problem import Problem
@@ -47,9 +55,8 @@ def check(root: Path, paths: tuple[Path, ...], form: str, strict: bool, fix: boo
         problems = _check(root, records) if records else remembered(root, lambda: _check(root, []))
         site_url = Settings.from_environment().site_url
     if form == "text":
-        click.echo(
-            as_text(problems, root, site_url, colours=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
-        )
+        colours = leads_to_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
+        click.echo(as_text(problems, root, site_url, colours=colours))
     else:
         click.echo(FORMATS[form](problems, root, site_url))
     if any(strict or problem.severity is Severity.ERROR for problem in problems):
