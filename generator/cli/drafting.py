@@ -32,10 +32,28 @@ class _Date(click.ParamType[str]):
             self.fail(str(error), param, ctx)
 
 
+class _Address(click.ParamType[str]):
+    """A web address as records take it, or none, asked again as a date is."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from generator.records.fields import web_address
+
+        try:
+            return value.strip() and web_address(value.strip())
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
 @main.command()
 @root_option
 @click.option(
-    "--post-url", prompt="Address of the post (empty if not known)", default="", help="Address of the post."
+    "--post-url",
+    type=_Address(),
+    prompt="Address of the post (empty if not known)",
+    default="",
+    help="Address of the post.",
 )
 @click.option(
     "--date",
@@ -49,7 +67,7 @@ class _Date(click.ParamType[str]):
 @click.option("--platform", default="", help="The platform, where the address does not tell it.")
 @click.option("--shows", prompt="What it shows or says, in one sentence", help="Also the first alt text.")
 @click.option("--claim", prompt="What is claimed, in one sentence", help="The claim to be reviewed.")
-@click.option("--source-url", prompt="Address of one source", help="Address of one source.")
+@click.option("--source-url", type=_Address(), prompt="Address of one source", help="Address of one source.")
 @click.option("--source-publisher", prompt="Its publisher", help="Publisher of the source.")
 @click.option("--source-title", prompt="Its title", help="Title of the source.")
 @click.option("--source-language", default="en", show_default=True, help="Language of the source.")

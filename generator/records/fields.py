@@ -82,7 +82,8 @@ def _region(value: object) -> str:
     return text
 
 
-def _address(value: object) -> str:
+def web_address(value: object) -> str:
+    """Return an address that a reader can open. Raises ValueError, with what is wrong, for any other text."""
     if type(value) is str and len(value) <= LONGEST_ADDRESS and PLAIN_ADDRESS.fullmatch(value):
         return value
     text = _line(value)
@@ -233,7 +234,7 @@ Language = Annotated[str, BeforeValidator(_language), Kind("language code"), _sc
 Region = Annotated[str, BeforeValidator(_region), Kind("country code"), _schema("[A-Z]{2}")]
 Address = Annotated[
     str,
-    BeforeValidator(_address),
+    BeforeValidator(web_address),
     Kind("web address"),
     AddressMarker(),
     _schema(r"https?://\S+", format="uri"),

@@ -290,6 +290,17 @@ def test_new_asks_again_for_a_date_that_is_none(tmp_path: Path) -> None:
     assert (root / "incidents/2024/2024-05-flag/incident.yaml").exists()
 
 
+def test_new_asks_again_for_an_address_that_is_none(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {})
+    typed = "x.com/party/status/1\n\n2024-05\n\nA flag.\nThe flag burnt.\n"
+    typed += "n.example.org\nhttps://n.example.org/\nN\nNo flag\n"
+    status, said = run(root, "new", typed=typed)
+    assert status == 0, said
+    assert "`x.com/party/status/1` does not start with https:// or http://" in said
+    assert "`n.example.org` does not start with https:// or http://" in said
+    assert (root / "incidents/2024/2024-05-flag/incident.yaml").exists()
+
+
 def test_new_refuses_what_exists_and_takes_a_bad_draft_back(tmp_path: Path) -> None:
     root = make_archive(tmp_path, {})
     flags = ["new", "--post-url", "", "--account", "", "--shows", "A flag.", "--claim", "A flag burnt."]
@@ -301,11 +312,13 @@ def test_new_refuses_what_exists_and_takes_a_bad_draft_back(tmp_path: Path) -> N
     status, said = run(root, *flags, "--date", "2024-02-30", "--source-url", "https://n.example.org/")
     assert status == 2
     assert "`2024-02-30` is in no calendar" in said
-    status, said = run(
-        root, *flags, "--date", "2024-05-07", "--source-url", "javascript:alert(1)", "--platform", "Y"
-    )
-    assert status == 1
+    status, said = run(root, *flags, "--date", "2024-05-07", "--source-url", "javascript:alert(1)")
+    assert status == 2
     assert "does not start with https:// or http://" in said
+    flags += ["--date", "2024-05-07", "--source-url", "https://n.example.org/"]
+    status, said = run(root, *flags, "--region", "UK", "--platform", "Y")
+    assert status == 1
+    assert "`UK` is no country code" in said
     assert "Nothing was written: mend these answers and try again." in said
     assert not (root / "incidents/2024/2024-05-07-flag").exists()
     status, said = run(root, *flags, "--date", "2031", "--source-url", "https://n.example.org/")
