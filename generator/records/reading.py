@@ -124,9 +124,9 @@ def _meaning(shape: object, location: Location, data: Value) -> str:
 def _unknown_field(shape: object, location: Location, data: Value) -> str:
     known = sorted({name for model in models_at(shape, location[:-1], data) for name in model.fields_as_written()})
     name = str(location[-1])
-    if " " in name:
-        return f"there is no field `{name}`; if it is part of a text, put the whole text in double quotes"
     meant = closest(name, known)
+    if " " in name or (not meant and _inner_at(data, location) == ""):  # as behind a comma within { }
+        return f"there is no field `{name}`; if it is part of a text, put the whole text in double quotes"
     advice = f"did you mean `{meant}`?" if meant else f"known here: {', '.join(known)}"
     return f"there is no field `{name}` here; {advice}"
 
@@ -158,6 +158,12 @@ def models_at(shape: object, location: Location, data: Value) -> list[type[Part]
     models = [found for found in shapes if isinstance(found, type) and issubclass(found, Part)]
     kind = data.get("kind") if isinstance(data, dict) else None
     return [model for model in models if _kind(model) in (None, kind)] or models
+
+
+def _inner_at(data: Value, location: Location) -> Value:
+    for step in location:
+        data = _inner(data, step)
+    return data
 
 
 def _inner(data: Value, step: str | int) -> Value:

@@ -65,6 +65,13 @@ NEARLY = {
     re.compile(
         r" *(- )?[A-Za-z_]\w*:[^ /]"
     ): "behind the colon of a field an ordinary space is missing; put one there",
+    re.compile(
+        r" *(- )?\w+: +[\u2018-\u201f\xab\xbb]"
+    ): 'a typographic quotation mark is a letter to YAML; put the whole value between plain ones: "…"',
+    re.compile(r"(<{7}|={7}|>{7})( |$)"): (
+        "git marks here what two versions say differently; keep one of the two, and delete the lines that begin "
+        "with <<<<<<<, ======= and >>>>>>>"
+    ),
 }
 # A word such as a hashtag, which a text without quotation marks loses: it is a comment to YAML.
 LOST = re.compile(r" +#(?=[^\s#])")

@@ -109,6 +109,7 @@ def test_a_file_that_the_record_does_not_name_is_refused(tmp_path: Path) -> None
     (record_path(root, ID).parent / ".hidden").touch()
     result = CliRunner().invoke(main, ["check", "--root", str(root)])
     assert "held-file-sound: the record does not name `.hidden`" in result.output
+    assert "name it (for a picture, `gegenbild media add` does), or delete it" in result.output
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,12 @@ def test_what_a_record_never_needs_is_refused_where_it_stands(text: str, said: s
         ('a: "b\nc: "d: e"\n', "1:4: yaml: a quotation mark is opened here and closed only on line 2"),
         ("a: b\n  c\n  d: e\n", "3:4: yaml: a colon stands where none is expected"),
         ('a: "b\n  c"\nd: e\nf:g\nh: i\n', "4:1: yaml: behind the colon of a field an ordinary space is missing"),
+        ("a:\n  - b: \u201cNo: horse\u201d\n", "2:3: yaml: a typographic quotation mark is a letter to YAML"),
+        ("a: \u201eNo: horse\u201c\n", "1:1: yaml: a typographic quotation mark is a letter to YAML"),
+        (
+            "a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> other\n",
+            "2:1: yaml: git marks here what two versions say differently; keep one of the two",
+        ),
     ],
 )
 def test_a_fault_that_yaml_notices_lines_later_is_said_where_it_is(text: str, said: str) -> None:

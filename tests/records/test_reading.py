@@ -44,6 +44,11 @@ def test_norway_is_norway() -> None:
         ),
         ("regions: [NO]", "regions: NO", "5:1: `regions` is a list; start each item on a line of its own"),
         ("regions: [NO]", "regions: []", "5:1: `regions` needs at least one item"),
+        (
+            "  sources: [news]",
+            "  reach:\n    - {metric: views, value: 1,200, as_of: 2024-05-06, source: news}\n  sources: [news]",
+            "14:32: there is no field `200`; if it is part of a text, put the whole text in double quotes",
+        ),
         ("language: en\nregions", "language: tlhx\nregions", "4:1: `tlhx` is not a language code of BCP 47"),
         ("  platform: x", "  platform: Ｘ", "9:3: `Ｘ` is not a key: lower-case letters a to z"),
         ("  platform: x", "  platform:", "9:3: this field is empty; fill it in or delete its line"),

@@ -65,7 +65,8 @@ def held_file_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
             )
     for name in sorted(many_files.names_in(str(folder))):
         if name not in KNOWN and name not in named and not is_an_editors(name):
-            yield Finding((), f"the record does not name `{name}`, which lies beside it; name it or delete it")
+            advice = "name it (for a picture, `gegenbild media add` does), or delete it"
+            yield Finding((), f"the record does not name `{name}`, which lies beside it; {advice}")
 
 
 def _digest_of(path: Path) -> str:
