@@ -97,9 +97,10 @@ def test_a_folder_that_is_gone_is_wrong_use(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_folder_without_an_archive_is_wrong_use(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").touch()  # of another site: the half of an archive is none
     result = run("generate", "--root", str(tmp_path))
     assert result.exit_code == 2
-    assert "holds no archive: there is no incidents/ and no mkdocs.yml" in result.output
+    assert "holds no archive, which has incidents/ and mkdocs.yml; go to its folder" in result.output
 
 
 def test_a_folder_in_the_archive_is_the_archive_where_a_command_is_begun_and_nowhere_else(

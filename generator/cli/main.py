@@ -30,7 +30,9 @@ def archive_root(_context: click.Context, _option: click.Parameter, given: Path 
     for folder in candidates:
         if (folder / "incidents").is_dir() and (folder / "mkdocs.yml").is_file():
             return folder
-    raise click.BadParameter(f"{start} holds no archive: there is no incidents/ and no mkdocs.yml")
+    raise click.BadParameter(
+        f"{start} holds no archive, which has incidents/ and mkdocs.yml; go to its folder, or name it with --root"
+    )
 
 
 root_option = click.option(
