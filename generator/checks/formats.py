@@ -8,6 +8,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from generator.records.problem import Problem, Severity
 
@@ -133,7 +134,7 @@ def _sarif_rule(name: str, rule: Rule | None, site_url: str) -> dict[str, object
 
 def _sarif_result(problem: Problem, index: int) -> dict[str, object]:
     region = {"startLine": problem.line, "startColumn": problem.column}
-    location = {"artifactLocation": {"uri": problem.path}, "region": region}
+    location = {"artifactLocation": {"uri": quote(problem.path)}, "region": region}
     return {
         "ruleId": problem.rule,
         "ruleIndex": index,

@@ -96,3 +96,10 @@ def test_sarif_is_as_version_2_1_0_defines_it(tmp_path: Path) -> None:
     assert run["results"][0]["locations"][0]["physicalLocation"]["region"] == {"startLine": 2, "startColumn": 3}
     rules = run["tool"]["driver"]["rules"]
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
+
+
+def test_sarif_names_a_file_by_what_an_address_may_hold(tmp_path: Path) -> None:
+    named = Problem("incidents/2024/100%0A a#b:c/é.yaml", 1, 1, "schema", "no")
+    result = json.loads(as_sarif([named], tmp_path, SITE))["runs"][0]["results"][0]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "incidents/2024/100%250A%20a%23b%3Ac/%C3%A9.yaml"
