@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -205,6 +206,19 @@ def test_a_full_disk_is_said_in_one_line(
     result = run("generate", "--root", str(root))
     assert result.exit_code == 1
     assert result.output == f"{root}/docs/index.md: No space left on device; what was there before is unchanged\n"
+
+
+def test_of_a_folder_that_cannot_be_copied_one_file_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(source: str, target: str, **_: object) -> None:
+        raise OSError(28, "No space left on device", source, None, target)
+
+    def copied(*_: object, **__: object) -> None:
+        shutil.copytree(root / "incidents", root / "copied", copy_function=full)
+
+    monkeypatch.setattr("generator.site.build.write", copied)
+    said = run("generate", "--root", str(root)).output
+    assert said.count("No space left on device") == 1
+    assert said.endswith("; what was there before is unchanged\n")
 
 
 COPIES = ["incident.yaml", "incidents/incident.yaml", "site/incidents/2024-05-06-speech/incident.yaml"]

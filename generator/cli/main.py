@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 from contextlib import contextmanager
@@ -122,8 +123,12 @@ def leads_to_terminal(stream: TextIO | None) -> bool:
 
 def disk_failure(error: OSError) -> str:
     """Return what to say where a file cannot be read or written."""
-    place = error.filename2 or error.filename or "The disk"  # of a copy, where it was to be
-    return f"{place}: {error.strerror or error}; what was there before is unchanged"
+    if isinstance(error, shutil.Error):  # of a folder that is copied: all of its files that failed, and each alike
+        _source, _target, what = error.args[0][0]
+    else:
+        place = error.filename2 or error.filename or "The disk"  # of a copy, where it was to be
+        what = f"{place}: {error.strerror or error}"
+    return f"{what}; what was there before is unchanged"
 
 
 def say_problems(problems: list[Problem]) -> None:
