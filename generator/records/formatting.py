@@ -42,8 +42,15 @@ WIDTH = 100  # characters at which long texts are folded
 LONG = 80  # characters; longer texts are folded onto lines of their own
 # Blanks at a line's end or before the first word, and several line breaks behind the last one.
 KEPT_IN_QUOTES = re.compile(r"[ \t](\n|$)|\A\s|\n\n\Z")
-# What is text here, but a truth value, nothing or a number to who reads YAML as usual: "False", "NO", "2:05".
-NO_TEXT = re.compile(r"y|n|yes|no|on|off|true|false|null|~|\d+(:[0-5]?\d)+", re.IGNORECASE | re.ASCII)
+# What is text here, but a truth value, nothing or a sign of its own to who reads YAML as usual: "False", "NO", "=".
+NO_TEXT = re.compile(r"y|n|yes|no|on|off|true|false|null|~|=|<<", re.IGNORECASE | re.ASCII)
+# What is a number to them, and is written in another way when it comes back as text: "2:05", "017", "1.50", "1e3".
+# A whole number such as a year comes back as it was.
+NUMBER = re.compile(
+    r"(?!-?(0|[1-9]\d*)\Z)[-+]?"
+    r"(\d+(:[0-5]?\d)+(\.[\d_]*)?|0[box][\da-f_]+|(\d[\d_]*(\.[\d_]*)?|\.[\d_]+)(e[-+]?\d+)?|\.inf|\.nan)",
+    re.IGNORECASE | re.ASCII,
+)
 COMMENT = re.compile(r"(?<!\S)#+(?P<words>[^\n]+)")  # or a piece of a text
 GROUPS = ("trigger", "post", "response", "fact_check", "label_status", "sources")
 SCHEMA = "yaml-language-server:"  # what the line begins with that tells an editor the schema
@@ -345,4 +352,5 @@ def _commented(before: str, after: Block) -> Block:
 
 def _needs_quotes(text: str, *, flow: bool) -> bool:
     """Say whether the text would be misread without quotation marks where it stands, here or by other programs."""
-    return bool(NO_TEXT.fullmatch(text)) or not _means(f"[{text}]" if flow else f"- {text}", [text])
+    is_no_text = NO_TEXT.fullmatch(text) or NUMBER.fullmatch(text)
+    return bool(is_no_text) or not _means(f"[{text}]" if flow else f"- {text}", [text])

@@ -119,12 +119,20 @@ def test_quotes_are_used_only_where_they_are_needed() -> None:
     assert written.split("\n")[1:5] == ["title: Plain", 'summary: "a: b"', "language: en", 'state: "# no"']
 
 
-@pytest.mark.parametrize("text", ["False", "NO", "null", "2:05", "on"])
+NUMBERS = ["2:05", "1:30.5", "017", "0o17", "0x1f", "1_000", "1.50", ".5", "1.0e+3", "1e3", "+1", "-.inf", ".NaN"]
+
+
+@pytest.mark.parametrize("text", ["False", "NO", "null", "on", "=", "<<", *NUMBERS])
 @pytest.mark.parametrize("read", [yaml.safe_load, YAML(typ="safe", pure=True).load])
 def test_what_other_programs_take_for_no_text_is_quoted(text: str, read: Callable[[str], object]) -> None:
     written = canonical(f"title: {text}\nregions: [{text}]\nstate: {{title: {text}}}\n", "r.yaml")
     assert read(written) == {"title": text, "regions": [text], "state": {"title": text}}
     assert canonical(written, "r.yaml") == written
+
+
+@pytest.mark.parametrize("text", ["0", "88", "-5", "2024", "2024-05", "2024-05-06", "1.2.3", "20 Minuten"])
+def test_a_date_or_a_whole_number_needs_no_quotes(text: str) -> None:
+    assert canonical(f'title: "{text}"\n', "r.yaml").endswith(f"\ntitle: {text}\n")
 
 
 def leaves(value: object) -> Iterator[object]:
