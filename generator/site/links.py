@@ -16,6 +16,7 @@ from typing import TypedDict
 from urllib.parse import unquote, urlsplit
 
 from generator.records import many_files
+from generator.records.problem import showable
 from generator.records.text import place_in
 from generator.site.commands import SiteError, output_of, script
 from generator.site.markup import elements_of, html_parser
@@ -39,8 +40,9 @@ class BrokenLink:
     reason: str
 
     def __str__(self) -> str:
-        """Return `page:line:column: link: what is wrong`."""
-        return f"{self.page}:{self.line}:{self.column}: link: `{self.link}` leads nowhere: {self.reason}"
+        """Return `page:line:column: link: what is wrong`, on one line: an address may hold anything, as `%1B`."""
+        said = f"{self.page}:{self.line}:{self.column}: link: `{self.link}` leads nowhere: {self.reason}"
+        return showable(said)
 
 
 class _Span(TypedDict):

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from generator.records.fields import Checksum, Line
 from generator.records.model import about
 from generator.records.parallel import in_processes
+from generator.records.problem import showable
 from generator.records.reading import parse_registry
 from generator.records.text import read_text
 from generator.site.markup import shown_from_outside
@@ -65,7 +66,7 @@ class Unmarked:
 
     def __str__(self) -> str:
         """Return file and reason on one line."""
-        return f"{self.file}: {self.lacks}"
+        return showable(f"{self.file}: {self.lacks}")
 
 
 class InterfaceImage(BaseModel, extra="forbid", frozen=True):

@@ -141,6 +141,12 @@ def test_a_link_to_what_lies_beside_the_site_is_found(tiny: Path) -> None:
         assert len(check(tiny, "")) == 1
 
 
+def test_what_is_said_of_a_link_is_one_line_that_no_terminal_obeys(tiny: Path) -> None:
+    (tiny / "index.html").write_text(PAGE.format('<a href="gone%0A::error::%1B[2J"></a>'))
+    for found in (*broken_links(tiny), *broken_over_itself(tiny, "")):
+        assert str(found).startswith(r"index.html:4:10: link: `gone\n::error::\x1b[2J` leads nowhere: ")
+
+
 def test_links_to_other_hosts_are_left_alone(tiny: Path) -> None:
     (tiny / "index.html").write_text(PAGE.format('<a href="https://nowhere.invalid/x">x</a> <a href="a/">a</a>'))
     assert broken_links(tiny) == []

@@ -73,6 +73,11 @@ def test_a_picture_that_was_put_there_by_hand_is_found_whatever_it_is_called(sit
     )
 
 
+def test_a_name_that_a_terminal_would_obey_is_said_so_that_none_does(site: Path) -> None:
+    shutil.copy(ORIGINAL, site / "a\n::error::\x1b[2J.png")
+    assert faults(site)[0].startswith(r"a\n::error::\x1b[2J.png: is a picture that the generator did not make")
+
+
 @pytest.mark.parametrize("beginning", [b"GIF87a", b"GIF89a", b"RIFFaaaaWEBP"])
 def test_a_picture_that_is_text_as_well_is_found(site: Path, beginning: bytes) -> None:
     """A browser shows as a picture what begins like one, whatever its name is."""
