@@ -123,7 +123,7 @@ def leads_to_terminal(stream: TextIO | None) -> bool:
 
 def disk_failure(error: OSError) -> str:
     """Return what to say where a file cannot be read or written."""
-    if isinstance(error, shutil.Error):  # of a folder that is copied: all of its files that failed, and each alike
+    if type(error) is shutil.Error:  # of a folder that is copied: all of its files that failed, and each alike
         _source, _target, what = error.args[0][0]
     else:
         place = error.filename2 or error.filename or "The disk"  # of a copy, where it was to be
