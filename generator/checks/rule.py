@@ -48,7 +48,10 @@ ArchiveCheck = Callable[[Sequence[Gist], Registry], Iterator[Finding]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule; exactly one of its checks is set, as its scope says."""
+    """A rule; exactly one of its checks is set, as its scope says.
+
+    From one that `is_firm` no record is an exception: addresses, citations or labels rest on it.
+    """
 
     name: str
     severity: Severity
@@ -56,6 +59,7 @@ class Rule:
     record_check: RecordCheck | None = None
     folder_check: FolderCheck | None = None
     archive_check: ArchiveCheck | None = None
+    is_firm: bool = False
 
     @property
     def scope(self) -> Scope:
@@ -87,31 +91,37 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def record_rule(name: str, severity: Severity = Severity.ERROR) -> Callable[[RecordCheck], RecordCheck]:
+def record_rule(
+    name: str, severity: Severity = Severity.ERROR, *, is_firm: bool = False
+) -> Callable[[RecordCheck], RecordCheck]:
     """Register a function as a rule for single records."""
 
     def register(check: RecordCheck) -> RecordCheck:
-        RULES[name] = Rule(name, severity, inspect.getdoc(check) or "", record_check=check)
+        RULES[name] = Rule(name, severity, inspect.getdoc(check) or "", record_check=check, is_firm=is_firm)
         return check
 
     return register
 
 
-def folder_rule(name: str, severity: Severity = Severity.ERROR) -> Callable[[FolderCheck], FolderCheck]:
+def folder_rule(
+    name: str, severity: Severity = Severity.ERROR, *, is_firm: bool = False
+) -> Callable[[FolderCheck], FolderCheck]:
     """Register a function as a rule for the files beside a record; it gets the record's folder."""
 
     def register(check: FolderCheck) -> FolderCheck:
-        RULES[name] = Rule(name, severity, inspect.getdoc(check) or "", folder_check=check)
+        RULES[name] = Rule(name, severity, inspect.getdoc(check) or "", folder_check=check, is_firm=is_firm)
         return check
 
     return register
 
 
-def archive_rule(name: str, severity: Severity = Severity.ERROR) -> Callable[[ArchiveCheck], ArchiveCheck]:
+def archive_rule(
+    name: str, severity: Severity = Severity.ERROR, *, is_firm: bool = False
+) -> Callable[[ArchiveCheck], ArchiveCheck]:
     """Register a function as a rule for the whole archive."""
 
     def register(check: ArchiveCheck) -> ArchiveCheck:
-        RULES[name] = Rule(name, severity, inspect.getdoc(check) or "", archive_check=check)
+        RULES[name] = Rule(name, severity, inspect.getdoc(check) or "", archive_check=check, is_firm=is_firm)
         return check
 
     return register

@@ -16,7 +16,6 @@ from generator.records.problem import Problem, ProblemsFoundError, Severity
 from generator.records.text import read_text
 
 EXCEPTION = "exception-applies"
-WITHOUT_EXCEPTION = frozenset({"identifier-matches-date"})  # addresses, lists and folders of pictures rest on it
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def record_problems(root: Path, incident: Incident, registry: Registry, document
     """Return what the rules of single records object to, but for the record's exceptions, and stale exceptions."""
     objections = list(record_objections(incident, registry, root))
     excepted = [exception.rule for exception in incident.record.exceptions]
-    kept_away = {*excepted} - WITHOUT_EXCEPTION
+    kept_away = _kept_away(excepted)
     placed = (objection.placed(document) for objection in objections if objection.rule.name not in kept_away)
     kept = [*dict.fromkeys(placed)]  # what is wrong in one way in one place is told once
     broken = {objection.rule.name for objection in objections}
@@ -90,7 +89,7 @@ def archive_problems(gists: Sequence[Gist], registry: Registry, root: Path) -> l
         if rule.archive_check
         for objection in _isolated(rule, "incidents", rule.archive_check, gists, registry)
     ]
-    excepted = {(gist.path, rule) for gist in gists for rule in gist.exceptions}
+    excepted = {(gist.path, rule) for gist in gists for rule in _kept_away(gist.exceptions)}
     broken = {(objection.path, objection.rule.name) for objection in objections}
     kept = [objection for objection in objections if (objection.path, objection.rule.name) not in excepted]
     for gist in gists:
@@ -113,6 +112,11 @@ def _isolated(
     return found
 
 
+def _kept_away(exceptions: Iterable[str]) -> set[str]:
+    """Return those of the rules named in a record's exceptions from which there is one."""
+    return {name for name in exceptions if name in RULES and not RULES[name].is_firm}
+
+
 def _stale_exceptions(exceptions: Sequence[str], broken: set[str], *, of_archive: bool) -> Iterator[Finding]:
     """Object to exceptions from rules of the given scope that the record does not break, and from no rule."""
     for place, name in enumerate(exceptions):
@@ -120,8 +124,9 @@ def _stale_exceptions(exceptions: Sequence[str], broken: set[str], *, of_archive
         if rule is None and not of_archive:
             message = f"there is no rule `{name}`; the rules are: {', '.join(sorted(RULES))}"
             yield Finding(("exceptions", place, "rule"), message)
-        elif name in WITHOUT_EXCEPTION and not of_archive:
-            yield Finding(("exceptions", place, "rule"), f"`{name}` knows no exception; do as it says")
+        elif rule and rule.is_firm:
+            if not of_archive:
+                yield Finding(("exceptions", place, "rule"), f"`{name}` knows no exception; do as it says")
         elif rule and (rule.scope is Scope.ARCHIVE) == of_archive and name not in broken:
             message = f"the record does not break `{name}` any more; delete the exception"
             yield Finding(("exceptions", place, "rule"), message)

@@ -8,12 +8,14 @@ import pytest
 from generator.archive.archive import Registry
 from generator.archive.incident import Incident
 from generator.checks.rule import RULES, Finding, Rule
+from generator.checks.running import EXCEPTION as EXCEPTION_APPLIES
 from generator.checks.running import check, errors_among
 from generator.records.model import RuleException
 from generator.records.problem import Severity
 from tests.archives import PUBLISHABLE, RECORD, make_archive, record_path
 from tests.checks.test_rules import ID, SOUND, problems
 
+PICTURE = f"      picture: {{file: a.png, sha256: {'0' * 64}, width: 9, height: 9, phash: {'7' * 16}}}\n"
 EXCEPTION = "exceptions:\n  - {{rule: {0}, reason: Only one newspaper reported it.}}\n"
 
 
@@ -27,14 +29,44 @@ def test_an_exception_that_no_longer_applies_is_an_error(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("identifier", "broken"), [("2024-05-06-Rede <b>", ["3:1 identifier-matches-date"]), (ID, [])]
+    ("rule", "old", "new"),
+    [
+        ("source-exists", "[@news]", "[@nobody]"),
+        ("withdrawal-explained", "state: published", "state: withdrawn"),
+        ("published-is-reviewed", "verdict: fabricated", "verdict: open"),
+        ("held-copy-complete", "free beer.\n  sources", f"free beer.\n{PICTURE}  sources"),
+        ("held-file-sound", "free beer.\n  sources", f"free beer.\n{PICTURE}  sources"),
+        ("held-picture-sound", "free beer.\n  sources", f"free beer.\n{PICTURE}  sources".replace("png", "jpg")),
+    ],
 )
-def test_no_record_is_an_exception_from_what_addresses_rest_on(
+def test_no_record_is_an_exception_from_what_citations_and_labels_rest_on(
+    tmp_path: Path, rule: str, old: str, new: str
+) -> None:
+    assert old in SOUND
+    found = problems(tmp_path, SOUND.replace(old, new) + EXCEPTION.format(rule))
+    assert any(problem.endswith(f" {rule}") for problem in found)
+    assert any(problem.endswith(f" {EXCEPTION_APPLIES}") for problem in found)
+
+
+@pytest.mark.parametrize(("identifier", "broken"), [("2024-05-06-Rede <b>", ["identifier-matches-date"]), (ID, [])])
+def test_no_record_is_an_exception_from_the_form_of_its_identifier(
     tmp_path: Path, identifier: str, broken: list[str]
 ) -> None:
     """Its picture would be taken for somebody else's by the next build, and each one would end with that."""
     found = problems(tmp_path, SOUND + EXCEPTION.format("identifier-matches-date"), identifier)
-    assert found == [*broken, "34:6 exception-applies"]
+    assert [problem.split()[1] for problem in found] == [*broken, EXCEPTION_APPLIES]
+
+
+def test_no_two_incidents_are_an_exception_from_having_addresses_of_their_own(tmp_path: Path) -> None:
+    """One page would take the place of the other."""
+    other = "2024-05-06-other"
+    aliased = SOUND + f"aliases: [{other}]\n" + EXCEPTION.format("alias-collides")
+    found = check(make_archive(tmp_path, {ID: aliased, other: SOUND}))
+    told = [problem.message for problem in found if problem.rule in ("alias-collides", EXCEPTION_APPLIES)]
+    assert told == [
+        f"`{other}` is an incident of its own; delete it here",
+        "`alias-collides` knows no exception; do as it says",
+    ]
 
 
 def test_an_exception_from_no_rule_is_an_error(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ LARGEST_MEDIA = 50 << 20  # bytes
 KNOWN = {"incident.yaml"}
 
 
-@folder_rule("held-file-sound")
+@folder_rule("held-file-sound", is_firm=True)
 def held_file_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
     """A file that a record names lies beside it, is a file and no link, and has the recorded checksum.
 

@@ -16,12 +16,11 @@ SIGNATURE = 3  # words
 ALIKE = 90  # per cent of the letters of both that stand in both in the same order: the words count as the same
 
 
-@record_rule("identifier-matches-date")
+@record_rule("identifier-matches-date", is_firm=True)
 def identifier_matches_date(incident: Incident, _registry: Registry) -> Iterator[Finding]:
     """The folder's name is the incident's identifier and permanent address.
 
-    It begins with the record's `date`, as exactly as that is known, and the folder above it is the year. From this
-    rule there is no exception, for addresses, lists and pictures rest on it.
+    It begins with the record's `date`, as exactly as that is known, and the folder above it is the year.
 
     Passes:
 
@@ -49,7 +48,7 @@ def identifier_matches_date(incident: Incident, _registry: Registry) -> Iterator
         )
 
 
-@archive_rule("alias-collides")
+@archive_rule("alias-collides", is_firm=True)
 def alias_collides(gists: Sequence[Gist], _registry: Registry) -> Iterator[Finding]:
     """A former identifier in `aliases` leads to one incident only, and is no incident's present identifier.
 

@@ -78,7 +78,7 @@ def hate_symbols_noted(incident: Incident, _registry: Registry) -> Iterator[Find
             yield Finding((*location, "description"), message)
 
 
-@record_rule("held-copy-complete")
+@record_rule("held-copy-complete", is_firm=True)
 def held_copy_complete(incident: Incident, _registry: Registry) -> Iterator[Finding]:
     """A copy that is held comes with a reason why it may be shown, and a picture with its source type.
 

@@ -14,7 +14,7 @@ NEEDED_CHUNKS = {b"IHDR", b"IDAT", b"IEND"}  # size, pixels and end of a PNG: no
 ADVICE = "take the picture in with `gegenbild media add`"
 
 
-@folder_rule("held-picture-sound")
+@folder_rule("held-picture-sound", is_firm=True)
 def held_picture_sound(incident: Incident, folder: Path) -> Iterator[Finding]:
     """A held picture is an RGB PNG of the recorded size that can be decoded safely, and holds only the picture.
 

@@ -21,7 +21,7 @@ IN_BRACKETS = re.compile(r"\[([^\[\]]*+)\]?+(?!\()|\((@[^()]*)\)")
 OWN_WORD = {"withdrawal", "rights"}
 
 
-@record_rule("source-exists")
+@record_rule("source-exists", is_firm=True)
 def source_exists(incident: Incident, _registry: Registry) -> Iterator[Finding]:
     """Every source that is cited stands in `sources`, each under a name of its own, and in brackets of its own.
 

@@ -25,7 +25,7 @@ BEYOND_SUBSET = {
 }
 
 
-@record_rule("published-is-reviewed")
+@record_rule("published-is-reviewed", is_firm=True)
 def published_is_reviewed(incident: Incident, _registry: Registry) -> Iterator[Finding]:
     """A published record has a verdict; `open` is for drafts.
 
@@ -45,7 +45,7 @@ def published_is_reviewed(incident: Incident, _registry: Registry) -> Iterator[F
         )
 
 
-@record_rule("withdrawal-explained")
+@record_rule("withdrawal-explained", is_firm=True)
 def withdrawal_explained(incident: Incident, _registry: Registry) -> Iterator[Finding]:
     """A withdrawn record says why, and only a withdrawn record does.
 

@@ -15,6 +15,7 @@ class RuleDescription(NamedTuple):
     name: str
     severity: str
     scope: str
+    is_firm: bool
     purpose: Markup
     passing: str
     failing: str
@@ -37,6 +38,7 @@ def rules_view(page: Page) -> RulesView:
                 name=rule.name,
                 severity=words.say(rule.severity.value),
                 scope=words.say(rule.scope.value),
+                is_firm=rule.is_firm,
                 purpose=render_prose(words.say(rule.purpose).replace("`", ""), {}),
                 passing=rule.passing,
                 failing=rule.failing,
