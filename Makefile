@@ -1,5 +1,9 @@
 # The project's commands. `make site`, `make serve` and `make test` set up all that they need.
-PYTHON ?= python3
+# The first on the path that is new enough and was compiled with profile-guided optimisation: others take 1.4 times as
+# long for the pages. Linux distributions do that without saying so in the settings; pyenv only where it is told to.
+IS_FAST := import ensurepip, sys, sysconfig; told = str(sysconfig.get_config_var("CONFIG_ARGS")); \
+	sys.exit(sys.version_info < (3, 11) or not (sys.base_prefix == "/usr" or "--enable-optimizations" in told))
+PYTHON ?= $(shell for each in $$(which -a python3); do $$each -c '$(IS_FAST)' 2>&- && echo $$each && exit; done; echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
