@@ -14,6 +14,7 @@ from generator.pages.views.pictures import PictureView, picture_view
 from generator.pages.views.sources import References
 from generator.pages.wording import Words
 from generator.records.dates import When
+from generator.records.fields import CITATION
 from generator.records.model import (
     EventItem,
     ExchangeItem,
@@ -86,7 +87,7 @@ class PostingView(NamedTuple):
 
 
 class EventView(NamedTuple):
-    """Something that happened."""
+    """Something that happened; `cites` are those of its sources that the summary does not cite."""
 
     date: str
     datetime: str
@@ -132,11 +133,12 @@ class Exchange:
             case PostingItem():
                 return self.posting(item, item.posted_at)
             case EventItem():
+                told = CITATION.findall(item.summary)
                 return EventView(
                     self.words.date_or_nothing(item.date),
                     str(item.date or ""),
                     self.references.prose(item.summary),
-                    self.references.cites(*item.sources),
+                    self.references.cites(*(source for source in item.sources if source not in told)),
                 )
             case IncidentItem():
                 other = self.archive.incidents.get(item.incident)
