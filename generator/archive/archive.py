@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from heapq import nlargest
 
 from generator.archive.facets import FACETS, Facet, Index, index
@@ -178,6 +180,16 @@ class Archive:
         """
         if incident.id not in self._linked[0] and incident.id not in self._linked[1]:
             return (incident,)
+        if incident.id not in self._joined:
+            exchange = self._in_order(self._joined_to(incident))
+            self._joined.update(dict.fromkeys((each.id for each in exchange), exchange))
+        return self._joined[incident.id]
+
+    @cached_property
+    def _joined(self) -> dict[str, tuple[Gist, ...]]:
+        return {}
+
+    def _joined_to(self, incident: Gist) -> dict[str, Gist]:
         found, waiting = {incident.id: incident}, [incident]
         while waiting:
             current = waiting.pop()
@@ -185,7 +197,16 @@ class Archive:
                 if near.id not in found:
                     found[near.id] = near
                     waiting.append(near)
-        return tuple(sorted(found.values(), key=lambda each: (self._depth(each), each.order)))
+        return found
+
+    def _in_order(self, exchange: Mapping[str, Gist]) -> tuple[Gist, ...]:
+        """Return an exchange by how many answers lie between an incident and a first one, at most; then by date."""
+        causes = {key: [each.id for each in self.triggers_of(gist)] for key, gist in exchange.items()}
+        depths = dict.fromkeys(exchange, 0)
+        with suppress(CycleError):  # no sound archive has a circle; until a check tells of it, dates are the order
+            for key in TopologicalSorter(causes).static_order():
+                depths[key] = max((1 + depths[cause] for cause in causes[key]), default=0)
+        return tuple(sorted(exchange.values(), key=lambda each: (depths[each.id], each.order)))
 
     def look_alikes_of(self, incident: Gist) -> tuple[Gist, ...]:
         """Return the published incidents that hold a picture like one of this incident's, by time."""
@@ -206,11 +227,6 @@ class Archive:
         if self.neighbours is not None:
             return self.neighbours
         return Likeness(self.published).of(incident.id for incident in self.published)
-
-    def _depth(self, incident: Gist, above: frozenset[str] = frozenset()) -> int:
-        """Return how many answers lie between the incident and the first one of its exchange."""
-        causes = [each for each in self.triggers_of(incident) if each.id not in above]
-        return max((1 + self._depth(each, above | {incident.id}) for each in causes), default=0)
 
     @cached_property
     def _look_alikes(self) -> Index:

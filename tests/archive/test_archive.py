@@ -1,5 +1,7 @@
 """The archive object: indexes, and exchanges joined across records."""
 
+from itertools import pairwise
+
 from generator.archive.archive import Archive, Registry
 from generator.archive.gist import Gist
 from generator.archive.incident import Incident
@@ -16,9 +18,10 @@ def archive(**records: str) -> Archive:
     return Archive.of({key: incident(key, text) for key, text in named.items()}, Registry())
 
 
-def linked(field: str, other: str, date: str = "2024-05-06") -> str:
-    item = f"{field}:\n  - kind: incident\n    incident: 2024-05-06-{other}\n"
-    return RECORD.replace("date: 2024-05-06", f"date: {date}").replace("post:\n", f"{item}post:\n", 1)
+def linked(field: str, *others: str, date: str = "2024-05-06") -> str:
+    items = "".join(f"  - kind: incident\n    incident: 2024-05-06-{other}\n" for other in others)
+    record = RECORD.replace("date: 2024-05-06", f"date: {date}")
+    return record.replace("post:\n", f"{field}:\n{items}post:\n", 1)
 
 
 def names(incidents: tuple[Gist, ...]) -> list[str]:
@@ -70,6 +73,21 @@ def test_in_an_exchange_the_cause_stands_before_the_answer_even_where_its_date_i
 def test_an_exchange_that_runs_in_a_circle_does_not_run_for_ever() -> None:
     found = archive(a=linked("trigger", "b"), b=linked("trigger", "a"))
     assert sorted(names(found.exchange_of(found.incidents["2024-05-06-a"]))) == ["a", "b"]
+
+
+def test_an_exchange_of_many_ways_is_joined_by_going_each_link_once() -> None:
+    """Each of a layer answers each of the one before: three to the power of twenty ways lead to the last."""
+    layers = [[f"l{layer:02}-{each}" for each in "abc"] for layer in range(20)]
+    records = {name: linked("trigger", *before) for before, after in pairwise(layers) for name in after}
+    found = archive(**dict.fromkeys(reversed(layers[0]), RECORD), **records)
+    last = found.incidents[f"2024-05-06-{layers[-1][-1]}"]
+    assert names(found.exchange_of(last)) == [name for layer in layers for name in layer]
+
+
+def test_an_exchange_of_many_circles_is_joined_by_going_each_link_once() -> None:
+    every = [f"n{number:02}" for number in range(12)]
+    found = archive(**{name: linked("trigger", *(each for each in every if each != name)) for name in every})
+    assert names(found.exchange_of(found.incidents["2024-05-06-n07"])) == every
 
 
 def test_an_incident_without_links_is_its_own_exchange() -> None:
