@@ -78,7 +78,7 @@ def build(root: Path, workers: int | None, anew: bool, plain: bool, part: str | 
 
     with failures(), progress() as told:
         if part is not None:
-            folder = build_slice(root, settings, _slice(part), told, workers or 0)
+            folder = build_slice(root, settings, _slice(part), told, workers or 0, anew=anew)
             click.echo(f"Part {part} is in {folder.relative_to(root)}/.")
             return
         built = build_site(root, settings, told, workers or 0, anew=anew, plain=plain, marks=marks)

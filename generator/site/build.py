@@ -154,9 +154,16 @@ def build_as_saved(root: Path, settings: Settings, progress: Progress) -> Built:
         return build(root, settings, progress)
 
 
-def build_slice(root: Path, settings: Settings, wanted: Slice, progress: Progress, workers: int = 0) -> Path:
-    """Build one slice of the site into a folder of its own, and return that; `join` checks the links."""
+def build_slice(
+    root: Path, settings: Settings, wanted: Slice, progress: Progress, workers: int = 0, *, anew: bool = False
+) -> Path:
+    """Build one slice of the site into a folder of its own, and return that; `join` checks the links.
+
+    Of an earlier build it takes alone which pictures were found labelled, and with `anew` not even that.
+    """
     with _only_one_build(root):
+        if anew:
+            forget_proven(root)
         work = Work.anew(root, settings, wanted=wanted)
         with (
             crew(work.share, _size(work, workers)) as members,

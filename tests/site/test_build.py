@@ -26,6 +26,7 @@ from generator.site.brief import clear_brief_folders
 from generator.site.build import build, generate
 from generator.site.commands import SiteError, module, output_of, script
 from generator.site.proven import FILE as LABELLED
+from generator.site.unforged import write_unforged
 from tests.archives import PROJECT, PUBLISHABLE, make_archive, record_path, write
 from tests.conftest import SETTINGS
 from tests.media.manifests import without_manifest
@@ -276,7 +277,8 @@ def left_over(root: Path) -> list[Path]:
 
 def test_a_build_that_believes_nothing_examines_every_picture(small: Path) -> None:
     known = small / LABELLED
-    write(known, '{"media/x/card.jpg": "labelled"}')
+    known.parent.mkdir()
+    write_unforged(known, b'{"media/x/card.jpg": "labelled"}')
     build(small, Settings(), lambda _step: None, anew=True)
     assert list(json.loads(known.read_text())) == ["media/2024-05-06-speech/card.jpg"]
 

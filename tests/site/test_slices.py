@@ -21,7 +21,9 @@ from generator.site.commands import SiteError, script
 from generator.site.crew import crew
 from generator.site.inputs import PROGRAM
 from generator.site.joining import NOTE, _files_digest, note_slice
+from generator.site.proven import FILE as LABELLED
 from generator.site.slices import Slice
+from generator.site.unforged import write_unforged
 from generator.site.work import Work
 from tests.archives import PROJECT, PUBLISHABLE, make_archive, record_path, write
 from tests.site.test_incremental import IDS, contents, small_archive
@@ -228,6 +230,18 @@ def test_a_part_that_shows_what_carries_no_label_is_not_made(tmp_path: Path) -> 
     with pytest.raises(SiteError, match=r"flag\.png: is a picture that the generator did not make"):
         build_slice(root, SETTINGS, Slice(1, 1), quietly)
     assert not list(root.glob("site*"))
+
+
+@pytest.mark.parametrize(("option", "known"), [([], True), (["--anew"], False)])
+def test_a_part_that_believes_nothing_examines_every_picture(
+    tmp_path: Path, option: list[str], known: bool
+) -> None:
+    root = small_archive(tmp_path / "one")
+    (root / LABELLED).parent.mkdir()
+    write_unforged(root / LABELLED, b'{"media/gone/card.jpg": "labelled"}')
+    done = CliRunner().invoke(main, ["build", "--root", str(root), "--part", "1/1", *option])
+    assert done.exit_code == 0, done.output
+    assert ("media/gone/card.jpg" in json.loads((root / LABELLED).read_text())) is known
 
 
 def test_what_an_interrupted_build_left_is_not_put_over_a_joined_site(tmp_path: Path, halves: list[Path]) -> None:
