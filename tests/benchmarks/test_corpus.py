@@ -5,13 +5,17 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from benchmarks.corpus import make_corpus
+from benchmarks.corpus import make_corpus, making
 from benchmarks.corpus.days import FIRST_YEAR, LAST_YEAR, days
+from benchmarks.corpus.planning import Plan, plans
+from benchmarks.corpus.registry import World
+from benchmarks.corpus.shapes import Shape
 from benchmarks.corpus.writing import Value, record_text
 from generator.archive.loading import Loaded, load_sound, record_files
 from generator.checks.running import check
@@ -67,6 +71,22 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     assert any(path.endswith(".png") for path in first)
     assert first == files("second", 1)
     assert first.keys() != files("third", 2).keys()
+
+
+def test_no_two_records_are_of_one_post(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Among a hundred thousand some would be told in the same words on the same day."""
+
+    def planned_twice(
+        world: World, size: int, patterns: tuple[Shape, ...], chance: random.Random, seed: int
+    ) -> list[Plan]:
+        found = plans(world, size // 2, patterns, chance, seed)
+        again = [replace(plan, id=f"{plan.id}-b", title=f"{plan.title} B") for plan in found]
+        return [plan for pair in zip(found, again, strict=True) for plan in pair]
+
+    monkeypatch.setattr(making, "plans", planned_twice)
+    make_corpus(tmp_path, 40, one_in=0)
+    assert len(list(record_files(tmp_path))) == 40
+    assert [problem for problem in check(tmp_path) if problem.rule == "duplicate-incident"] == []
 
 
 def test_exchanges_go_from_record_to_record_forwards_in_time(archive: Loaded) -> None:
