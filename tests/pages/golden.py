@@ -18,6 +18,7 @@ GOLDEN = {
     "incident.md": (f"incidents/{COMPLETE_ID}/", ENGLISH),
     "incident.de.md": (f"incidents/{COMPLETE_ID}/", GERMAN),
     "incident-with-few-fields.md": ("incidents/2024-03-06-later/", ENGLISH),
+    "incident-told-of-by-others.md": ("incidents/2024-03-05-answer/", ENGLISH),
     "incident-of-a-clip.md": ("incidents/2022-clip/", ENGLISH),
     "incidents.md": ("incidents/", ENGLISH),
     "timeline.md": ("months/", ENGLISH),
@@ -42,16 +43,21 @@ LABEL = """\
       source: news
     - {status: platform-label, by: platform, timing: within hours, source: news}
 """
+
+
+def linked(record: str, field: str, other: str) -> str:
+    """Return a record whose trigger or response is another incident."""
+    return record.replace("\npost:\n", f"\n{field}:\n  - {{kind: incident, incident: {other}}}\npost:\n")
+
+
+LATER = RECORD.replace("date: 2024-05-06", "date: 2024-03-06")
+DRAFT = RECORD.replace("date: 2024-05-06", "date: 2024-03-04").replace("state: published", "state: draft")
 RECORDS = {
-    "2024-03-06-later": RECORD.replace("date: 2024-05-06", "date: 2024-03-06").replace(
-        "post:\n", "trigger:\n  - {kind: incident, incident: 2024-03-05-answer}\npost:\n", 1
-    ),
+    "2024-03-06-later": linked(linked(LATER, "trigger", "2024-03-05-answer"), "response", "2024-03-04-draft"),
     "2024-03-05-answer": RECORD.replace("date: 2024-05-06", "date: 2024-03-05").replace(
         "  platform: x\n", "  account: minister-x\n  platform: x\n"
     ),
-    "2024-03-04-draft": RECORD.replace("date: 2024-05-06", "date: 2024-03-04")
-    .replace("state: published", "state: draft")
-    .replace("post:\n", f"trigger:\n  - {{kind: incident, incident: {COMPLETE_ID}}}\npost:\n", 1),
+    "2024-03-04-draft": linked(DRAFT, "trigger", COMPLETE_ID),
     "2022-elsewhere": RECORD.replace("date: 2024-05-06", "date: 2022")
     .replace("  platform: x\n", "  platform: telegram\n  also_on: [x]\n")
     .replace("status: none\n      source: news", "status: not-reported"),

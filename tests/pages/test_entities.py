@@ -142,6 +142,23 @@ def test_what_was_stated_stands_in_order_of_time_and_says_when_it_was_reported(a
     assert said == ["from May 2024", "reported 7 June 2024", "reported, date not known"]
 
 
+@pytest.mark.usefixtures("short_pages")
+def test_the_pages_of_an_entry_follow_time_whatever_its_incidents_have_to_do_with_it(tmp_path: Path) -> None:
+    months = [f"2024-{month:02}" for month in range(1, 9)]
+    records = {
+        f"{month}-speech": (ELSEWHERE if number % 2 else RECORD).replace("date: 2024-05-06", f"date: {month}")
+        for number, month in enumerate(months)
+    }
+    pages = pages_of(load_sound(make_archive(tmp_path, records, REGISTRIES)), "platforms/x/")
+    found = {path: re.findall(r"incidents/(2024-\d\d)-speech", page) for path, page in pages.items()}
+    assert {path: sorted(set(months)) for path, months in found.items()} == {
+        "platforms/x/index.md": ["2024-07", "2024-08"],
+        "platforms/x/from-2024-05/index.md": ["2024-05", "2024-06"],
+        "platforms/x/from-2024-03/index.md": ["2024-03", "2024-04"],
+        "platforms/x/from-2024-01/index.md": ["2024-01", "2024-02"],
+    }
+
+
 def test_a_name_made_of_words_says_its_language_where_the_page_has_another(archive: Loaded) -> None:
     sheet = Sheet("entity", GERMAN.code, "platforms/telephone/", "platforms", "telephone")
     assert '<h1 lang="en">Telephone calls</h1>' in page_text(archive.archive, sheet, SETTINGS)
