@@ -301,7 +301,7 @@ def test_a_record_that_finds_no_room_stays_as_it_was(root: Path, command: list[s
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit on Windows")
-@pytest.mark.parametrize("command", ["check", "schema", "stats"])
+@pytest.mark.parametrize("command", ["check", "schema", "stats", "--help"])
 def test_output_that_finds_no_room_is_said_in_one_line(root: Path, command: str) -> None:
     words = ["sh", "-c", 'ulimit -f 0; exec "$@" > printed', "sh", script("gegenbild"), command]
     done = subprocess.run(words, cwd=root, capture_output=True, text=True, check=False)

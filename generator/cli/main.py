@@ -47,10 +47,10 @@ root_option = click.option(
 class Commands(click.Group):
     """A group that says in one line where a disk fails, whichever command meets it: files are printed to, too."""
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run the command, or print its help."""
         with disk_failures():
-            return super().invoke(ctx)
+            return super().main(*args, **options)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
