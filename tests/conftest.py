@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -55,6 +55,10 @@ def site(built_root: Path) -> Path:
 
 class QuietHandler(SimpleHTTPRequestHandler):
     """Serves files and says nothing."""
+
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # a browser that leaves a page takes no more of it
+            super().handle()
 
     def log_message(self, *_args: object) -> None:
         pass
