@@ -1,12 +1,12 @@
 """An exchange drawn as a chain: what provoked, the post, what it drew, and the incidents before and after."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.archive.addresses import incident_address
+from generator.archive.addresses import facet_address, incident_address
 from generator.archive.archive import Archive, Registry
 from generator.archive.gist import Gist
 from generator.archive.incident import Incident
@@ -17,6 +17,7 @@ from generator.records.model import EventItem, ExchangeItem, Post, PostingItem
 from generator.records.prose import plain_prose
 
 STEP_LENGTH = 90  # characters
+NEAREST = 8  # incidents before and behind this one, at most
 
 
 class Step(NamedTuple):
@@ -33,17 +34,23 @@ class Step(NamedTuple):
 
 
 def chain(archive: Archive, page: Page, incident: Incident) -> tuple[Step, ...]:
-    """Return the exchange in order: earlier incidents, what provoked, the post, what it drew, later incidents."""
+    """Return the exchange in order: earlier incidents, what provoked, the post, what it drew, later incidents.
+
+    Of a long exchange the nearest incidents stand here, and a step leads to all of them.
+    """
     record, say = incident.record, page.words.say
     exchange = archive.exchange_of(archive.incidents[incident.id])
     here = [each.id for each in exchange].index(incident.id)
+    first, end = max(here - NEAREST, 0), here + 1 + NEAREST
     post = _posting(archive, page, "post", say("Post"), record.post, record.posted_at)
     return (
-        *(_incident(page, each) for each in exchange[:here]),
+        *_further(page, exchange, len(exchange[:first])),
+        *(_incident(page, each) for each in exchange[first:here]),
         *_items(archive, page, incident, "trigger", record.trigger),
         post._replace(is_here=True),
         *_items(archive, page, incident, "response", record.response),
-        *(_incident(page, each) for each in exchange[here + 1 :]),
+        *(_incident(page, each) for each in exchange[here + 1 : end]),
+        *_further(page, exchange, len(exchange[end:])),
     )
 
 
@@ -75,6 +82,14 @@ def _incident(page: Page, other: Gist) -> Step:
     words = page.words
     date, url = words.date(other.date), page.to(incident_address(other.id))
     return Step("incident", words.say("Incident"), other.told_title, date, str(other.date), url, other.language)
+
+
+def _further(page: Page, exchange: Sequence[Gist], count: int) -> Iterator[Step]:
+    """Yield the step for so many incidents of the exchange that do not stand here, if there are any."""
+    if count:
+        words, url = page.words, page.to(facet_address("exchanges", exchange[0].id))
+        text = words.say_count("%(count)s further incident", "%(count)s further incidents", count)
+        yield Step("incident", words.say("Exchange"), text, "", "", url, "")
 
 
 def shortened(text: str, length: int = STEP_LENGTH) -> str:
