@@ -1,5 +1,6 @@
 """The label scorecard: what is reported, what was labelled, and what may be said of few cases."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -76,6 +77,13 @@ def test_the_median_is_an_interval_as_the_dates_are() -> None:
     assert scorecard_of([incident("a", NONE)]).delay is None
 
 
+def test_one_label_that_came_very_late_leaves_the_median_as_it_is() -> None:
+    days = ("2024-05-08", "2024-05-09", "2024-12-24")
+    card = scorecard_of([incident(day, labelled(day)) for day in days])
+    assert card.delay is not None
+    assert (card.delay.shortest.days, card.delay.longest.days) == (2, 3)
+
+
 def test_who_set_the_first_label_is_counted() -> None:
     card = scorecard_of([incident("a", labelled("2024-05-08")), incident("b", labelled("2024-05-08", "platform"))])
     assert card.by == {LabelActor.COMMUNITY: 1, LabelActor.PLATFORM: 1}
@@ -94,13 +102,30 @@ def test_a_copy_on_another_platform_says_nothing_of_labels_there() -> None:
     assert list(cards) == ["x"]
 
 
+def on(platform: str, *histories: str) -> dict[str, Incident]:
+    """Return incidents that were posted on a platform."""
+    found = [incident(f"{platform}{number}", history) for number, history in enumerate(histories)]
+    moved = [each.record.post.model_copy(update={"platform": platform}) for each in found]
+    return {
+        each.id: replace(each, record=each.record.model_copy(update={"post": post}))
+        for each, post in zip(found, moved, strict=True)
+    }
+
+
 def test_few_cases_are_not_ranked_among_many() -> None:
-    many = [incident(f"many{number}", NONE) for number in range(SMALLEST)]
-    one = incident("one", labelled("2024-05-06"))
-    elsewhere = Incident(
-        one.id,
-        one.path,
-        one.record.model_copy(update={"post": one.record.post.model_copy(update={"platform": "y"})}),
-    )
-    archive = Archive.of({each.id: each for each in (*many, elsewhere)}, Registry())
+    archive = Archive.of({**on("x", *[NONE] * SMALLEST), **on("y", labelled("2024-05-06"))}, Registry())
     assert [key for key, _ in scorecards(archive, "platforms")] == ["x", "y"]
+
+
+def test_many_cases_stand_by_the_share_labelled_and_few_by_their_number() -> None:
+    label = labelled("2024-05-07")
+    archive = Archive.of(
+        {
+            **on("few", NONE),
+            **on("more", NONE, NONE),
+            **on("seldom", label, *[NONE] * SMALLEST),
+            **on("often", label, label, *[NONE] * (SMALLEST - 2)),
+        },
+        Registry(),
+    )
+    assert [key for key, _ in scorecards(archive, "platforms")] == ["often", "seldom", "more", "few"]

@@ -1,9 +1,13 @@
-"""The codebook explains every group of fields, and every field with an example or a vocabulary."""
+"""The codebook explains every group of fields, each field and every term; the page of rules every rule."""
 
+from generator.checks.rules import RULES
+from generator.pages.page import Page
 from generator.pages.rendering import with_code
-from generator.pages.views.codebook import RECORD_PARTS, REGISTRY_PARTS
+from generator.pages.views.codebook import RECORD_PARTS, REGISTRY_PARTS, codebook_view
+from generator.pages.views.rules import rules_view
 from generator.records.model import Part, PostingFields
 from generator.records.registry import Entry
+from generator.records.vocabulary import Term
 
 
 def descendants(part: type[Part]) -> set[type[Part]]:
@@ -26,3 +30,43 @@ def test_a_descriptions_code_is_marked_and_nothing_else_in_it_is_markup() -> Non
     assert with_code("Only with `state: <b>`, <i>never</i>.") == (
         "Only with <code>state: &lt;b&gt;</code>, &lt;i&gt;never&lt;/i&gt;."
     )
+
+
+def test_a_field_says_what_it_takes_whether_it_must_be_given_and_an_example() -> None:
+    record = {field.name: field for field in codebook_view(Page("")).record[0].fields}
+    told = {name: (record[name].type, record[name].required, record[name].example) for name in record}
+    assert told["regions"] == ("list: country code", True, "US")
+    assert told["content_notes"] == ("list: term", False, "hate-symbols")
+    assert told["trigger"] == ("list: group of fields", False, "")
+    assert told["date"] == ("date", True, "2024-09-02")
+
+
+def test_every_term_is_listed_by_the_key_that_a_record_gives() -> None:
+    listed = [[term.key for term in each.terms] for each in codebook_view(Page("")).vocabularies]
+    assert sorted(listed) == sorted([term.value for term in vocabulary] for vocabulary in Term.__subclasses__())
+
+
+def test_a_term_names_what_it_is_called_in_published_vocabularies() -> None:
+    vocabularies = {each.title: each.terms for each in codebook_view(Page("")).vocabularies}
+    published = {
+        term.key: term.published for name in ("Digital source type", "Verdict") for term in vocabularies[name]
+    }
+    assert published["trainedAlgorithmicMedia"] == (
+        "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+    )
+    assert published["authentic"] == ("ClaimReview ratingValue 5 of 1 to 5", "MediaReview OriginalMediaContent")
+    assert published["satire"] == ("MediaReview SatireOrParodyContent",)
+    assert published["disputed"] == ()
+
+
+def test_a_rule_is_told_with_its_weight_and_what_passes_apart_from_what_fails() -> None:
+    told = {rule.name: rule for rule in rules_view(Page("")).rules}
+    assert told.keys() == RULES.keys()
+    assert {(each.passing, each.failing) for each in told.values()} == {
+        (rule.passing, rule.failing) for rule in RULES.values()
+    }
+    assert [name for name, each in told.items() if each.is_firm] == sorted(
+        name for name, rule in RULES.items() if rule.is_firm
+    )
+    assert told["two-sources"].severity == "error"
+    assert told["source-archived"].severity == "warning"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.archive.archive import Archive, Registry
 from generator.archive.loading import Loaded, load_sound
 from generator.archive.scorecard import scorecards
 from generator.data.feeds import Feed, feed_content
@@ -19,6 +20,7 @@ from generator.pages.views.groups import group_name
 from generator.pages.views.lists import figures
 from generator.pages.views.parts import account_on_platform
 from generator.pages.views.scorecard import Cell, scorecard_view
+from tests.archive.test_scorecard import incident, labelled
 from tests.archives import PROJECT, RECORD, REGISTRY, make_archive
 from tests.pages.examples import SETTINGS, pages_of
 
@@ -220,4 +222,19 @@ def test_what_the_dates_leave_open_is_a_range_with_the_share_of_each_end() -> No
     (row,) = [each for each in scorecard_view(archive, Page("", GERMAN)).facets[0].ranked if each.link.text == "X"]
     assert row.within_a_day == Cell(
         f"{few} bis {many}", f"{few / card.reported:.0%} bis {many / card.reported:.0%}".replace("%", "\u00a0%")
+    )
+
+
+def test_each_number_of_labels_is_that_of_who_set_them() -> None:
+    actors = ("by: poster, ", "by: platform, ", "by: community, ", "by: tool, ", "by: authority, ", "")
+    told = [
+        incident(f"{number}-{again}", labelled("2024-05-07").replace("by: community, ", by))
+        for number, by in enumerate(actors, start=1)
+        for again in range(number)
+    ]
+    loaded = Archive.of({each.id: each for each in told}, Registry())
+    (row,) = scorecard_view(loaded, Page("")).facets[0].ranked
+    assert row.by == (
+        "by maker or poster: 1; by the platform: 2; by users: 3; by the tool: 4; by an authority: 5; "
+        "by whom is not reported: 6"
     )

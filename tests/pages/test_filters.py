@@ -1,16 +1,18 @@
 """What the search filters by: the same keys in every language, and words for each."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.archive.loading import Loaded
+from generator.archive.loading import Loaded, load_sound
 from generator.pages.generate import data_files
 from generator.pages.language import ENGLISH, GERMAN
 from generator.pages.page import Page
 from generator.pages.views.filters import FILE, FILTERS
 from generator.pages.views.search import search_view
+from tests.archives import RECORD, make_archive
 from tests.pages.examples import COMPLETE_ID, example_archive
 
 
@@ -79,3 +81,41 @@ def test_every_key_without_a_name_has_a_word_in_each_language(loaded: Loaded) ->
         assert keys == english[name].keys() == german[name].keys()
     assert (english["region"]["DE"], german["region"]["DE"]) == ("Germany", "Deutschland")
     assert (english["verdict"]["fabricated"], german["held"]["yes"]) == ("Fabricated", "ja")
+
+
+YEARS = [str(year) for year in range(2018, 2026)]
+
+
+def with_years(root: Path, *years: str) -> Loaded:
+    """Return an archive of one incident of each year, and of a draft that is newer than all and one older."""
+    texts = {year: RECORD.replace("date: 2024-05-06", f"date: {year}") for year in (*years, "2017", "2026")}
+    for hidden in ("2017", "2026"):
+        texts[hidden] = texts[hidden].replace("state: published", "state: draft")
+    return load_sound(make_archive(root, {f"{year}-speech": text for year, text in texts.items()}))
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_the_rows_of_many_parts_go_from_the_oldest_incident_to_the_newest_and_leave_out_drafts(
+    tmp_path: Path,
+) -> None:
+    loaded = with_years(tmp_path, *YEARS)
+    table = table_of(loaded)
+    column = table["filters"]["year"]
+    assert [column["values"][int(place)][0] for place in column["rows"].split(";")] == YEARS
+    assert table["parts"] == {"2018-2020": 3, "2021-2023": 3, "2024-2025": 2}
+    found = search_view(loaded.archive, Page("search/"))
+    assert found.config["parts"] == ["2024-2025", "2021-2023", "2018-2020"]
+    assert [each.id[:4] for each in found.newest] == YEARS[:-6:-1]
+
+
+def test_the_page_and_its_files_are_of_one_edition_and_of_another_when_one_incident_goes(
+    tmp_path: Path,
+) -> None:
+    editions: list[str] = []
+    for number, years in enumerate((YEARS, YEARS[1:])):
+        loaded = with_years(tmp_path / str(number), *years)
+        files = dict(data_files(loaded.archive))
+        told = {json.loads(files[path])["edition"] for path in {each.file for each in FILTERS}}
+        assert told == {search_view(loaded.archive, Page("search/")).config["edition"]}
+        editions += told
+    assert editions[0] != editions[1]

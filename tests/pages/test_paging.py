@@ -8,6 +8,7 @@ import pytest
 from generator.archive.loading import Loaded, load_sound
 from generator.data.feeds import feeds
 from generator.pages.language import ENGLISH, GERMAN, Language
+from generator.pages.views import paging
 from tests.archives import RECORD, make_archive
 from tests.pages.examples import pages_of
 
@@ -94,3 +95,22 @@ def test_each_group_has_figures_feed_and_pages(archive: Loaded, facet: str) -> N
         first = Path(path).parent if is_newest else Path(path).parent.parent
         assert f"{first}/feed.xml" in told
         assert "Feed of this list" in text
+
+
+def test_every_group_of_a_long_facet_stands_on_one_page_each_linked_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "A_PAGE", 2)
+    topics = ["election", "campaign", "war", "justice", "economy"]
+    records = {
+        f"2024-05-06-{topic}-{number}": RECORD.replace("[election]", f"[{topic}]")
+        for count, topic in enumerate(topics, start=1)
+        for number in range(count)
+    }
+    loaded = load_sound(make_archive(tmp_path, records))
+    pages = {path: text for path, text in pages_of(loaded, "topics/").items() if "gb-groups" in text}
+    listed = [re.findall(r'<li><a href="[./]+topics/(\w+)/">', text) for text in pages.values()]
+    assert listed == [["economy", "justice"], ["war", "campaign"], ["election"]]
+    assert list(pages) == ["topics/index.md", "topics/page-2/index.md", "topics/page-3/index.md"]
+    assert 'page-2/" rel="next"' in pages["topics/index.md"]
+    assert 'page-3/" rel="next"' in pages["topics/page-2/index.md"]
