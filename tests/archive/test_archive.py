@@ -45,6 +45,12 @@ def test_incidents_are_indexed_by_every_facet() -> None:
     }
 
 
+def test_an_incident_stands_once_in_a_group_that_its_record_names_twice() -> None:
+    seen = RECORD.replace("  platform: x\n", "  platform: x\n  also_on: [x, telegram]\n")
+    platforms = archive(a=seen).by["platforms"]
+    assert {key: names(group) for key, group in platforms.items()} == {"telegram": ["a"], "x": ["a"]}
+
+
 def test_drafts_and_withdrawn_incidents_are_not_counted() -> None:
     withdrawn = RECORD.replace("published", "withdrawn")
     found = archive(a=RECORD.replace("published", "draft"), b=withdrawn, c=RECORD)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from generator.archive.labelling import Labelling, label_facts, labelling
 from generator.records.model import Record
 from generator.records.reading import parse_record
-from generator.records.vocabulary import LabelStatus
+from generator.records.vocabulary import LabelActor, LabelStatus
 from tests.archives import RECORD
 
 REACH = "  reach:\n    - {{metric: {0}, value: {1}, as_of: {2}, source: news}}\n"
@@ -114,3 +114,18 @@ def test_views_before_a_label_are_counted_whatever_other_figures_are_larger() ->
     seen = labelling(record).seen_before
     assert seen is not None
     assert seen.value == 900
+
+
+def test_how_often_a_video_was_played_before_a_label_counts_as_views() -> None:
+    assert label_facts(recorded(NONE, reach=REACH.format("plays", 100, "2024-05-07"))).views_before == 100
+
+
+def test_who_set_the_first_label_is_not_who_set_a_later_one() -> None:
+    notes = "".join(
+        f"    - {{status: {status}, by: {by}, at: 2024-05-{day:02}, source: news}}\n"
+        for day, status, by in ((8, "community-note", "community"), (10, "platform-label", "platform"))
+    )
+    facts = label_facts(recorded(NONE + notes))
+    assert (facts.by, facts.current) == (LabelActor.COMMUNITY, LabelStatus.PLATFORM_LABEL)
+    assert facts.delay is not None
+    assert facts.delay.longest.days == 2

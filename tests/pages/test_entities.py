@@ -23,6 +23,7 @@ from generator.pages.views.scorecard import Cell, scorecard_view
 from tests.archive.test_scorecard import incident, labelled
 from tests.archives import PROJECT, RECORD, REGISTRY, make_archive
 from tests.pages.examples import SETTINGS, pages_of
+from tests.pages.golden import linked
 
 SHOWN = RECORD.replace("    - kind: audio\n", "    - kind: audio\n      depicts: [minister]\n")
 ELSEWHERE = RECORD.replace("platform: x\n", "platform: telegram\n  also_on: [x]\n")
@@ -137,6 +138,24 @@ def test_an_exchange_is_not_titled_like_the_incident_that_began_it() -> None:
     ]
     title = "Kamala Harris in a red communist uniform"
     assert titles == [[f'"Fabricated: {title}"'], [f'"Exchange: Fabricated: {title}"']]
+
+
+def test_the_exchange_that_went_on_last_stands_first(tmp_path: Path) -> None:
+    records: dict[str, str] = {}
+    for year in ("2021", "2023", "2022"):
+        told = RECORD.replace("date: 2024-05-06", f"date: {year}")
+        records |= {f"{year}-cause": told, f"{year}-effect": linked(told, "trigger", f"{year}-cause")}
+    page = page_of(load_sound(make_archive(tmp_path, records)), "exchanges/")
+    assert re.findall(r"exchanges/(\d+)-cause", page) == ["2023", "2022", "2021"]
+
+
+def test_a_verdict_that_no_incident_has_says_so_on_a_page_without_a_feed_and_that_of_drafts_has_none(
+    archive: Loaded,
+) -> None:
+    page = page_of(archive, "verdicts/satire/")
+    assert "<strong>0</strong> incidents" in page
+    assert "feed.xml" not in page
+    assert not pages_of(archive, "verdicts/open/")
 
 
 def test_what_was_stated_stands_in_order_of_time_and_says_when_it_was_reported(archive: Loaded) -> None:

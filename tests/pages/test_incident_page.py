@@ -142,6 +142,31 @@ def test_where_a_title_is_read_alone_it_tells_the_verdict() -> None:
     assert all("gb-stamp--verdict" in each for each in similar)
 
 
+def test_what_is_similar_says_what_is_shared_and_in_which_role(tmp_path: Path) -> None:
+    """A person who is shown did not post, and two pages of one fact checker are one place that judged both."""
+    checks = "".join(
+        f"  - id: {each}\n    publisher: Checkers\n    title: Not true\n    language: en\n"
+        f"    url: https://www.checkers.example.org/{each}\n"
+        for each in ("one", "two")
+    )
+    text = RECORD.replace("  platform: x\n", "  platform: x\n  account: party-x\n") + checks
+    made = "audio\n      depicts: [minister]\n      tools: [{tool: painter, basis: stated, source: news}]\n"
+    text = text.replace("audio\n", made)
+    reviews = "reviews: [{source: one, rating: False}, {source: two, rating: False}]"
+    text = text.replace("  finding:", f"  {reviews}\n  finding:")
+    records = {f"2024-05-06-{name}": text for name in ("speech", "other")}
+    page = incident_page(load_sound(make_archive(tmp_path, records)), "2024-05-06-speech")
+    (because,) = re.findall("Because: (.*?)</p>", page)
+    assert because.split("; ") == [
+        "both about the same claim: beer, free, promised",
+        "both judged by the same fact check: checkers.example.org",
+        "seen or heard in both: The Minister",
+        "both made with Painter",
+        "both posted by Example Party",
+        "both speak of: beer, free, given.",
+    ]
+
+
 def share_of_links(block: str) -> float:
     """Return how much of a block's text leads to other pages, as Readability reckons it."""
     root = html.fromstring(block)
