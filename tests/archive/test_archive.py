@@ -29,16 +29,20 @@ def names(incidents: tuple[Gist, ...]) -> list[str]:
 
 
 def test_incidents_are_indexed_by_every_facet() -> None:
-    shown = RECORD.replace("promises free beer.", "promises free beer.\n      depicts: [minister]")
+    tools = "tools: [{tool: painter, basis: stated, source: news}, {tool: singer, basis: stated, source: news}]"
+    shown = RECORD.replace(
+        "    - kind: audio\n", f"    - kind: audio\n      depicts: [king, minister]\n      {tools}\n"
+    )
+    shown = shown.replace("[election]", "[election, war]")
     by = archive(a=shown, b=RECORD.replace("[NO]", "[NO, SE]")).by
     assert {facet: {key: names(group) for key, group in index.items()} for facet, index in by.items()} == {
         "months": {"2024-05": ["b", "a"]},
         "platforms": {"x": ["b", "a"]},
         "accounts": {},
-        "tools": {},
-        "people": {"minister": ["a"]},
+        "tools": {"painter": ["a"], "singer": ["a"]},
+        "people": {"king": ["a"], "minister": ["a"]},
         "regions": {"NO": ["b", "a"], "SE": ["b"]},
-        "topics": {"election": ["b", "a"]},
+        "topics": {"election": ["b", "a"], "war": ["a"]},
         "verdicts": {"fabricated": ["b", "a"]},
         "labels": {"none": ["b", "a"]},
         "exchanges": {},

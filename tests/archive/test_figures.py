@@ -5,6 +5,7 @@ from generator.archive.archive import Archive, Registry
 from generator.archive.figures import Wait
 from generator.archive.gist import gist_of
 from generator.archive.loading import load_sound
+from generator.archive.scorecard import scorecard_of
 from tests.archive.test_scorecard import NONE, UNKNOWN, incident, labelled
 from tests.archives import PROJECT
 
@@ -38,6 +39,12 @@ def test_a_wait_is_as_long_as_the_dates_allow() -> None:
         assert figures.wait(gist_of(each)) is expected
     archive = Archive.of({each.id: each for each in waits.values()}, Registry())
     assert figures.by_wait(archive) == tuple((str(wait), 1) for wait in Wait)
+
+
+def test_a_label_after_a_day_to_the_minute_came_within_it_by_the_chart_and_by_the_scorecard() -> None:
+    given = gist_of(incident("a", labelled("2024-05-07T10:00Z"), "  posted_at: 2024-05-06T10:00Z\n"))
+    assert figures.wait(given) is Wait.DAY
+    assert scorecard_of([given]).within_a_day == 1
 
 
 def test_what_was_removed_tells_of_no_label_and_is_told_apart_from_what_nobody_reported() -> None:

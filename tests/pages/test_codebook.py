@@ -59,7 +59,7 @@ def test_a_term_names_what_it_is_called_in_published_vocabularies() -> None:
     assert published["disputed"] == ()
 
 
-def test_a_rule_is_told_with_its_weight_and_what_passes_apart_from_what_fails() -> None:
+def test_a_rule_is_told_with_its_weight_what_it_looks_at_and_what_passes_apart_from_what_fails() -> None:
     told = {rule.name: rule for rule in rules_view(Page("")).rules}
     assert told.keys() == RULES.keys()
     assert {(each.passing, each.failing) for each in told.values()} == {
@@ -68,5 +68,5 @@ def test_a_rule_is_told_with_its_weight_and_what_passes_apart_from_what_fails() 
     assert [name for name, each in told.items() if each.is_firm] == sorted(
         name for name, rule in RULES.items() if rule.is_firm
     )
-    assert told["two-sources"].severity == "error"
-    assert told["source-archived"].severity == "warning"
+    assert (told["two-sources"].severity, told["two-sources"].scope) == ("error", "record")
+    assert (told["registry-entry-unused"].severity, told["held-file-sound"].scope) == ("warning", "folder")

@@ -57,7 +57,8 @@ def test_where_several_come_first_none_is_said_to_be_ahead_of_the_others(tmp_pat
 
 def test_that_a_source_saw_no_label_is_not_said_to_hold_for_ever(tmp_path: Path) -> None:
     archive = load_sound(make_archive(tmp_path, {"2024-05-06-speech": RECORD})).archive
-    *_, waits = figures_view(archive, Page(FIGURES)).charts
+    *_, labels, waits = figures_view(archive, Page(FIGURES)).charts
+    assert labels.finding == "Of 0 of 1 incidents no source says how they are marked."
     assert waits.finding.endswith("; of 1 a source says that there was no label, and none tells of a later one.")
 
 

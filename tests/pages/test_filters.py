@@ -11,6 +11,7 @@ from generator.pages.generate import data_files
 from generator.pages.language import ENGLISH, GERMAN
 from generator.pages.page import Page
 from generator.pages.views.filters import FILE, FILTERS
+from generator.pages.views.groups import FACET_WORDS
 from generator.pages.views.search import search_view
 from tests.archives import RECORD, make_archive
 from tests.pages.examples import COMPLETE_ID, example_archive
@@ -67,6 +68,13 @@ def test_rows_stand_in_the_order_of_the_parts_with_the_views_of_each(loaded: Loa
     table = table_of(loaded)
     assert table["parts"] == {"2024": 3}
     assert table["reach"] == ";1200000;"
+
+
+def test_without_a_script_every_way_to_browse_leads_from_the_search_to_its_own_page(loaded: Loaded) -> None:
+    found = search_view(loaded.archive, Page("search/", GERMAN))
+    ways = {each.text: each.url for each in found.browse}
+    assert len(set(ways.values())) == len(ways) == len(FACET_WORDS) + 1
+    assert (ways["Alle Vorfälle"], ways["Länder"]) == ("../incidents/", "../regions/")
 
 
 def words_in(loaded: Loaded, page: Page) -> dict[str, dict[str, str]]:

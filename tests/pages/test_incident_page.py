@@ -167,6 +167,12 @@ def test_what_is_similar_says_what_is_shared_and_in_which_role(tmp_path: Path) -
     ]
 
 
+def test_a_citation_names_the_language_of_the_record_in_each_form(tmp_path: Path) -> None:
+    page = page_of(tmp_path, RECORD.replace("language: en\nregions", "language: de\nregions"))
+    forms = ("language = &#34;(.*?)&#34;", "LA  - (.*)", "&#34;language&#34;: &#34;(.*?)&#34;")
+    assert [re.findall(form, page) for form in forms] == [["de"]] * 3
+
+
 def share_of_links(block: str) -> float:
     """Return how much of a block's text leads to other pages, as Readability reckons it."""
     root = html.fromstring(block)

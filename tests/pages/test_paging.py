@@ -88,10 +88,13 @@ def test_a_year_has_one_heading_though_days_of_other_zones_overlap_at_its_turn(t
 def test_each_group_has_figures_feed_and_pages(archive: Loaded, facet: str) -> None:
     pages = {path: text for path, text in pages_of(archive, f"{facet}/").items() if incidents_on(text)}
     assert len(pages) == len(MONTHS)
+    assert len({identifier for text in pages.values() for identifier in incidents_on(text)}) == COUNT
+    assert [len(incidents_on(text)) for text in pages.values()] == [30, 30, 30, 30]
     told = {feed.path for feed, _ in feeds(archive.archive)}
     for path, text in pages.items():
         is_newest = "/from-" not in path
         assert ("120</strong> incidents" in text) is is_newest
+        assert bool(re.search("^description: .* 120 incidents", text, re.MULTILINE)) is is_newest
         first = Path(path).parent if is_newest else Path(path).parent.parent
         assert f"{first}/feed.xml" in told
         assert "Feed of this list" in text
