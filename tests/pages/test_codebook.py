@@ -41,9 +41,14 @@ def test_a_field_says_what_it_takes_whether_it_must_be_given_and_an_example() ->
     assert told["date"] == ("date", True, "2024-09-02")
 
 
-def test_every_term_is_listed_by_the_key_that_a_record_gives() -> None:
-    listed = [[term.key for term in each.terms] for each in codebook_view(Page("")).vocabularies]
-    assert sorted(listed) == sorted([term.value for term in vocabulary] for vocabulary in Term.__subclasses__())
+def test_every_term_is_explained_beside_the_key_that_a_record_gives() -> None:
+    listed = [
+        [(term.key, term.label, term.description) for term in each.terms]
+        for each in codebook_view(Page("")).vocabularies
+    ]
+    assert sorted(listed) == sorted(
+        [(term.value, term.label, term.description) for term in terms] for terms in Term.__subclasses__()
+    )
 
 
 def test_a_term_names_what_it_is_called_in_published_vocabularies() -> None:
@@ -65,6 +70,7 @@ def test_a_rule_is_told_with_its_weight_what_it_looks_at_and_what_passes_apart_f
     assert {(each.passing, each.failing) for each in told.values()} == {
         (rule.passing, rule.failing) for rule in RULES.values()
     }
+    assert "rests on two publishers" in told["two-sources"].purpose
     assert [name for name, each in told.items() if each.is_firm] == sorted(
         name for name, rule in RULES.items() if rule.is_firm
     )

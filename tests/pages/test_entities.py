@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,11 @@ from generator.pages.generate import page_text
 from generator.pages.language import GERMAN
 from generator.pages.page import Page
 from generator.pages.sheets import Sheet
-from generator.pages.views.groups import group_name
+from generator.pages.views.groups import FACET_WORDS, group_name
 from generator.pages.views.lists import figures
 from generator.pages.views.parts import account_on_platform
 from generator.pages.views.scorecard import Cell, scorecard_view
+from generator.records.vocabulary import LabelStatus, Term, Topic, Verdict
 from tests.archive.test_scorecard import incident, labelled
 from tests.archives import PROJECT, RECORD, REGISTRY, make_archive
 from tests.pages.examples import SETTINGS, pages_of
@@ -156,6 +158,19 @@ def test_a_verdict_that_no_incident_has_says_so_on_a_page_without_a_feed_and_tha
     assert "<strong>0</strong> incidents" in page
     assert "feed.xml" not in page
     assert not pages_of(archive, "verdicts/open/")
+
+
+@pytest.mark.parametrize(("facet", "terms"), [("verdicts", Verdict), ("labels", LabelStatus), ("topics", Topic)])
+def test_a_term_is_explained_in_its_own_words_among_others_and_on_its_page(
+    archive: Loaded, facet: str, terms: type[Term]
+) -> None:
+    page = page_of(archive, f"{facet}/")
+    found = re.findall(rf'<a href="\.\./{facet}/([-\w]+)/">.* <span class="gb-groups__meaning">(.*)</span>', page)
+    assert found
+    for key, meaning in found:
+        assert unescape(meaning) == terms.of(key).description
+        assert f'<p class="gb-lead">{meaning}</p>' in page_of(archive, f"{facet}/{key}/")
+    assert f'description: "{FACET_WORDS[facet].introduction}"' in unescape(page)
 
 
 def test_what_was_stated_stands_in_order_of_time_and_says_when_it_was_reported(archive: Loaded) -> None:

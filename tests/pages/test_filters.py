@@ -77,6 +77,13 @@ def test_without_a_script_every_way_to_browse_leads_from_the_search_to_its_own_p
     assert (ways["Alle Vorfälle"], ways["Länder"]) == ("../incidents/", "../regions/")
 
 
+def test_the_script_is_told_the_words_of_the_language_of_its_page(loaded: Loaded) -> None:
+    config: Any = search_view(loaded.archive, Page("search/", GERMAN)).config
+    assert (config["language"], config["locale"]) == ("de", "de")
+    assert config["words"]["Nothing found."] == "Nichts gefunden."
+    assert {each["name"]: each["heading"] for each in config["filters"]}["region"] == "Land"
+
+
 def words_in(loaded: Loaded, page: Page) -> dict[str, dict[str, str]]:
     config: Any = search_view(loaded.archive, page).config
     return {each["name"]: each["words"] for each in config["filters"]}

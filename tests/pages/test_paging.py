@@ -97,6 +97,7 @@ def test_each_group_has_figures_feed_and_pages(archive: Loaded, facet: str) -> N
         assert bool(re.search("^description: .* 120 incidents", text, re.MULTILINE)) is is_newest
         first = Path(path).parent if is_newest else Path(path).parent.parent
         assert f"{first}/feed.xml" in told
+        assert (f'<li><a href="../../../{first}/">' in text) is not is_newest  # a step back to the whole list
         assert "Feed of this list" in text
 
 
