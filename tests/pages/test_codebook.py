@@ -1,13 +1,21 @@
 """The codebook explains every group of fields, each field and every term; the page of rules every rule."""
 
+import re
+from html import unescape
+
+from generator.archive.archive import Archive, Registry
 from generator.checks.rules import RULES
+from generator.pages.generate import page_text
+from generator.pages.language import ENGLISH
 from generator.pages.page import Page
 from generator.pages.rendering import with_code
+from generator.pages.sheets import Sheet
 from generator.pages.views.codebook import RECORD_PARTS, REGISTRY_PARTS, codebook_view
 from generator.pages.views.rules import rules_view
 from generator.records.model import Part, PostingFields
 from generator.records.registry import Entry
 from generator.records.vocabulary import Term
+from tests.pages.examples import SETTINGS
 
 
 def descendants(part: type[Part]) -> set[type[Part]]:
@@ -76,3 +84,34 @@ def test_a_rule_is_told_with_its_weight_what_it_looks_at_and_what_passes_apart_f
     )
     assert (told["two-sources"].severity, told["two-sources"].scope) == ("error", "record")
     assert (told["registry-entry-unused"].severity, told["held-file-sound"].scope) == ("warning", "folder")
+
+
+def page_of(kind: str) -> str:
+    """Return the codebook or the page of rules, which no archive changes."""
+    return unescape(page_text(Archive({}, Registry()), Sheet(kind, ENGLISH.code, f"{kind}/"), SETTINGS))
+
+
+def test_the_codebook_shows_what_must_be_given_and_every_example_and_published_term() -> None:
+    page, view = page_of("codebook"), codebook_view(Page(""))
+    fields = [field for part in (*view.record, *view.registry) for field in part.fields]
+    shown = re.findall(r'<dt><code>(\w+)</code> <span class="gb-fields__type">(.*?)(, required)?</span>', page)
+    assert shown[: len(fields)] == [
+        (field.name, field.type, ", required" if field.required else "") for field in fields
+    ]
+    examples = [field.example for field in fields if field.example]
+    published = [each for part in view.vocabularies for term in part.terms for each in term.published]
+    assert (
+        re.findall(r'<span class="gb-fields__example">(?:Example: )?<code>(.*?)</code>', page)
+        == examples + published
+    )
+
+
+def test_the_page_of_rules_shows_below_each_name_what_passes_and_then_what_fails() -> None:
+    parts = re.split(r"^## .* \{: #(.*) \}$", page_of("rules"), flags=re.MULTILINE)[1:]
+    for name, part in zip(parts[::2], parts[1::2], strict=True):
+        rule = RULES[name]
+        _, passing, failing = re.split('<p class="gb-tag">(?:Passes|Fails)</p>', part)
+        assert f"<pre><code>{rule.passing}</code></pre>" in passing
+        assert f"<pre><code>{rule.failing}</code></pre>" in failing
+        assert ("knows no exception" in part) is rule.is_firm
+    assert len(parts) == 2 * len(RULES)

@@ -2,18 +2,21 @@
 
 import csv
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
 
 from generator.archive.archive import Archive
 from generator.archive.loading import load_sound
+from generator.pages.generate import page_text
 from generator.pages.language import ENGLISH, GERMAN, LANGUAGES, Language
 from generator.pages.page import FIGURES, Page
+from generator.pages.sheets import Sheet
 from generator.pages.views.figures import figure_files, figures_view
 from tests.archive.test_scorecard import NONE, UNKNOWN, labelled
 from tests.archives import RECORD, make_archive
+from tests.pages.examples import SETTINGS
 
 
 def findings(root: Path, told: dict[str, str], language: Language = ENGLISH) -> list[str]:
@@ -141,3 +144,14 @@ def test_a_chart_its_table_and_its_file_say_the_same(archive: Archive, language:
         assert all(escape(name, quote=False) in chart.drawing for name, _ in chart.rows)
     assert columns == ["year", "verdict", "label_status", "time_to_first_label"]
     assert not files
+
+
+def test_the_page_shows_each_finding_note_and_number(archive: Archive) -> None:
+    page = unescape(page_text(archive, Sheet("figures", ENGLISH.code, FIGURES), SETTINGS))
+    for chart in figures_view(archive, Page(FIGURES)).charts:
+        part = page.partition(f"{{: #{chart.anchor} }}")[2].partition("\n## ")[0]
+        assert f"<figcaption>{chart.finding}</figcaption>" in part
+        assert chart.note in part
+        assert f'<a href="{chart.data}" download>' in part
+        rows = re.findall(r'<th scope="row">(.*)</th><td>(.*)</td>', part)
+        assert tuple(rows) == chart.rows
