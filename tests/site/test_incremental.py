@@ -193,6 +193,7 @@ HORSE, BRIDGE = "2023-04-05-horse", "2022-bridge"
 MORE = (*IDS, "2021-03-cat", "2020-02-dog", "2019-05-cow")
 TELLS = 'trigger: [{kind: incident, incident: 2022-bridge, summary: "A bridge fell [@news]."}]\n'
 TELLING = ("state: published\n", f"state: published\n{TELLS}")
+ANSWER = f'response: [{{kind: incident, incident: {HORSE}, summary: "A horse came [@news]."}}]\n'
 SHOWN, HIDDEN = f"state: published\n{EXCEPTION}", "state: draft\n"  # where the exception stands beside the state
 GONE = "state: withdrawn\nwithdrawal: {date: 2024-06-01, reason: The source took it back.}\n"
 Edits = dict[str, tuple[str, str]]
@@ -201,7 +202,12 @@ STEPS: dict[str, list[Edits]] = {  # a build after each
     "shown": [{HORSE: TELLING, BRIDGE: (SHOWN, HIDDEN)}, {BRIDGE: (HIDDEN, SHOWN)}],
     "language": [{HORSE: TELLING}, {BRIDGE: ("language: en\nregions", "language: de\nregions")}],
     "withdrawn": [{HORSE: (SHOWN, GONE)}, {HORSE: ("took it", "took all of it")}, {HORSE: ("[election]", "[war]")}],
+    "hidden from another part of the index": [
+        {MORE[-1]: ("state: published\n", f"state: published\n{ANSWER}")},
+        {HORSE: (SHOWN, HIDDEN)},
+    ],
     "newest part of the index": [{IDS[0]: (SHOWN, HIDDEN), HORSE: ("Title", "Other title")}],
+    "newest part of the index as it was": [{IDS[0]: (SHOWN, HIDDEN)}],
     "feed": [
         dict.fromkeys(MORE[1:], ("post:\n", "post:\n  account: party-x\n")),
         {MORE[0]: ("description:", "depicts: [minister]\n      description:")},
@@ -228,6 +234,26 @@ def test_what_a_page_shows_of_others_is_made_anew_with_them(tmp_path: Path, step
             path.write_text(path.read_text().replace(old, new, 1))
         built(root)
         assert contents(root) == from_nothing(root, tmp_path / str(number))
+
+
+UNLIKE = {
+    "A made-up speech was posted": "Anonymous footage circulated",
+    "A voice promises free beer": "Soldiers burn harvests",
+    "The minister promised free beer": "Brigades destroyed granaries",
+}
+
+
+def test_an_edited_title_is_that_on_the_page_of_one_whose_exchange_it_came_into_since(tmp_path: Path) -> None:
+    """The record of that one is as it was, and the two are not alike."""
+    records = {HORSE: record(HORSE, "Burnt granaries", **UNLIKE), BRIDGE: record(BRIDGE, "A speech")}
+    records[HORSE] = records[HORSE].replace(*TELLING)
+    draft = records[BRIDGE].replace(EXCEPTION, "").replace("state: published", "state: draft")
+    root = make_archive(tmp_path, {**records, BRIDGE: draft})
+    built(root)
+    for title in ("A speech", "Another speech"):
+        record_path(root, BRIDGE).write_text(records[BRIDGE].replace("A speech", title))
+        built(root)
+    assert "Another speech" in (root / f"site/incidents/{HORSE}/index.html").read_text()
 
 
 def test_a_file_that_is_written_by_hand_no_more_leaves_the_site(tmp_path: Path) -> None:
@@ -448,11 +474,19 @@ def test_a_search_index_that_is_not_whole_is_made_anew(once: Path) -> None:
     assert contents(once) == after
 
 
-def test_a_record_that_names_an_incident_which_is_gone_is_refused_though_it_is_as_it_was(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "names",
+    [
+        "trigger: [{kind: incident, incident: NAMED}]",
+        "response: [{kind: incident, incident: NAMED}]",
+        "related: [NAMED]",
+    ],
+)
+def test_a_record_that_names_an_incident_which_is_gone_is_refused_though_it_is_as_it_was(
+    tmp_path: Path, names: str
+) -> None:
     named, naming = IDS[:2]
-    text = record(naming, "An answer").replace(
-        "post:\n", f"trigger:\n  - kind: incident\n    incident: {named}\npost:\n"
-    )
+    text = record(naming, "An answer").replace("post:\n", f"{names.replace('NAMED', named)}\npost:\n")
     root = make_archive(tmp_path, {named: record(named, "A speech"), naming: text})
     built(root)
     shutil.rmtree(record_path(root, named).parent)

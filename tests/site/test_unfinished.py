@@ -215,6 +215,25 @@ def test_what_an_interrupted_build_wrote_is_made_anew_though_the_record_is_put_b
     assert built(root) == ["Nothing has changed"]
 
 
+@pytest.mark.usefixtures("short_pages")
+def test_a_picture_that_an_interrupted_build_drew_reaches_the_site_with_the_next(tmp_path: Path) -> None:
+    root = small_archive(tmp_path)
+    built(root)
+    before = outputs_mark(root)
+    path = record_path(root, IDS[-1])
+    path.write_text(path.read_text().replace("Title", "Other title"))
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(root, SETTINGS, at("Checking links", interrupt))
+    assert outputs_mark(root) == before  # else all is made anew for that alone
+    built(root)
+    card = f"media/{IDS[-1]}/card.jpg"
+    assert (root / "site" / card).read_bytes() == (root / "docs" / card).read_bytes()
+
+
 def test_where_it_cannot_be_read_what_was_left_unfinished_all_is_made_anew(once: Path) -> None:
     built(once)
     (once / FILE).write_text("{")
