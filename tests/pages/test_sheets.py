@@ -20,6 +20,7 @@ from generator.pages.sheets import (
     sheets,
     sheets_of_edits,
 )
+from generator.pages.views import paging
 from generator.records.dates import When
 from tests.archives import PUBLISHABLE, REGISTRY, make_archive
 
@@ -208,6 +209,19 @@ def test_a_list_that_loses_an_incident_may_lose_a_page(
     assert not is_of_words_when_the_others_stay(before, after, key)
     left = [file for file in digests_of(sheets(after)) if file.startswith("topics/health/")]
     assert len(left) == pages
+
+
+def test_an_overview_that_loses_a_group_may_lose_its_last_pages(
+    records: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "A_PAGE", 1)
+    key = identifier(0)
+    more = records[key].replace("topics: [election]", "topics: [health, war, election]")
+    before = loaded(tmp_path / "before", {**records, key: more}).archive
+    after = loaded(tmp_path / "after", records).archive
+    assert {"topics/page-2/index.md", "topics/page-3/index.md"} <= digests_of(sheets(before)).keys()
+    assert not is_of_words_when_the_others_stay(before, after, key)
+    assert "topics/page-2/index.md" not in digests_of(sheets(after))
 
 
 def is_of_words_when_the_others_stay(before: Archive, after: Archive, key: str) -> bool:

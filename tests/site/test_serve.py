@@ -10,7 +10,10 @@ from threading import Thread
 
 import pytest
 
+from generator.cli.building import _rebuild
 from generator.pages.settings import Settings
+from generator.records.parallel import StoppedError
+from generator.site import build as building
 from generator.site.build import build
 from generator.site.inputs import PROGRAM
 from generator.site.serve import PreviewServer, changes
@@ -107,6 +110,37 @@ def test_a_program_that_cannot_be_loaded_is_told_and_the_last_good_page_stays(tm
         preview.wait_for(r"The program has changed[\s\S]*The archive is at")
     finally:
         preview.end()
+
+
+def test_a_file_of_the_program_whose_name_is_no_text_does_not_end_the_preview(tmp_path: Path) -> None:
+    root = make_archive(tmp_path / "archive", {ID: PUBLISHABLE})
+    shutil.copytree(PROGRAM, root / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    preview = Preview(root, {"PYTHONPATH": str(root)})
+    file = Path(os.fsdecode(os.fsencode(root / "generator") + b"/f\xfcr.py"))
+    try:
+        file.touch()
+        preview.wait_for("The page that you see is the last good one")
+        file.unlink()
+        record_path(root, ID).write_text(PUBLISHABLE.replace("free beer", "free wine"))
+        preview.wait_for(r"Built[\s\S]*Built")
+    finally:
+        preview.end()
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(StoppedError(), "enough memory"), (OSError(28, "No space left on device", "/archive/site"), "No space left")],
+)
+def test_what_no_record_is_to_blame_for_is_said_in_the_open_page_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    def fail(*_anything: object) -> None:
+        raise error
+
+    monkeypatch.setattr(building, "build_as_saved", fail)
+    with PreviewServer(tmp_path, 0) as server:
+        _rebuild(tmp_path, server)
+        assert said in server.error
 
 
 def test_what_a_build_writes_is_no_change(tmp_path: Path) -> None:
