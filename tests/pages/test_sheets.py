@@ -110,6 +110,7 @@ def texts(before: Loaded) -> dict[str, tuple[str, str]]:
         ("topics: [election]", "topics: [war]"),
         ("status: none", "status: removed"),
         ("regions: [NO]", "regions: [SE]"),
+        ("language: en\nregions", "language: nb\nregions"),
         ("", ""),  # gone
     ],
 )

@@ -18,15 +18,17 @@ from generator.pages.language import LANGUAGES
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
 from generator.records.problem import ProblemsFoundError
-from generator.site import memory
+from generator.site import indexing, memory
 from generator.site.build import build
 from generator.site.commands import SiteError, script
 from generator.site.drawers import DIGEST, FORM, SIZE, file_of, packed
 from generator.site.inputs import PROGRAM
 from generator.site.memory import FILE, Base, Memory, glance, kept, recall, remember
+from generator.site.pagefind_pages import OtherPartError
 from generator.site.registries import FILE as REGISTRIES
 from generator.site.registries import remember as remember_registries
-from tests.archives import PUBLISHABLE, RECORD, REGISTRY, make_archive, record_path
+from generator.site.search_index import Part
+from tests.archives import PUBLISHABLE, RECORD, REGISTRY, make_archive, record_path, write
 from tests.media.manifests import without_manifest
 from tests.pages.examples import COMPLETE_ID, example_records
 
@@ -256,6 +258,17 @@ def test_an_edited_title_is_that_on_the_page_of_one_whose_exchange_it_came_into_
     assert "Another speech" in (root / f"site/incidents/{HORSE}/index.html").read_text()
 
 
+def test_a_page_names_another_one_whose_words_have_become_like_its_own(tmp_path: Path) -> None:
+    records = {HORSE: record(HORSE, "Burnt granaries", **UNLIKE), BRIDGE: record(BRIDGE, "A speech")}
+    root = make_archive(tmp_path, records)
+    built(root)
+    page = root / f"site/incidents/{BRIDGE}/index.html"
+    assert HORSE not in page.read_text()
+    record_path(root, HORSE).write_text(record(HORSE, "Another speech"))
+    built(root)
+    assert HORSE in page.read_text()
+
+
 def test_a_file_that_is_written_by_hand_no_more_leaves_the_site(tmp_path: Path) -> None:
     root = small_archive(tmp_path / "one")
     drawing = root / "docs/assets/images/extra.svg"
@@ -472,6 +485,22 @@ def test_a_search_index_that_is_not_whole_is_made_anew(once: Path) -> None:
     after = contents(once)
     built(once, anew=True)
     assert contents(once) == after
+
+
+def test_what_a_change_of_the_search_index_that_failed_has_written_is_not_published(
+    once: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(once)
+
+    def fail(target: Path, _sites: object, part: Part, _change: object) -> None:
+        write(target / part.folder / "fragment/half.pf_fragment", "half")
+        raise OtherPartError
+
+    monkeypatch.setattr(indexing, "renew_part", fail)
+    retitled(once, "A title that is indexed with all others")
+    built(once)
+    assert page_files(once)
+    assert not [path for path in page_files(once) if path.stem == "half"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -145,16 +146,16 @@ def test_a_part_of_another_program_is_refused(tmp_path: Path, halves: list[Path]
         join(root, SETTINGS, [halves[0], root / "site-part-2-of-2"], quietly)
 
 
-def noted(root: Path) -> str:
+def noted(root: Path, settings: Settings = SETTINGS) -> str:
     """Return the digest by which the parts of a site are known, as it is noted beside each of them."""
-    work = Work.anew(root, SETTINGS)
+    work = Work.anew(root, settings)
     with crew(work.share, 1) as alone:
         work.read(alone)
     note_slice(root, work, None)
     return str(json.loads((root / NOTE).read_text())["digest"])
 
 
-def test_parts_of_other_records_other_libraries_or_another_signer_are_told_apart(
+def test_parts_of_other_records_registries_settings_or_libraries_or_another_signer_are_told_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = make_archive(tmp_path, {IDS[0]: PUBLISHABLE})
@@ -166,8 +167,15 @@ def test_parts_of_other_records_other_libraries_or_another_signer_are_told_apart
     with monkeypatch.context() as patched:
         patched.setattr(joining, "version", lambda _library: "another")
         assert noted(root) != usual
-    edited(root, f"incidents/2024/{IDS[0]}/incident.yaml", "free beer", "free wine")
-    assert noted(root) != usual
+    assert noted(root, replace(SETTINGS, repository="https://code.example.org/archive")) != usual
+    for name, old, new in (
+        (f"2024/{IDS[0]}/incident.yaml", "free beer", "free wine"),
+        ("registry/platforms.yaml", "owner: X Corp.", "owner: Y Corp."),
+    ):
+        edited(root, f"incidents/{name}", old, new)
+        assert noted(root) != usual
+        edited(root, f"incidents/{name}", new, old)
+    assert noted(root) == usual
 
 
 def test_parts_of_a_site_at_another_address_are_refused(tmp_path: Path, halves: list[Path]) -> None:
