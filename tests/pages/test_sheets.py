@@ -16,6 +16,7 @@ from generator.pages.sheets import (
     Planned,
     all_sheets,
     gone_pages,
+    group_sheets,
     in_languages,
     sheets,
     sheets_of_edits,
@@ -165,6 +166,23 @@ def test_a_page_of_a_list_is_another_where_one_that_it_names_is_of_another_time(
             address for address, page in now.items() if address not in was or page[place] != was[address][place]
         }
         assert changed == {f"incidents/{each}" for each in other}
+
+
+def test_the_first_page_of_a_person_counts_what_became_of_all_that_their_accounts_posted(before: Loaded) -> None:
+    incident = before.archive.incidents[identifier(0)]
+    posted = [
+        incident._replace(id=f"{year}-{number}", date=When.parse(year), account="party-x", people=())
+        for year in YEARS
+        for number in range(30)
+    ]
+    oldest = posted[0]._replace(labels=posted[0].labels._replace(labelled=True), digest="other")
+    digests = [
+        digests_of(in_languages(group_sheets(archive, "people", "minister")))
+        for gists in (posted, [oldest, *posted[1:]])
+        for archive in [Archive({gist.id: gist for gist in gists}, before.archive.registry)]
+    ]
+    changed = {file for file, digest in digests[0].items() if digest != digests[1][file]}
+    assert changed >= {"people/minister/index.md", "people/minister/from-2020/index.md"}
 
 
 @pytest.mark.parametrize("number", [0, 7, 8, COUNT - 1])
