@@ -18,6 +18,7 @@ from generator.pages.language import LANGUAGES
 from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
 from generator.pages.settings import Settings
 from generator.records.problem import ProblemsFoundError
+from generator.site import build as building
 from generator.site import indexing, memory
 from generator.site.build import build
 from generator.site.commands import SiteError, script
@@ -485,6 +486,21 @@ def test_a_search_index_that_is_not_whole_is_made_anew(once: Path) -> None:
     after = contents(once)
     built(once, anew=True)
     assert contents(once) == after
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_all_is_searched_where_it_shows_late_that_mkdocs_is_to_build_all_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = small_archive(tmp_path)
+    built(root)
+    retitled(root, "A title that MkDocs writes")
+    with monkeypatch.context() as patched:
+        patched.setattr(building, "_is_as_plain", lambda *_anything: False)
+        assert "Building all pages by MkDocs" in built(root)
+    after = contents(root)
+    built(root, anew=True)
+    assert contents(root) == after
 
 
 def test_what_a_change_of_the_search_index_that_failed_has_written_is_not_published(
