@@ -39,6 +39,15 @@ def is_seen(seen: Iterator[None]) -> bool:
     return not waiting.is_alive()
 
 
+def said_over_the_page(preview: Preview) -> str:
+    """Return what an open page is told to show over itself."""
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        preview.get(".reload?")
+    with caught.value as answer:
+        assert answer.code == 409
+        return answer.read().decode()
+
+
 def test_nobody_else_in_the_network_sees_the_preview(tmp_path: Path) -> None:
     with PreviewServer(tmp_path, 0) as server:
         assert server.server_address[0] == "127.0.0.1"
@@ -105,6 +114,7 @@ def test_a_program_that_cannot_be_loaded_is_told_and_the_last_good_page_stays(tm
         text = module.read_text()
         module.write_text(f"{text}\ndef half(\n")
         preview.wait_for(rf"generator/pages/page\.py:{text.count(chr(10)) + 2}: SyntaxError")
+        assert "SyntaxError" in said_over_the_page(preview)
         assert "free beer" in preview.get(f"incidents/{ID}/")
         module.write_text(text)
         preview.wait_for(r"The program has changed[\s\S]*The archive is at")
@@ -232,10 +242,7 @@ def test_a_file_whose_name_is_no_text_does_not_end_the_preview(
     file = Path(os.fsdecode(os.fsencode(tmp_path / folder) + b"/f\xfcr.jpg"))
     file.touch()
     preview.wait_for("The page that you see is the last good one")
-    with pytest.raises(urllib.error.HTTPError) as caught:
-        preview.get(".reload?")
-    with caught.value as answer:
-        assert "fcr.jpg" in answer.read().decode()
+    assert "fcr.jpg" in said_over_the_page(preview)
     file.unlink()
     record_path(tmp_path, ID).write_text(PUBLISHABLE.replace("free beer", "free wine"))
     preview.wait_for(r"Built[\s\S]*Built")
