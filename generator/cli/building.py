@@ -132,12 +132,13 @@ def serve(root: Path, port: int) -> None:
     from generator.site.swap import SITE
 
     rarely()
+    with failures():
+        program = program_mark()
     try:
         server = PreviewServer(root / SITE, port)
     except OSError as error:
         raise click.BadParameter(f"port {port} cannot be used: {error.strerror}; try --port 0") from None
     server.start()
-    program = program_mark()
     with suppress(KeyboardInterrupt):  # which is how this is to end
         for number, _ in enumerate(changes(root)):
             with suppress(OSError, ProblemsFoundError):  # of which the build says what it is

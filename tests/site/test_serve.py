@@ -9,11 +9,14 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from click.testing import CliRunner
 
+from generator.cli import main
 from generator.cli.building import _rebuild
 from generator.pages.settings import Settings
 from generator.records.parallel import StoppedError
 from generator.site import build as building
+from generator.site import inputs
 from generator.site.build import build
 from generator.site.inputs import PROGRAM
 from generator.site.serve import PreviewServer, changes
@@ -51,6 +54,26 @@ def said_over_the_page(preview: Preview) -> str:
 def test_nobody_else_in_the_network_sees_the_preview(tmp_path: Path) -> None:
     with PreviewServer(tmp_path, 0) as server:
         assert server.server_address[0] == "127.0.0.1"
+
+
+def test_a_port_that_is_taken_is_wrong_use(tmp_path: Path) -> None:
+    root = make_archive(tmp_path, {})
+    with PreviewServer(tmp_path, 0) as server:
+        port = server.server_address[1]
+        done = CliRunner().invoke(main, ["serve", "--root", str(root), "--port", str(port)])
+    assert done.exit_code == 2
+    assert f"port {port} cannot be used" in done.output
+
+
+def test_a_program_that_cannot_be_looked_at_from_the_start_is_said_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_archive(tmp_path / "archive", {})
+    monkeypatch.setattr(inputs, "PROGRAM", tmp_path)
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/f\xfcr.py")).touch()
+    done = CliRunner().invoke(main, ["serve", "--root", str(root), "--port", "0"])
+    assert done.exit_code == 1
+    assert "f\\xfcr.py:1:1: file: the name is not UTF-8" in done.output
 
 
 def test_a_saved_record_is_rebuilt_and_the_page_is_told(preview: Preview, tmp_path: Path) -> None:
