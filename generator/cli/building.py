@@ -141,10 +141,12 @@ def serve(root: Path, port: int) -> None:
     server.start()
     with suppress(KeyboardInterrupt):  # which is how this is to end
         for number, _ in enumerate(changes(root)):
+            now = program
             with suppress(OSError, ProblemsFoundError):  # of which the build says what it is
-                if program_mark() != program:
-                    _begin_anew(root, server)
-                    continue
+                now = program_mark()
+            if now != program:
+                _begin_anew(root, server)
+                continue
             _rebuild(root, server)
             if number == 0:
                 click.echo(f"The archive is at {server.address} (Ctrl-C ends this)")
@@ -153,22 +155,20 @@ def serve(root: Path, port: int) -> None:
 def _begin_anew(root: Path, server: PreviewServer) -> None:
     """Have the program that there is now take over: this one goes on as it was when it was loaded.
 
-    Where that cannot be loaded, say so, and wait until it is mended.
+    Where that cannot be loaded or begun, say so, and wait until it is mended.
     """
     from generator.site.commands import SiteError, output_of, script
 
+    port = server.server_address[1]  # which is free when the other program begins: no other inherits it
+    command = [script("gegenbild"), "serve", "--root", str(root), "--port", str(port)]
     try:
         output_of([sys.executable, "-c", "import generator.cli.building, generator.site.build"], root)
-    except SiteError as error:
+        click.echo("The program has changed; it begins anew …", err=True)
+        sys.stdout.flush()
+        os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - words of a list, which no shell takes apart
+    except (SiteError, OSError) as error:
         click.echo(str(error), err=True)
         server.show_error(str(error))
-        return
-    click.echo("The program has changed; it begins anew …", err=True)
-    port = server.server_address[1]
-    server.server_close()
-    sys.stdout.flush()
-    command = [script("gegenbild"), "serve", "--root", str(root), "--port", str(port)]
-    os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - the words of a list, which no shell takes apart
 
 
 def _rebuild(root: Path, server: PreviewServer) -> None:

@@ -12,11 +12,11 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.cli.building import _rebuild
+from generator.cli.building import _begin_anew, _rebuild
 from generator.pages.settings import Settings
 from generator.records.parallel import StoppedError
 from generator.site import build as building
-from generator.site import inputs
+from generator.site import commands, inputs
 from generator.site.build import build
 from generator.site.inputs import PROGRAM
 from generator.site.serve import PreviewServer, changes
@@ -143,6 +143,26 @@ def test_a_program_that_cannot_be_loaded_is_told_and_the_last_good_page_stays(tm
         preview.wait_for(r"The program has changed[\s\S]*The archive is at")
     finally:
         preview.end()
+
+
+@pytest.mark.parametrize("step", ["output_of", "execv"])
+def test_where_the_changed_program_cannot_be_begun_the_preview_says_so_and_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def fail(*_anything: object) -> None:
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(os, "execv", fail)
+    if step == "output_of":
+        monkeypatch.setattr(commands, "output_of", fail)
+    (tmp_path / "index.html").write_text("the last good page")
+    with PreviewServer(tmp_path, 0) as server:
+        server.start()
+        _begin_anew(tmp_path, server)
+        assert "Cannot allocate memory" in server.error
+        with urllib.request.urlopen(server.address) as answer:
+            assert b"the last good page" in answer.read()
+        server.shutdown()
 
 
 def test_a_file_of_the_program_whose_name_is_no_text_does_not_end_the_preview(tmp_path: Path) -> None:
