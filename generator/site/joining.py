@@ -56,10 +56,12 @@ def join_slices(folders: Sequence[Path], target: Path, site_url: str) -> None:
         told = f"these parts are of the site at `{first.site_url}`, and GEGENBILD_SITE_URL says `{site_url}`"
         raise SiteError(f"{told}; join them under the address that they were built for")
     count = first.of
-    missing = set(range(1, count + 1)) - {part.number for part in parts.values()}
-    if missing or len(parts) != count:
-        listed = ", ".join(f"{number}/{count}" for number in sorted(missing)) or "none, but one is there twice"
+    if missing := set(range(1, count + 1)) - {part.number for part in parts.values()}:
+        listed = ", ".join(f"{number}/{count}" for number in sorted(missing))
         raise SiteError(f"parts are missing: {listed}; build each with: gegenbild build --part")
+    if len(parts) > count:
+        twice = ", ".join(str(folder) for folder in parts)
+        raise SiteError(f"a part of {count} is there twice, among {twice}; name each once")
     for folder, part in parts.items():
         if _files_digest(folder) != part.files:
             raise SiteError(

@@ -178,6 +178,14 @@ def test_parts_of_other_records_registries_settings_or_libraries_or_another_sign
     assert noted(root) == usual
 
 
+def test_a_part_that_is_there_twice_is_refused(tmp_path: Path, halves: list[Path]) -> None:
+    again = shutil.copytree(halves[0], tmp_path / "again")
+    root = small_archive(tmp_path / "one")
+    with pytest.raises(SiteError, match=f"a part of 2 is there twice, among .*{again}"):
+        join(root, SETTINGS, [*halves, again], quietly)
+    assert not (root / "site").exists()
+
+
 def test_parts_of_a_site_at_another_address_are_refused(tmp_path: Path, halves: list[Path]) -> None:
     root = small_archive(tmp_path / "one")
     with pytest.raises(SiteError, match=f"the site at `{SETTINGS.site_url}`, and GEGENBILD_SITE_URL says ``"):
