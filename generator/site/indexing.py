@@ -52,9 +52,12 @@ class Indexers:
     def __exit__(
         self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        if error and not isinstance(error, Exception):  # Ctrl-C, say: nobody waits for what they are at
+        is_interrupted = error is not None and not isinstance(error, Exception)
+        if is_interrupted:  # by Ctrl-C, say: nobody waits for what they are at
             for process in active_children():
                 process.kill()
+        if self.pool and (is_interrupted or isinstance(error, BrokenExecutor)):
+            _stop_feeding(self.pool)
         self.dismiss()
         if isinstance(error, BrokenExecutor):
             raise StoppedError from None
@@ -70,6 +73,15 @@ class Indexers:
         if self.pool:
             self.pool.shutdown(cancel_futures=True)
         self.pool = None
+
+
+def _stop_feeding(pool: ProcessPoolExecutor) -> None:
+    """Close the pipe that the processes of a pool read, for they are gone: who writes to it would wait for ever.
+
+    Newer releases of Python do so themselves (https://github.com/python/cpython/issues/94777).
+    """
+    if reader := getattr(vars(pool).get("_call_queue"), "_reader", None):
+        reader.close()
 
 
 def _stand_back() -> None:

@@ -56,6 +56,19 @@ def test_an_indexer_that_is_gone_is_said_so() -> None:
         indexers.submit(partial(os._exit, 1)).result()
 
 
+def lose_one_while_others_have_much_to_take_in() -> None:
+    with Indexers() as indexers:
+        steps = [indexers.submit(partial(rest, [*range(1 << 18)], 60.0)) for _ in range(3)]
+        time.sleep(0.5)  # until they are at work
+        active_children()[0].kill()
+        steps[-1].result()
+
+
+def test_an_indexer_that_is_gone_is_said_so_though_much_waits_for_it() -> None:
+    with pytest.raises(StoppedError, match="enough memory"):
+        lose_one_while_others_have_much_to_take_in()
+
+
 def rest(_state: list[int], seconds: float) -> None:
     time.sleep(seconds)
 
@@ -74,6 +87,14 @@ def crew_at_work() -> None:
 def indexers_at_work() -> None:
     with Indexers() as indexers:
         indexers.submit(partial(time.sleep, 60)).result()
+
+
+def indexers_with_much_to_take_in() -> None:
+    """What waits for one of them is more than a pipe holds."""
+    with Indexers() as indexers:
+        for _ in range(3):
+            step = indexers.submit(partial(rest, [*range(1 << 18)], 60.0))
+        step.result()
 
 
 def items_at_work() -> None:
@@ -126,7 +147,7 @@ def interrupted(begin: Callable[[], None]) -> None:
 
 
 @pytest.mark.parametrize("tell", [os.kill, os.killpg], ids=["the build alone", "all, as at a terminal"])
-@pytest.mark.parametrize("begin", [crew_at_rest, crew_at_work, indexers_at_work])
+@pytest.mark.parametrize("begin", [crew_at_rest, crew_at_work, indexers_at_work, indexers_with_much_to_take_in])
 def test_ctrl_c_ends_all_processes_at_once_and_without_a_word(
     begin: Callable[[], None], tell: Callable[[int, int], None], capfd: pytest.CaptureFixture[str]
 ) -> None:
