@@ -165,7 +165,8 @@ def _begin_anew(root: Path, server: PreviewServer) -> None:
         output_of([sys.executable, "-c", "import generator.cli.building, generator.site.build"], root)
         click.echo("The program has changed; it begins anew …", err=True)
         sys.stdout.flush()
-        os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 - words of a list, which no shell takes apart
+        # This program under this interpreter: the root is a word of a list, which no shell takes apart.
+        os.execv(sys.executable, [sys.executable, *command])  # noqa: S606
     except (SiteError, OSError) as error:
         click.echo(str(error), err=True)
         server.show_error(str(error))

@@ -11,6 +11,7 @@ from generator.pages.language import GERMAN
 from generator.pages.views.chain import NEAREST, STEP_LENGTH, shortened
 from tests.archives import RECORD, make_archive
 from tests.pages.examples import incident_page
+from tests.pages.golden import linked
 
 LENGTH = 2 * NEAREST + 4  # incidents, each of which answers the one before
 
@@ -32,9 +33,7 @@ def test_a_text_that_is_too_long_ends_behind_a_word_and_says_so(text: str) -> No
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     records = {name(1): RECORD.replace("2024-05-06", "2024-05-01")}
     for day in range(2, LENGTH + 1):
-        trigger = f"trigger:\n  - {{kind: incident, incident: {name(day - 1)}}}\n"
-        dated = RECORD.replace("2024-05-06", f"2024-05-{day:02}")
-        records[name(day)] = dated.replace("post:\n", f"{trigger}post:\n", 1)
+        records[name(day)] = linked(RECORD.replace("2024-05-06", f"2024-05-{day:02}"), "trigger", name(day - 1))
     return load_sound(make_archive(tmp_path_factory.mktemp("long"), records))
 
 

@@ -92,9 +92,8 @@ def indexers_at_work() -> None:
 def indexers_with_much_to_take_in() -> None:
     """What waits for one of them is more than a pipe holds."""
     with Indexers() as indexers:
-        for _ in range(3):
-            step = indexers.submit(partial(rest, [*range(1 << 18)], 60.0))
-        step.result()
+        steps = [indexers.submit(partial(rest, [*range(1 << 18)], 60.0)) for _ in range(3)]
+        steps[-1].result()
 
 
 def items_at_work() -> None:

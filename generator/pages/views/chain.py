@@ -44,13 +44,13 @@ def chain(archive: Archive, page: Page, incident: Incident) -> tuple[Step, ...]:
     first, end = max(here - NEAREST, 0), here + 1 + NEAREST
     post = _posting(archive, page, "post", say("Post"), record.post, record.posted_at)
     return (
-        *_further(page, exchange, len(exchange[:first])),
+        *_further(page, exchange, first),
         *(_incident(page, each) for each in exchange[first:here]),
         *_items(archive, page, incident, "trigger", record.trigger),
         post._replace(is_here=True),
         *_items(archive, page, incident, "response", record.response),
         *(_incident(page, each) for each in exchange[here + 1 : end]),
-        *_further(page, exchange, len(exchange[end:])),
+        *_further(page, exchange, max(len(exchange) - end, 0)),
     )
 
 
