@@ -2,9 +2,9 @@
 
 Usage: python -m benchmarks.index [N ...]    (1,000 and 10,000 incidents unless told)
 
-The pages are there, in both languages, on a file system in memory. Ours makes lean pages of them, has Pagefind
-index these by parts in parallel, and cuts its files of words smaller; Pagefind alone reads the pages in one run,
-on as many cores. The two take turns.
+The pages are there, in both languages, on a file system in memory. Ours makes one lean page of the two of an
+incident, which are the same but for words of the interface, has Pagefind index these by parts in parallel, and cuts
+its files of words smaller; Pagefind alone reads all pages in one run, on as many cores. The two take turns.
 """
 
 import shutil
@@ -16,6 +16,7 @@ from pagefind_bin import get_executable
 
 from benchmarks.asked import amount, parser
 from benchmarks.corpus import make_corpus
+from benchmarks.indexing import languages_of
 from benchmarks.peers import OWN
 from benchmarks.peers.gegenbild import ENVIRONMENT
 from benchmarks.peers.measure import RUNS, Command, Measured, measured, medians
@@ -30,8 +31,9 @@ TITLE = "How long the search index of all incidents takes, from cold"
 PAGEFIND = "Pagefind in one run"
 PAGES = "incidents/2*/index.html"
 NOTES = {
-    OWN.name: "in parts of about a year, which a browser loads one after the other; without anchors within pages",
-    PAGEFIND: "all incidents of a language in one index, as Pagefind cuts it",
+    OWN.name: "each incident once for both languages, in parts of about a year, which a browser loads one after "
+    "the other; without anchors within pages",
+    PAGEFIND: "each incident once for each language, all of a language in one index, as Pagefind cuts it",
 }
 
 
@@ -62,10 +64,9 @@ def compared(size: int) -> Iterator[Measurement]:
 
 def own(root: Path) -> Command:
     """Return the command that indexes the site in the folder `root` by parts."""
-    pages = (root / "site").glob(PAGES)
-    searched = [page.parent.name for page in pages if b" data-pagefind-body>" in page.read_bytes()]
-    (root / "identifiers").write_text("\n".join(searched), encoding="utf-8")
-    return Command((*module("benchmarks.indexing"), "site", "identifiers"), root, ENVIRONMENT)
+    lines = "\n".join(map(" ".join, languages_of(root / "site").items()))
+    (root / "languages").write_text(lines, encoding="utf-8")
+    return Command((*module("benchmarks.indexing"), "site", "languages"), root, ENVIRONMENT)
 
 
 def pagefind(site: Path) -> Command:

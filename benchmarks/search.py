@@ -27,11 +27,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.asked import amount, parser
 from benchmarks.corpus import make_corpus
+from benchmarks.indexing import languages_of
 from benchmarks.peers import OWN
 from benchmarks.peers.peer import FAST
 from benchmarks.reporting import Machine
 from benchmarks.speed_page import RESULTS
-from generator.pages.language import ENGLISH
 from generator.site.commands import module, output_of
 from generator.site.search_index import index_site
 from tests.browser.find_browser import find_browser
@@ -126,13 +126,9 @@ def build_ours(root: Path, size: int) -> float:
     make_corpus(root / "corpus", size, one_in=0)
     OWN.prepare(root / "corpus", root / "tree")
     OWN.build(root / "tree", root / "site")
-    published = [
-        page.parent.name
-        for page in (root / "site/incidents").glob("2*/index.html")
-        if "data-pagefind-body" in page.read_text(encoding="utf-8")
-    ]
+    languages = languages_of(root / "site")
     started = time.perf_counter()
-    index_site(root / "site", published, [ENGLISH])
+    index_site(root / "site", languages)
     return time.perf_counter() - started
 
 

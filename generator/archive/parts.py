@@ -1,12 +1,14 @@
 """The parts of the search index: incidents of following years together, until they are enough for a part.
 
+Of each part there is one index for each language that texts of its incidents are in.
+
 The years are gathered from the oldest on, so that what is complete stays as it is when new incidents come. Where a
 year has very many, its months are gathered instead, so that no part grows with the archive.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.archive.gathering import gathered
 
@@ -36,6 +38,16 @@ def index_parts(identifiers: Iterable[str]) -> tuple[IndexPart, ...]:
         groups[_period(identifier, sizes)].append(identifier)
     parts = gathered(sorted(groups.items()), ENOUGH)
     return tuple(IndexPart(tuple(periods), tuple(incidents)) for periods, incidents in reversed(parts))
+
+
+def parts_by_language(languages: Mapping[str, str]) -> dict[str, list[IndexPart]]:
+    """Return the parts of incidents, given with the code of their language, for each language, the newest first."""
+    found: dict[str, list[IndexPart]] = {code: [] for code in sorted({*languages.values()})}
+    for part in index_parts(languages):
+        for code, parts in found.items():
+            if alike := tuple(each for each in part.incidents if languages[each] == code):
+                parts.append(replace(part, incidents=alike))
+    return found
 
 
 def _date(identifier: str) -> str:

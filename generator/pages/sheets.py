@@ -17,13 +17,12 @@ from generator.archive.archive import Archive
 from generator.archive.facets import FACETS
 from generator.archive.figures import figures_of
 from generator.archive.gist import Gist
-from generator.archive.parts import index_parts
 from generator.archive.periods import Period, Time
 from generator.archive.scorecard import scorecards
 from generator.pages.language import LANGUAGES, by_code
 from generator.pages.page import CODEBOOK, FIGURES, HOME, RULES, SCORECARD, SEARCH, Page
 from generator.pages.views.entities import Part, entity_pages, entity_parts
-from generator.pages.views.filters import edition, keys_in_words
+from generator.pages.views.filters import edition, keys_in_words, part_names
 from generator.pages.views.groups import FACET_WORDS, group_keys
 from generator.pages.views.home import NEWEST
 from generator.pages.views.lists import pages_of
@@ -190,8 +189,7 @@ def _digest_of_single(archive: Archive, kind: str) -> str:
 
 
 def _shown_by_search(archive: Archive) -> object:
-    parts = [part.name for part in index_parts(gist.id for gist in archive.published)]
-    return edition(archive), parts, keys_in_words(archive), _gists(archive.published[:STARTING])
+    return edition(archive), part_names(archive), keys_in_words(archive), _gists(archive.published[:STARTING])
 
 
 SHOWN: Mapping[str, Callable[[Archive], object]] = {

@@ -4,7 +4,7 @@ Only where a few records were edited and nothing else was: where incidents come 
 there first. What is similar is not compared anew for them: the pages that are written later say it right.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,13 +35,14 @@ FEW = 20  # records that are edited at a time, at most
 
 
 class Shown(NamedTuple):
-    """What is in place: the `edited` incidents, among the published ones; the `reader` knows the registries.
+    """What is in place: the `edited` incidents; the `reader` knows the registries.
 
-    `written` are the Markdown files that are other than before.
+    The `published` ones are given with the languages that they are searched in. `written` are the Markdown files
+    that are other than before.
     """
 
     edited: Sequence[Incident]
-    published: Sequence[str]
+    published: Mapping[str, str]
     reader: Reader
     written: Sequence[str]
 

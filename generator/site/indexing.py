@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import NamedTuple, TypeVar
 
 from generator.archive.gist import Gist
+from generator.pages.searched import searched_languages
 from generator.pages.sheets import digest_of
 from generator.records.parallel import StoppedError, all_begun, begin_process, copying
 from generator.site.search_index import FOLDER, Change, Part, index_part, largest_first, parts_of, renew_part
@@ -103,8 +104,11 @@ class Indexing:
         self.progress = progress
         self.running: dict[str, Future[Files]] = {}  # by the part's folder
 
-    def begin_edited(self, edited: Collection[str], published: Sequence[str]) -> None:
-        """Begin to index edited incidents, where nothing else has changed; their pages must be on the site."""
+    def begin_edited(self, edited: Collection[str], published: Mapping[str, str]) -> None:
+        """Begin to index edited incidents, where nothing else has changed; their pages must be on the site.
+
+        The `published` ones are given with the languages that they are searched in.
+        """
         changed = {part: [each for each in part.part.incidents if each in edited] for part in parts_of(published)}
         stale = {part: Change(part, pages) for part, pages in changed.items() if pages}
         self._begin(stale, len(changed), (self.site,))
@@ -154,13 +158,13 @@ class _Parts:
 
     @cached_property
     def now(self) -> Mapping[str, Part]:
-        parts = parts_of([gist.id for gist in self.work.alone.published])
+        parts = parts_of(searched_languages(self.work.alone.published))
         return {part.folder: part for part in parts if self.work.slice.holds_part(part.part)}
 
     @cached_property
     def before(self) -> Mapping[str, Part]:
-        known = self.work.before.incidents
-        return {part.folder: part for part in parts_of([key for key in known if known[key].gist.is_published])}
+        published = (gist for gist in self.gists_before.values() if gist.is_published)
+        return {part.folder: part for part in parts_of(searched_languages(published))}
 
     @cached_property
     def gists_before(self) -> Mapping[str, Gist]:

@@ -47,7 +47,7 @@ class Base(NamedTuple):
 
     `common` and `docs` are the marks of what all pages rest on and of the hand-written files, `outputs` is that of
     what was written; `frame` is the frame's digest and `files` are its files, and `records` are the marks of the
-    records by path, of which `hidden` are not published.
+    records by path. `searched` are the languages that those which are published are searched in, by path too.
     """
 
     common: str = ""
@@ -55,13 +55,13 @@ class Base(NamedTuple):
     outputs: str = ""
     frame: str = ""
     records: Mapping[str, str] = {}
-    hidden: frozenset[str] = frozenset()
+    searched: Mapping[str, str] = {}
     files: tuple[str, ...] = ()
 
     @property
-    def published(self) -> list[str]:
-        """Return the published incidents."""
-        return [path.split("/")[-2] for path in self.records if path not in self.hidden]
+    def published(self) -> dict[str, str]:
+        """Return the published incidents with the languages that they are searched in."""
+        return {path.split("/")[-2]: code for path, code in self.searched.items()}
 
     def doubting(self, records: Iterable[str]) -> "Base":
         """Return the same without the marks of some records, which are those of no file."""

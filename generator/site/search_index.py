@@ -1,8 +1,10 @@
-"""The search index: Pagefind over the built incident pages, for each language in parts of some years.
+"""The search index: Pagefind over the built incident pages, for each language of texts in parts of some years.
 
-The browser loads the newest part for a first answer and merges the others in behind it; a part is made anew alone,
-and no run of Pagefind holds more than one part. Pagefind finds words and nothing else: what narrows and orders its
-results is another file's matter (generator/pages/views/filters.py), in which incidents stand in the order of parts.
+An incident is indexed once, from its page in the language of its text (generator/pages/searched.py), with what its
+other pages say in other words. The browser loads the newest part for a first answer and merges the others in behind
+it; a part is made anew alone, and no run of Pagefind holds more than one. Pagefind finds words and nothing else:
+what narrows and orders its results is another file's matter (generator/pages/views/filters.py), in which incidents
+stand in the order of parts.
 """
 
 import re
@@ -17,8 +19,8 @@ from typing import NamedTuple
 from pagefind_bin import get_executable
 
 from generator.archive.addresses import incident_address
-from generator.archive.parts import IndexPart, index_parts
-from generator.pages.language import LANGUAGES, Language
+from generator.archive.parts import IndexPart, parts_by_language
+from generator.pages.language import LANGUAGES, Language, by_code
 from generator.records import many_files
 from generator.records.parallel import in_processes
 from generator.site.brief import brief_folder
@@ -31,8 +33,15 @@ FOLDER = "pagefind"
 UNUSED = "pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js"
 PROGRAM = "pagefind.js", "wasm.*"  # the newest part has them for all
 PAGE = "index.html"
+PAGE_END = b"</html>"
 SEARCHED, BLOCK, BLOCK_END = b" data-pagefind-body>", b"\n<div ", b"\n</div>\n"
 OWN = rb'(?: (?!data-pagefind)[\w-]+="[^"]*")*'  # attributes that say nothing to Pagefind
+TAG = re.compile(rb"<[^>]*>")
+IGNORED = re.compile(rb"<(\w+)[^>]* data-pagefind-ignore[^>]*>.*?</\1>", re.DOTALL)
+FIELD = re.compile(rb'<(\w+)[^>]* data-pagefind-meta="(\w+)[",][^>]*>(.*?)</\1>', re.DOTALL)
+OTHER_WORDS = (  # the bar is a sign that what follows is not to be quoted
+    b'<div data-pagefind-body><div data-pagefind-ignore>%b</div><p data-pagefind-weight="0.2">\xc2\xa6 %b</p></div>'
+)
 # What the index takes nothing from but the words in the group. Anchors are among it: results are whole pages.
 WITHOUT_MEANING = (
     re.compile(rb"<nav" + OWN + rb" data-pagefind-ignore.*?</nav>", re.DOTALL),
@@ -44,7 +53,7 @@ WITHOUT_MEANING = (
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the index in one language."""
+    """A part of the index, of incidents whose texts are in one language."""
 
     language: Language
     part: IndexPart
@@ -55,22 +64,17 @@ class Part:
         """Return the part's place on the site."""
         return f"{FOLDER}/{self.language.code}/{self.part.name}"
 
-    def address(self, identifier: str) -> str:
-        """Return the place of an incident's page in the part's language."""
-        return f"{self.language.prefix}{incident_address(identifier)}"
-
     @cached_property
     def places(self) -> Mapping[str, int]:
         """Return the place of each page in the part, by its address."""
-        return {f"/{self.address(each)}": place for place, each in enumerate(self.part.incidents)}
+        return {f"/{incident_address(each)}": place for place, each in enumerate(self.part.incidents)}
 
 
-def parts_of(identifiers: Sequence[str], languages: Sequence[Language] = LANGUAGES) -> Iterator[Part]:
-    """Yield the parts that some published incidents make."""
-    parts = index_parts(identifiers)
-    for language in languages:
+def parts_of(languages: Mapping[str, str]) -> Iterator[Part]:
+    """Yield the parts that published incidents make, given with the codes of the languages they are searched in."""
+    for code, parts in parts_by_language(languages).items():
         for part in parts:
-            yield Part(language, part, is_newest=part is parts[0])
+            yield Part(by_code(code), part, is_newest=part is parts[0])
 
 
 class Change(NamedTuple):
@@ -85,9 +89,9 @@ class Change(NamedTuple):
         return (each for each in self.before.part.incidents if each not in staying)
 
 
-def index_site(site: Path, identifiers: Sequence[str], languages: Sequence[Language] = LANGUAGES) -> None:
-    """Write the index of the built pages of published incidents to `site`/pagefind/."""
-    parts = largest_first(parts_of(identifiers, languages))
+def index_site(site: Path, languages: Mapping[str, str]) -> None:
+    """Write the index of the built pages of published incidents, given as to `parts_of`, to `site`/pagefind/."""
+    parts = largest_first(parts_of(languages))
     in_processes(partial(index_part, site, (site,)), parts, worthwhile=2)
 
 
@@ -119,7 +123,7 @@ def renew_part(target: Path, sites: Sequence[Path], part: Part, change: Change) 
     before = sites[-1] / part.folder
     files = PartFiles.read(before)
     places = Places(change.before.places, part.places)
-    departing = {places.before[f"/{part.address(each)}"] for each in change.departing(part)}
+    departing = {places.before[f"/{incident_address(each)}"] for each in change.departing(part)}
     root = target.parent
     with brief_folder(root) as name:
         fresh = Path(name)
@@ -139,9 +143,18 @@ def _run_pagefind(root: Path, index: Path, language: Language, pages: Iterable[t
 
 
 def _lean_pages(sites: Sequence[Path], part: Part, identifiers: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    others = [language for language in LANGUAGES if language is not part.language]
     for identifier in identifiers:
-        address = part.address(identifier)
-        yield address, lean(_built(sites, address))
+        address = incident_address(identifier)
+        page = _built(sites, f"{part.language.prefix}{address}")
+        twins = {language.code: _built(sites, f"{language.prefix}{address}") for language in others}
+        yield address, _with(lean(page), other_words(page, twins))
+
+
+def _with(page: bytes, words: bytes) -> bytes:
+    """Return a page with something at its end, behind which Pagefind takes nothing."""
+    before, end, _ = page.rpartition(PAGE_END)
+    return before + words + end if end else page + words
 
 
 def _built(sites: Sequence[Path], address: str) -> bytes:
@@ -161,7 +174,32 @@ def lean(page: bytes) -> bytes:
     text = b"".join(blocks)
     for pattern in WITHOUT_MEANING:
         text = b"".join(pattern.split(text))  # faster than sub, by far where a group is kept
-    return b"<html>" + text + b"</html>"
+    return b"<html>" + text + PAGE_END
+
+
+def other_words(page: bytes, twins: Mapping[str, bytes]) -> bytes:
+    """Return for the index what the same page in other languages, by their codes, says in other words.
+
+    These are fields under names of their own, as `verdict-de`, and words behind a bar.
+    """
+    fields, words = _said(page)
+    known = {*words}
+    told, found = [], []
+    for code, twin in twins.items():
+        other_fields, others = _said(twin)
+        own = {name: text for name, text in other_fields.items() if text != fields.get(name)}
+        told += [b'<b data-pagefind-meta="%b-%b">%b</b>' % (name, code.encode(), own[name]) for name in own]
+        found += [word for word in dict.fromkeys(others) if word not in known]
+    return OTHER_WORDS % (b"".join(told), b" ".join(found))
+
+
+def _said(page: bytes) -> tuple[dict[bytes, bytes], list[bytes]]:
+    """Return the fields of a page whose value is a text, with that, and its words that are searched."""
+    text = b"".join(_searched(page))
+    fields = {name: b"".join(TAG.split(value)).strip() for _, name, value in FIELD.findall(text)}
+    for pattern in (IGNORED, TAG):
+        text = b" ".join(pattern.split(text)[:: pattern.groups + 1])
+    return fields, text.split()
 
 
 def _searched(page: bytes) -> Iterator[bytes]:

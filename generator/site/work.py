@@ -15,6 +15,7 @@ from generator.archive.similar import NOTHING_NEAR, Likeness, Neighbours, compar
 from generator.checks.running import archive_problems, errors_among, refuse_errors
 from generator.pages.generate import begun_sheets, record_file
 from generator.pages.page import Page, page_file
+from generator.pages.searched import searched_languages
 from generator.pages.settings import Settings
 from generator.pages.sheets import (
     Edit,
@@ -294,10 +295,11 @@ class Work:
 
     def after(self, frame: Frame, parts: Mapping[str, str]) -> Memory:
         """Return what is to be remembered when the site is in place."""
-        marks, hidden = self.marks, frozenset(gist.path for gist in self.gists.values() if not gist.is_published)
-        outputs, records = outputs_mark(self.root), dict(marks.records)
+        marks, outputs, records = self.marks, outputs_mark(self.root), dict(self.marks.records)
+        languages = searched_languages(self.archive.published)
+        searched = {path: languages[key] for path in records if (key := path.split("/")[-2]) in languages}
         return Memory(
-            Base(marks.common, marks.docs, outputs, frame.digest, records, hidden, frame.files),
+            Base(marks.common, marks.docs, outputs, frame.digest, records, searched, frame.files),
             Pages(self.plan, self.feeds, dict(parts)),
             {gist.id: self._known(gist) for gist in self.gists.values()},
         )

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive.parts import ENOUGH, MANY, index_parts
+from generator.archive.parts import ENOUGH, MANY, index_parts, parts_by_language
 
 
 def incidents(**periods: int) -> list[str]:
@@ -48,3 +48,16 @@ def test_incidents_stand_in_the_order_of_lists_the_vaguer_date_first() -> None:
 
 def test_an_empty_archive_has_no_part() -> None:
     assert index_parts([]) == ()
+    assert parts_by_language({}) == {}
+
+
+def test_each_language_has_the_parts_that_incidents_told_in_it_are_in() -> None:
+    languages = dict.fromkeys(incidents(y2021=ENOUGH, y2022=ENOUGH, y2023=ENOUGH), "en")
+    languages |= {"2021-x1": "de", "2021-x10": "de", "2023-x7": "de"}
+    parts = parts_by_language(languages)
+    assert {code: [part.name for part in those] for code, those in parts.items()} == {
+        "de": ["2023", "2021"],
+        "en": ["2023", "2022", "2021"],
+    }
+    assert [part.incidents for part in parts["de"]] == [("2023-x7",), ("2021-x1", "2021-x10")]
+    assert sum(len(part.incidents) for those in parts.values() for part in those) == len(languages)

@@ -1,7 +1,8 @@
 """Searching as a reader does: words, filters, order, an address to share, the keyboard; German as it is written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -271,13 +272,81 @@ def test_words_in_the_address_are_text_and_no_markup(open_page: OpenPage) -> Non
         assert page.locator("fieldset b").count() == 0
 
 
-def test_german_has_an_index_of_its_own(open_page: OpenPage, site: Path) -> None:
-    with open_page("de/search/?q=outfit") as page:
-        page.get_by_role("link", name=HARRIS).click()
-        assert "/de/incidents/" in page.url
-    parts = {path.parent.name for path in (site / "pagefind").glob("*/*/pagefind-entry.json")}
-    for language in ("en", "de"):
-        assert {path.name for path in (site / "pagefind" / language).iterdir()} == parts
+@contextmanager
+def held(page: Page, files: str) -> Iterator[None]:
+    """Hold files back until the end."""
+    waiting: list[Route] = []
+    hold: Callable[[Route], None] = waiting.append
+    page.route(files, lambda route: hold(route))
+    yield
+    hold = Route.continue_
+    for route in waiting:
+        route.continue_()
+
+
+ZPS = "2023-11-27-scholz-afd-verbot-zps"  # told in German, as few others
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "title", "facts", "verdict"),
+    [
+        ("search/", "outfit", HARRIS, "2 September 2024 · X", "Fabricated"),
+        ("de/search/", "outfit", HARRIS, "2. September 2024 · X", "Erfunden"),
+        ("search/", "Scholz AfD", "AfD", "27 November 2023", "Satire"),
+        ("de/search/", "Scholz AfD", "AfD", "27. November 2023", "Satire"),
+    ],
+)
+def test_a_result_speaks_the_language_of_the_page_whatever_the_incident_is_told_in(
+    open_page: OpenPage, address: str, words: str, title: str, facts: str, verdict: str
+) -> None:
+    with open_page(f"{address}?q={words}") as page:
+        results(page)
+        card = page.locator("#gb-search-results .gb-row", has_text=title).first
+        expect(card).to_contain_text(facts)
+        expect(card.locator(".gb-stamp--verdict")).to_have_text(verdict)
+        card.get_by_role("link").click()
+        expect(page).to_have_url(re.compile(f"archive/{address.removesuffix('search/')}incidents/"))
+
+
+def test_each_incident_is_found_by_words_of_the_interface_in_either_language(open_page: OpenPage) -> None:
+    words = ("mit KI verändert", "edited with AI")
+    english, german = (
+        [int(told(open_page, f"{page}?q={each}")[0].split()[0]) for each in words]
+        for page in ("search/", "de/search/")
+    )
+    assert english == german
+    assert min(english) > 10
+    with open_page("search/?q=KI+verändert") as page:
+        results(page)
+        expect(page.locator("#gb-search-results")).not_to_contain_text("¦")
+
+
+def test_the_endings_of_words_are_those_of_the_language_that_an_incident_is_told_in(
+    open_page: OpenPage, site: Path
+) -> None:
+    assert "Ansprachen" not in (site / f"incidents/{ZPS}/index.html").read_text()
+    with open_page("search/?q=Ansprachen") as page:
+        results(page)
+        links = page.locator("#gb-search-results a").evaluate_all("all => all.map((each) => each.href)")
+        assert [link for link in links if ZPS in link]
+
+
+def test_results_that_a_reader_has_gone_to_or_asked_for_stay_when_others_come(
+    browser: Browser, served: str
+) -> None:
+    page = browser.new_page()
+    with held(page, "**/pagefind/de/**"):
+        page.goto(f"{served}search/?q=video")
+        expect(page.get_by_role("status")).to_have_text("Searching further …")
+        page.locator("#gb-search-more").click()
+        expect(page.locator("#gb-search-results .gb-row")).to_have_count(24)
+        link = page.locator("#gb-search-results a").nth(7)
+        link.focus()
+        title = link.inner_text()
+    expect(page.get_by_role("status")).to_contain_text("incidents")
+    expect(page.locator("#gb-search-results .gb-row")).to_have_count(24)
+    expect(page.locator("#gb-search-results a:focus")).to_have_text(title)
+    page.close()
 
 
 def test_before_anything_is_asked_the_newest_incidents_stand_there(open_page: OpenPage) -> None:
@@ -355,12 +424,9 @@ def test_words_whose_file_does_not_come_are_not_said_to_be_nowhere(
 
 def test_an_answer_that_is_long_in_coming_is_said_to_be_looked_for(browser: Browser, served: str) -> None:
     page = browser.new_page()
-    held: list[Route] = []
-    page.route("**/*.pf_index", lambda route: held.append(route))
-    page.goto(f"{served}search/?q=outfit")
-    expect(page.get_by_role("status")).to_have_text("Searching …")
-    for route in held:
-        route.continue_()
+    with held(page, "**/*.pf_index"):
+        page.goto(f"{served}search/?q=outfit")
+        expect(page.get_by_role("status")).to_have_text("Searching …")
     expect(page.get_by_role("status")).to_have_text("2 incidents")
     page.close()
 
@@ -389,6 +455,7 @@ def test_who_comes_back_finds_the_results_as_they_were(browser: Browser, served:
 
 def test_the_skip_link_takes_no_result_away(open_page: OpenPage) -> None:
     with open_page("search/?q=video") as page:
+        results(page)
         page.locator("#gb-search-more").click()
         expect(page.locator("#gb-search-results .gb-row")).to_have_count(25)
         page.get_by_role("link", name="Skip to content").press("Enter")

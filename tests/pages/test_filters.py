@@ -13,7 +13,7 @@ from generator.pages.page import Page
 from generator.pages.views.filters import FILE, FILTERS
 from generator.pages.views.groups import FACET_WORDS
 from generator.pages.views.search import search_view
-from tests.archives import RECORD, make_archive
+from tests.archives import RECORD, make_archive, record_path
 from tests.pages.examples import COMPLETE_ID, example_archive
 
 
@@ -119,8 +119,22 @@ def test_the_rows_of_many_parts_go_from_the_oldest_incident_to_the_newest_and_le
     assert [column["values"][int(place)][0] for place in column["rows"].split(";")] == YEARS
     assert table["parts"] == {"2018-2020": 3, "2021-2023": 3, "2024-2025": 2}
     found = search_view(loaded.archive, Page("search/"))
-    assert found.config["parts"] == ["2024-2025", "2021-2023", "2018-2020"]
+    assert found.config["parts"] == {"en": ["2024-2025", "2021-2023", "2018-2020"]}
     assert [each.id[:4] for each in found.newest] == YEARS[:-6:-1]
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_it_is_known_in_which_languages_index_each_row_is(tmp_path: Path) -> None:
+    with_years(tmp_path, *YEARS)
+    for year in ("2019", "2020", "2024"):
+        path = record_path(tmp_path, f"{year}-speech")
+        path.write_text(path.read_text().replace("\nlanguage: en", "\nlanguage: de"))
+    loaded = load_sound(tmp_path)
+    table = table_of(loaded)
+    told = [table["languages"][int(place)] for place in table["searchedIn"]]
+    assert told == ["en", "de", "de", "en", "en", "en", "de", "en"]
+    parts = search_view(loaded.archive, Page("search/")).config["parts"]
+    assert parts == {"de": ["2024-2025", "2018-2020"], "en": ["2024-2025", "2021-2023", "2018-2020"]}
 
 
 def test_the_page_and_its_files_are_of_one_edition_and_of_another_when_one_incident_goes(

@@ -1,6 +1,7 @@
 """The search index: what is left out before Pagefind reads a page changes nothing; files are small and say what."""
 
 import gzip
+import json
 import random
 import re
 import shutil
@@ -8,26 +9,41 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import cbor2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.pages.language import ENGLISH, GERMAN, LANGUAGES
 from generator.site import brief, search_index
 from generator.site.indexing import Indexers, Indexing
 from generator.site.pagefind_files import DIGITS, SIGNATURE, TOGETHER, WORDS, entries_of
 from generator.site.pagefind_pages import OtherPartError, entry_of, forms_of
-from generator.site.search_index import Change, Part, index_part, index_site, parts_of, renew_part
+from generator.site.search_index import (
+    TAG,
+    Change,
+    Part,
+    index_part,
+    index_site,
+    largest_first,
+    other_words,
+    parts_of,
+    renew_part,
+)
 
+SEARCHED = "data-pagefind-body"
 SPELLED = ("verite", "vérité", "veritê", "Lüge", "luge", "zebra", "_", "2024-05", "Chișinău", "deepfake")
 
 
-def identifiers_of(site: Path) -> list[str]:
-    """Return the incidents whose pages are searched."""
-    pages = (site / "incidents").glob("2*/index.html")
-    return sorted(page.parent.name for page in pages if "data-pagefind-body" in page.read_text())
+def languages_of(site: Path) -> dict[str, str]:
+    """Return the incidents whose pages are searched, with the languages of their texts."""
+    pages = {page.parent.name: page.read_text() for page in (site / "incidents").glob("2*/index.html")}
+    languages = {name: re.search('<h1 lang="(..)"', page) for name, page in pages.items() if SEARCHED in page}
+    return {name: language[1] for name, language in sorted(languages.items()) if language}
 
 
 def indexed(site: Path, target: Path) -> dict[str, bytes]:
@@ -35,7 +51,7 @@ def indexed(site: Path, target: Path) -> dict[str, bytes]:
     target.mkdir()
     for folder in ("incidents", "de"):
         (target / folder).symlink_to(site / folder, target_is_directory=True)
-    index_site(target, identifiers_of(site))
+    index_site(target, languages_of(site))
     index = target / "pagefind"
     return {path.relative_to(index).as_posix(): path.read_bytes() for path in index.rglob("*") if path.is_file()}
 
@@ -57,8 +73,53 @@ def test_lean_pages_give_the_index_that_whole_pages_give(
     assert [name for name in whole if whole[name] != lean_index[name]] == []
 
 
+def told_in_index(files: dict[str, bytes], part: Part, identifier: str) -> dict[str, Any]:
+    """Return what the index tells of an incident's page."""
+    prefix = f"{part.language.code}/{part.part.name}/fragment/"
+    packed = [content for name, content in files.items() if name.startswith(prefix)]
+    pages = [json.loads(gzip.decompress(content)[len(SIGNATURE) :]) for content in packed]
+    return next(dict(page) for page in pages if identifier in page["url"])
+
+
+def test_an_incident_is_indexed_once_with_what_its_other_page_says_otherwise(
+    site: Path, lean_index: dict[str, bytes]
+) -> None:
+    german, english = parts_of(languages_of(site))
+    assert (german.language, english.language) == (GERMAN, ENGLISH)
+    for part, other, prefix in ((english, "de", "de/"), (german, "en", "")):
+        for identifier in part.part.incidents:
+            page = told_in_index(lean_index, part, identifier)
+            twin = (site / f"{prefix}incidents/{identifier}/index.html").read_text()
+            verdict = re.search('data-pagefind-meta="verdict, verdictkey.data-key.">(?:<[^>]*>)*([^<]*)<', twin)
+            date = re.search('data-pagefind-meta="date">([^<]*)<', twin)
+            assert verdict
+            assert date
+            assert page["url"] == f"/incidents/{identifier}/"
+            assert page["meta"].get(f"verdict-{other}", page["meta"]["verdict"]) == unescape(verdict[1])
+            assert page["meta"].get(f"date-{other}", page["meta"]["date"]) == date[1]
+            assert f"title-{other}" not in page["meta"]
+
+
+PAGE = """<h2>Post</h2>
+<div class="x" data-pagefind-body>
+<p data-pagefind-ignore><b data-pagefind-meta="verdict, key[data-key]" data-key="k">{verdict}</b> {ignored}</p>
+<p data-pagefind-meta="title">Title</p>
+<p>{text}</p>
+</div>
+"""
+
+
+def test_of_a_page_in_another_language_are_kept_the_fields_and_words_that_are_other() -> None:
+    own = PAGE.format(verdict="Satire", ignored="Verdict", text="A &lt;b&gt; with <em>AI</em>").encode()
+    other = PAGE.format(verdict="Sat&amp;ire", ignored="Befund", text="A &lt;b&gt; mit <em>KI</em> mit").encode()
+    kept = other_words(own, {"de": other})
+    assert b'<b data-pagefind-meta="verdict-de">Sat&amp;ire</b></div>' in kept
+    assert TAG.sub(b" ", kept).decode().split() == ["Sat&amp;ire", "¦", "mit", "KI"]
+    assert TAG.sub(b" ", other_words(own, {"de": own})).decode().split() == ["¦"]
+
+
 def test_a_page_that_ends_within_a_block_is_left_as_it_is(site: Path) -> None:
-    page = (site / f"incidents/{identifiers_of(site)[0]}/index.html").read_bytes()
+    page = (site / f"incidents/{next(iter(languages_of(site)))}/index.html").read_bytes()
     begun = page.index(search_index.SEARCHED) + len(search_index.SEARCHED)
     assert search_index.lean(page) != page
     assert search_index.lean(page[:begun]) == page[:begun]
@@ -67,7 +128,7 @@ def test_a_page_that_ends_within_a_block_is_left_as_it_is(site: Path) -> None:
 def test_what_is_half_written_beside_a_site_that_shows_it_is_not_indexed(site: Path, tmp_path: Path) -> None:
     root, staging = tmp_path / "root", tmp_path / "staging"
     shutil.copytree(site, root / "site")
-    edited, *_ = published = identifiers_of(site)
+    edited, *_ = published = languages_of(site)
     page = f"incidents/{edited}/index.html"
     whole = (site / page).read_bytes()
     (staging / page).parent.mkdir(parents=True)
@@ -107,7 +168,7 @@ def test_in_whichever_order_pages_are_found_the_index_is_the_same(
 
 
 def test_the_file_of_a_page_is_named_after_its_place_in_its_part(site: Path, lean_index: dict[str, bytes]) -> None:
-    for part in parts_of(identifiers_of(site)):
+    for part in parts_of(languages_of(site)):
         folder = f"{part.language.code}/{part.part.name}/fragment/"
         names = [Path(name).stem for name in lean_index if name.startswith(folder)]
         places = sorted(int(name.removeprefix(f"{part.part.name}_")[:-DIGITS]) for name in names)
@@ -186,22 +247,21 @@ def edited(page: str, chance: random.Random) -> str:
 
 
 def copied(pages: Path, part: Part, identifiers: Sequence[str], target: Path) -> list[Path]:
-    """Copy the pages of some incidents, and return where they are then."""
-    places = [f"{part.address(each)}index.html" for each in identifiers]
-    for place in places:
-        (target / place).parent.mkdir(parents=True)
-        shutil.copy(pages / place, target / place)
-    return [target / place for place in places]
+    """Copy the pages of some incidents; return where those in the part's language are then."""
+    for prefix in (language.prefix for language in LANGUAGES):
+        for identifier in identifiers:
+            shutil.copytree(pages / f"{prefix}incidents/{identifier}", target / f"{prefix}incidents/{identifier}")
+    return [target / f"{part.language.prefix}incidents/{each}/index.html" for each in identifiers]
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_pages_put_into_a_part_give_what_all_pages_of_the_part_give(site: Path, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    part = chance.choice(list(parts_of(identifiers_of(site))))
+    part = chance.choice(list(parts_of(languages_of(site))))
     before, changes, whole = tmp_path / "before", tmp_path / "changes", tmp_path / "whole"
     copied(site, part, part.part.incidents, before)
     index_part(before, (before,), part)
-    changed = chance.sample(part.part.incidents, chance.randint(1, 3))
+    changed = chance.sample(part.part.incidents, chance.randint(1, min(3, len(part.part.incidents))))
     for page in copied(site, part, changed, changes):
         page.write_text(edited(page.read_text(), chance))
     gone = renew_part(changes, (changes, before), part, Change(part, changed))
@@ -218,7 +278,7 @@ def without(part: Part, identifiers: Collection[str]) -> Part:
 @pytest.mark.parametrize("seed", range(1, 9))
 def test_pages_that_come_and_go_give_what_all_pages_of_the_part_give(site: Path, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    whole_part = chance.choice(list(parts_of(identifiers_of(site))))
+    whole_part = largest_first(parts_of(languages_of(site)))[0]
     some = chance.sample(whole_part.part.incidents, 5)
     coming, going, changed = some[: seed % 3], some[2 : 2 + seed // 3], some[4 : 4 + seed % 2]
     then, now = without(whole_part, coming), without(whole_part, going)
@@ -237,7 +297,7 @@ def test_pages_that_come_and_go_give_what_all_pages_of_the_part_give(site: Path,
 def test_spellings_that_are_now_first_met_on_the_same_page_stand_in_pagefinds_order(
     site: Path, tmp_path: Path, spelling: str
 ) -> None:
-    then = next(parts_of(identifiers_of(site)))
+    then = largest_first(parts_of(languages_of(site)))[0]
     going = then.part.incidents[-1]
     now = without(then, [going])
     before, changes, whole = tmp_path / "before", tmp_path / "changes", tmp_path / "whole"
@@ -253,7 +313,7 @@ def test_spellings_that_are_now_first_met_on_the_same_page_stand_in_pagefinds_or
 @pytest.mark.parametrize("place", ['data-pagefind-meta="date">', "<p>"], ids=["a field", "the text"])
 def test_a_page_is_not_found_by_a_word_that_it_had(site: Path, tmp_path: Path, place: str) -> None:
     """Such a word may be that of a field alone, or look like markup."""
-    part = next(parts_of(identifiers_of(site)))
+    part = largest_first(parts_of(languages_of(site)))[0]
     before, changes, whole = tmp_path / "before", tmp_path / "changes", tmp_path / "whole"
     changed = part.part.incidents[:1]
     page, *_ = copied(site, part, part.part.incidents, before)
@@ -269,7 +329,7 @@ def test_a_page_is_not_found_by_a_word_that_it_had(site: Path, tmp_path: Path, p
 def test_a_page_that_tells_of_more_or_less_than_before_asks_for_the_whole_part(
     site: Path, tmp_path: Path, *, is_told_before: bool
 ) -> None:
-    part = next(parts_of(identifiers_of(site)))
+    part = largest_first(parts_of(languages_of(site)))[0]
     before, changes = tmp_path / "before", tmp_path / "changes"
     changed = part.part.incidents[:1]
     pages = copied(site, part, part.part.incidents, before)[:1] + copied(site, part, changed, changes)

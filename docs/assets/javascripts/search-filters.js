@@ -7,7 +7,7 @@ export class Filters {
   #loading = {};
   #columns = {}; // filter: its values, and of each incident the places of those that it has
   #reach;
-  #starts = {}; // part of the index: the row of its first incident
+  #rows = {}; // language and part of the index: the rows of its incidents
 
   constructor(address, long, edition) {
     this.#address = address;
@@ -34,12 +34,9 @@ export class Filters {
     return this.#loading[address];
   }
 
-  #read({ parts, filters, reach }) {
-    let row = 0;
-    for (const [part, count] of Object.entries(parts)) {
-      this.#starts[part] = row;
-      row += count;
-    }
+  #read({ parts, languages, searchedIn, filters, reach }) {
+    const names = Object.entries(parts).flatMap(([part, count]) => Array(count).fill(part));
+    names.forEach((part, row) => (this.#rows[`${languages[searchedIn[row]]}/${part}`] ??= []).push(row));
     for (const [name, column] of Object.entries(filters)) this.#add(name, column);
     this.#reach = reach.split(";").map(Number);
   }
@@ -82,6 +79,6 @@ export class Filters {
   }
 
   #row(result) {
-    return result.row ?? this.#starts[result.part] + result.place;
+    return result.row ?? this.#rows[result.part][result.place];
   }
 }

@@ -1,4 +1,6 @@
-// Pagefind's indexes, each of some years, as one: the newest answers first, the older ones are merged in behind it.
+// Pagefind's indexes as one, each of some years and of texts in one language, whose endings it knows: the newest in the
+// page's language answers first, the others behind it. Who reads in German finds what is told in English, and the other
+// way round, for an index knows the words of every page that an incident has.
 //
 // A result knows its part and its place in it, for that is what its file is named after (generator/site/search_index.py).
 // Where a part has no word like the one asked for, Pagefind takes the longest word that this begins with ("a" for
@@ -28,37 +30,56 @@ export class SearchIndex {
   #base;
   #language;
   #parts;
-  #pagefind;
+  #codes; // of the languages
+  #loading = {}; // by language
+  #indexes = new Map(); // those that are loaded, by language
   #whole;
 
   constructor(base, language, parts) {
     this.#base = base;
     this.#language = language;
-    this.#parts = parts; // names, the newest first
+    this.#parts = parts; // by language their names, the newest first
+    this.#codes = Object.keys(parts).sort((one, other) => (other === language) - (one === language));
   }
 
-  // Load the newest part, enough for a first answer.
+  // Load the newest part in the page's language, enough for a first answer.
   async first() {
-    this.#pagefind ??= import(`${this.#base}${this.#parts[0]}/pagefind.js`).then(async (pagefind) => {
-      await pagefind.options(OPTIONS);
-      await pagefind.init();
-      return pagefind;
-    });
-    return this.#pagefind;
+    await this.#load(this.#codes[0]);
   }
 
   // Load every part.
   async whole() {
-    const pagefind = await this.first();
-    this.#whole ??= Promise.all(
-      this.#parts.slice(1).map((part) => pagefind.mergeIndex(`${this.#base}${part}/`, OPTIONS)),
-    );
+    this.#whole ??= Promise.all(this.#codes.map((code) => this.#loadAll(code)));
     await this.#whole;
-    return pagefind;
   }
 
   get isSmall() {
-    return this.#parts.length < 2;
+    return Object.values(this.#parts).flat().length < 2;
+  }
+
+  async #loadAll(code) {
+    const index = await this.#load(code);
+    await Promise.all(this.#parts[code].slice(1).map((part) => index.mergeIndex(this.#address(code, part), OPTIONS)));
+  }
+
+  async #load(code) {
+    this.#loading[code] ??= this.#program().then(async ({ createInstance }) => {
+      const index = createInstance({ ...OPTIONS, basePath: this.#address(code, this.#parts[code][0]) });
+      await index.init();
+      this.#indexes.set(code, index);
+      return index;
+    });
+    return this.#loading[code];
+  }
+
+  // One program is enough for all.
+  async #program() {
+    const [code] = this.#codes;
+    return import(`${this.#address(code, this.#parts[code][0])}pagefind.js`);
+  }
+
+  #address(code, part) {
+    return `${this.#base}${code}/${part}/`;
   }
 
   // Ask the parts that are loaded, the best results first; of several spellings, the one that finds most counts.
@@ -69,9 +90,12 @@ export class SearchIndex {
   }
 
   async #ask(words) {
-    const pagefind = await this.first();
     const asked = words && withoutFunctionWords(words, this.#language);
-    const results = (await pagefind.search(asked)).results.map(withPlace);
+    const answers = [...this.#indexes].map(async ([code, index]) => {
+      const { results } = await index.search(asked);
+      return results.map((result) => withPlace(result, code));
+    });
+    const results = (await Promise.all(answers)).flat().sort((one, other) => other.score - one.score);
     if (lost) throw new Error(`${lost} did not come`);
     if (!words) return { words: "", results };
     const best = new Map(); // of each part
@@ -82,9 +106,9 @@ export class SearchIndex {
   }
 }
 
-function withPlace(result) {
+function withPlace(result, code) {
   const [part, place] = result.id.split("_");
-  return { part, place: Number(place.slice(0, -DIGITS)), data: result.data };
+  return { part: `${code}/${part}`, place: Number(place.slice(0, -DIGITS)), score: result.score, data: result.data };
 }
 
 // Say whether an incident has a word like each of those asked for: one that begins with the same letters, four of

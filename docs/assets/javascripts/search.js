@@ -8,7 +8,7 @@ const config = JSON.parse(document.querySelector("#gb-search-config").textConten
 const say = (words, values = {}) => config.words[words].replace(/%\((\w+)\)s/g, (_, name) => values[name]);
 const numbers = new Intl.NumberFormat(config.locale);
 const collator = new Intl.Collator(config.locale);
-const index = new SearchIndex(new URL(`pagefind/${config.language}/`, site).href, config.language, config.parts);
+const index = new SearchIndex(new URL("pagefind/", site).href, config.language, config.parts);
 const long = config.filters.filter(({ file }) => file).map(({ name, file }) => [name, new URL(file, site).href]);
 const filters = new Filters(new URL(config.filterFile, site).href, Object.fromEntries(long), config.edition);
 
@@ -31,6 +31,7 @@ let chosen = {}; // filter: keys of values
 const opened = new Set(); // filters whose further values the reader wants to see
 let waiting = []; // results of the newest question that are not shown yet
 let latest = 0;
+let shown = 0; // the question whose results are shown
 let kept; // how the page was when the reader left it
 let patience; // the timers
 let silence;
@@ -122,16 +123,26 @@ async function answer(isNewest, isWhole) {
   const isFilling = panel.open && !panel.querySelector("fieldset"); // filters above will push what stands below
   if (!isWhole && (!left.length || isFilling)) return; // an older part may know
   if (!left.length) await filters.load([]); // which fails where the index was renewed, and its words are not found
-  const shown = Math.max(FIRST, kept?.shown ?? 0);
-  const loaded = await loadedOf(left.slice(0, shown));
+  const loaded = await loadedOf(left.slice(0, Math.max(FIRST, kept?.shown ?? 0)));
+  while (isNewest() && shown === latest && loaded.length < Math.min(results.children.length, left.length)) {
+    loaded.push(...(await loadedOf(left.slice(loaded.length, results.children.length)))); // the reader asked for more
+  }
   if (!isNewest()) return;
-  waiting = left.slice(shown);
+  shown = latest;
+  waiting = left.slice(loaded.length);
   if (panel.open && isWhole) showFilters(counts);
-  results.replaceChildren(...loaded.map(card));
+  showResults(loaded.map(card));
   more.hidden = !waiting.length;
   more.textContent = say("Show more");
   tell(...told(found.words, left.length, isWhole));
   if (isWhole) findPlace();
+}
+
+// Whoever has gone to a result already stays there.
+function showResults(cards) {
+  const { href } = results.contains(document.activeElement) ? document.activeElement : {};
+  results.replaceChildren(...cards);
+  if (href) ([...results.querySelectorAll("a")].find((link) => link.href === href) ?? field).focus({ preventScroll: true });
 }
 
 function tell(...words) {
@@ -156,7 +167,7 @@ function loadedOf(results) {
 }
 
 function told(words, count, isWhole) {
-  if (!isWhole) return [say("Searching older years …")];
+  if (!isWhole) return [say("Searching further …")];
   if (!count) {
     const without = Object.keys(chosen).length ? [element("p", "", say("Take a filter away, or all of them."))] : [];
     return [element("p", "", say("Nothing found.")), ...without, element("p", "", say("Try fewer words, another spelling, the name of a person or platform, or browse.")), browse()];
@@ -189,9 +200,10 @@ async function showMore() {
 
 function card(found) {
   const { meta } = found;
+  const said = (field) => meta[`${field}-${config.language}`] ?? meta[field]; // where this language says it otherwise
   const item = element("li", "gb-row");
   const link = element("a", "", meta.title);
-  link.href = new URL(found.raw_url.replace(/^\//, ""), site).href;
+  link.href = new URL(config.prefix + found.raw_url.slice(1), site).href;
   if (meta.titlelanguage) link.lang = meta.titlelanguage;
   const title = element("p", "gb-row__title");
   title.append(link);
@@ -200,8 +212,8 @@ function card(found) {
   if (found.excerpt.includes("<mark>") && !found.excerpt.split("<mark>")[0].includes("¦")) excerpt.append(...marked(found.excerpt.split("¦")[0]));
   else excerpt.textContent = `${found.content.split(" ").slice(0, 40).join(" ")} …`;
   const stamps = element("p", "gb-row__stamps");
-  stamps.append(stamp("verdict", meta.verdict, meta.verdictkey), stamp("label", meta.label, meta.labelkey));
-  item.append(element("p", "gb-row__meta", [meta.date, meta.platform, meta.account].filter(Boolean).join(" · ")), title, excerpt, stamps);
+  stamps.append(stamp("verdict", said("verdict"), meta.verdictkey), stamp("label", said("label"), meta.labelkey));
+  item.append(element("p", "gb-row__meta", ["date", "platform", "account"].map(said).filter(Boolean).join(" · ")), title, excerpt, stamps);
   return item;
 }
 

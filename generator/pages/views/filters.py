@@ -14,9 +14,10 @@ from itertools import chain
 
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
-from generator.archive.parts import index_parts
+from generator.archive.parts import index_parts, parts_by_language
 from generator.pages.language import message
 from generator.pages.page import SEARCH
+from generator.pages.searched import searched_languages
 from generator.pages.wording import Words
 from generator.records.registry import Entry
 from generator.records.vocabulary import LabelStatus, MediaKind, Term, Topic, Verdict
@@ -96,8 +97,14 @@ def filter_words(archive: Archive, words: Words) -> list[dict[str, object]]:
 
 def edition(archive: Archive) -> str:
     """Return by what the search page knows that files belong to the incidents that its index has."""
-    names = "\n".join(gist.id for gist in archive.published)
+    names = "\n".join(map(" ".join, searched_languages(archive.published).items()))
     return hashlib.sha256(names.encode()).hexdigest()[:10]
+
+
+def part_names(archive: Archive) -> dict[str, list[str]]:
+    """Return for each language that incidents are searched in the names of the index's parts, the newest first."""
+    parts = parts_by_language(searched_languages(archive.published))
+    return {code: [part.name for part in those] for code, those in parts.items()}
 
 
 def filter_files(archive: Archive) -> Iterator[tuple[str, str]]:
@@ -105,13 +112,17 @@ def filter_files(archive: Archive) -> Iterator[tuple[str, str]]:
 
     Incidents are rows, in the order of the parts of the search index, the oldest first. A column is a list of rows
     with `;` between them, a row a list of places in the filter's values with `,` between them; a value is its key,
-    and its name where it has one.
+    and its name where it has one. A digit of each row says in which language's index it is.
     """
-    parts = index_parts(gist.id for gist in archive.published)[::-1]
+    languages = searched_languages(archive.published)
+    parts = index_parts(languages)[::-1]
     gists = [archive.incidents[identifier] for part in parts for identifier in part.incidents]
+    codes = sorted({*languages.values()})
     here = {"edition": edition(archive)}
     table = here | {
         "parts": {part.name: len(part.incidents) for part in parts},
+        "languages": codes,
+        "searchedIn": "".join(str(codes.index(languages[gist.id])) for gist in gists),
         "filters": {each.name: _column(archive, each, gists) for each in FILTERS if not each.is_long},
         "reach": ";".join(str(gist.reach or "") for gist in gists),
     }

@@ -4,10 +4,9 @@ from typing import NamedTuple
 
 from generator.archive.addresses import INCIDENTS, facet_address
 from generator.archive.archive import Archive
-from generator.archive.parts import index_parts
 from generator.pages.language import message
 from generator.pages.page import Page
-from generator.pages.views.filters import FILE, edition, filter_words
+from generator.pages.views.filters import FILE, edition, filter_words, part_names
 from generator.pages.views.groups import FACET_WORDS
 from generator.pages.views.parts import Link, Row, row
 
@@ -16,7 +15,7 @@ SORTS = ("relevance", "date", "reach")
 # What the script says; it asks for each by its English words.
 SCRIPT = (
     message("Searching …"),
-    message("Searching older years …"),
+    message("Searching further …"),
     message("Nothing found."),
     message("Take a filter away, or all of them."),
     message("Try fewer words, another spelling, the name of a person or platform, or browse."),
@@ -49,7 +48,8 @@ def search_view(archive: Archive, page: Page) -> SearchView:
         config={
             "language": page.language.code,
             "locale": str(page.language.locale).replace("_", "-"),
-            "parts": [part.name for part in index_parts(gist.id for gist in archive.published)],
+            "prefix": page.language.prefix,
+            "parts": part_names(archive),
             "filters": filter_words(archive, page.words),
             "filterFile": FILE,
             "edition": edition(archive),

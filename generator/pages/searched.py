@@ -1,0 +1,21 @@
+"""In which of the search indexes an incident is: that of the language of the interface which its text is in.
+
+Its pages in the other languages say the same but for some words of the interface, so one index serves them all.
+"""
+
+from collections.abc import Iterable
+
+from generator.archive.gist import Gist
+from generator.pages.language import ENGLISH, LANGUAGES, Language
+
+_BY_CODE = {language.code: language for language in LANGUAGES}
+
+
+def searched_languages(gists: Iterable[Gist]) -> dict[str, str]:
+    """Return for incidents by identifier the code of the language in whose index they are."""
+    return {gist.id: index_language(gist.language).code for gist in gists}
+
+
+def index_language(code: str) -> Language:
+    """Return the language in whose index a text is; English takes what the interface does not speak."""
+    return _BY_CODE.get(code.split("-")[0], ENGLISH)
