@@ -7,8 +7,9 @@ year has very many, its months are gathered instead, so that no part grows with 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.archive.gathering import gathered
 
@@ -31,12 +32,18 @@ class IndexPart:
 
 def index_parts(identifiers: Iterable[str]) -> tuple[IndexPart, ...]:
     """Return the parts that these incidents make, the newest first; an identifier begins with its date."""
+    return _parts(tuple(identifiers), ENOUGH, MANY)
+
+
+@lru_cache(maxsize=2)  # for a build asks several times
+def _parts(identifiers: tuple[str, ...], enough: int, many: int) -> tuple[IndexPart, ...]:
     ordered = sorted(identifiers, key=lambda each: (_date(each), each))
     sizes = Counter(identifier[:4] for identifier in ordered)
+    large = {year for year, size in sizes.items() if size >= many}
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for identifier in ordered:
-        groups[_period(identifier, sizes)].append(identifier)
-    parts = gathered(sorted(groups.items()), ENOUGH)
+        groups[_period(identifier, large)].append(identifier)
+    parts = gathered(sorted(groups.items()), enough)
     return tuple(IndexPart(tuple(periods), tuple(incidents)) for periods, incidents in reversed(parts))
 
 
@@ -57,7 +64,7 @@ def _date(identifier: str) -> str:
     return identifier[:7] if identifier[8:9] > "9" else identifier[:10]
 
 
-def _period(identifier: str, sizes: Mapping[str, int]) -> str:
-    """Return an incident's year, or its month where there are many in the year and the month is known."""
+def _period(identifier: str, large: Collection[str]) -> str:
+    """Return an incident's year, or its month where that is one of the `large` years and the month is known."""
     has_month = identifier[5:7].isdigit()
-    return identifier[:7] if has_month and sizes[identifier[:4]] >= MANY else identifier[:4]
+    return identifier[:7] if has_month and identifier[:4] in large else identifier[:4]

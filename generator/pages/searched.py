@@ -3,7 +3,7 @@
 Its pages in the other languages say the same but for some words of the interface, so one index serves them all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from generator.archive.gist import Gist
 from generator.pages.language import ENGLISH, LANGUAGES, Language
@@ -11,9 +11,10 @@ from generator.pages.language import ENGLISH, LANGUAGES, Language
 _BY_CODE = {language.code: language for language in LANGUAGES}
 
 
-def searched_languages(gists: Iterable[Gist]) -> dict[str, str]:
+def searched_languages(gists: Collection[Gist]) -> dict[str, str]:
     """Return for incidents by identifier the code of the language in whose index they are."""
-    return {gist.id: index_language(gist.language).code for gist in gists}
+    codes = {language: index_language(language).code for language in {gist.language for gist in gists}}
+    return {gist.id: codes[gist.language] for gist in gists}
 
 
 def index_language(code: str) -> Language:

@@ -163,7 +163,7 @@ class _Parts:
 
     @cached_property
     def before(self) -> Mapping[str, Part]:
-        published = (gist for gist in self.gists_before.values() if gist.is_published)
+        published = [gist for gist in self.gists_before.values() if gist.is_published]
         return {part.folder: part for part in parts_of(searched_languages(published))}
 
     @cached_property
