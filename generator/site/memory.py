@@ -10,8 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from generator.archive.gist import Gist
 from generator.archive.similar import Nearest, Neighbours
@@ -28,11 +29,8 @@ KINDS = frozenset(
     {
         ("generator.site.memory", "Base"),
         ("generator.site.memory", "Pages"),
-        ("generator.site.memory", "Known"),
-        ("generator.archive.gist", "Gist"),
         ("generator.archive.labelling", "LabelFacts"),
         ("generator.archive.labelling", "Delay"),
-        ("generator.archive.similar", "Nearest"),
         ("generator.records.dates", "_as_written"),
         ("generator.records.model", "HeldPicture"),
         ("generator.records.model", "ProvenanceMark"),
@@ -40,6 +38,13 @@ KINDS = frozenset(
         ("datetime", "timedelta"),
     }
 )
+
+
+# The fields of a gist in which many are alike.
+ALIKE = frozenset(
+    ("state", "language", "platform", "also_on", "account", "tools", "people", "media_kinds", "languages", "reach")
+) | frozenset(("regions", "topics", "labels", "posters"))
+Columns = tuple[tuple[Any, ...], ...]  # of each field its values
 
 
 class Base(NamedTuple):
@@ -150,10 +155,11 @@ def recall(root: Path) -> Memory:
 
 def remember(root: Path, memory: Memory, before: Memory) -> None:
     """Keep what a build knows; what it knew `before` of incidents is written as it was, where that is the same."""
+    places = {key: _drawer(key) for key in memory.incidents.keys() | before.incidents.keys()}
     groups: defaultdict[str, dict[str, Known]] = defaultdict(dict)
     for key, known in memory.incidents.items():
-        groups[_drawer(key)][key] = known
-    sizes = Counter(map(_drawer, before.incidents))
+        groups[places[key]][key] = known
+    sizes = Counter(map(places.__getitem__, before.incidents))
 
     def is_as_before(name: str) -> bool:
         was = before.incidents
@@ -161,7 +167,8 @@ def remember(root: Path, memory: Memory, before: Memory) -> None:
         return is_same_size and all(known is was.get(key) for key, known in groups[name].items())
 
     drawers = {
-        name: before.drawers[name] if is_as_before(name) else packed(group) for name, group in groups.items()
+        name: before.drawers[name] if is_as_before(name) else packed(_columns(group))
+        for name, group in groups.items()
     }
     file = root / FILE
     replace_file(file, file_of({BASE: packed(memory.base), PAGES: packed(memory.pages), **drawers}))
@@ -189,7 +196,10 @@ def _read(file: Path) -> Memory:
         with loading():
             drawers = Drawers.read(file, KINDS)
             groups = {name: drawers.packed(name) for name in sorted(drawers.places.keys() - {BASE, PAGES})}
-            incidents = {key: known for each in groups.values() for key, known in drawers.unpacked(each).items()}
+            shared = _Shared()
+            incidents = {
+                key: known for each in groups.values() for key, known in shared.rows(drawers.unpacked(each))
+            }
             return Memory(_of(Base, drawers.value(BASE)), _of(Pages, drawers.value(PAGES)), incidents, groups)
     except (OSError, DamagedError, AttributeError):
         return Memory()
@@ -197,7 +207,35 @@ def _read(file: Path) -> Memory:
 
 def _incidents(drawers: Drawers, identifiers: Iterable[str]) -> Incidents:
     names = {_drawer(identifier) for identifier in identifiers} & drawers.places.keys()
-    return {key: known for name in names for key, known in drawers.value(name).items()}
+    shared = _Shared()
+    return {key: known for name in names for key, known in shared.rows(drawers.value(name))}
+
+
+def _columns(group: Mapping[str, Known]) -> list[Columns]:
+    """Return what is known of some incidents as it lies in a drawer: columns of gists, of neighbours, of others."""
+    gists, near, shown = zip(*group.values(), strict=True)
+    return [tuple(zip(*gists, strict=True)), tuple(zip(*near, strict=True)), (shown,)]
+
+
+class _Shared:
+    """Values that many gists have, each kept once: what lies close together is looked through in half the time."""
+
+    def __init__(self) -> None:
+        self.known: Mapping[int, dict[Any, Any]] = {Gist._fields.index(name): {} for name in ALIKE}
+
+    def rows(self, columns: list[Columns]) -> list[tuple[str, Known]]:
+        """Return the incidents of a drawer. Raises DamagedError where it holds something else."""
+        try:
+            of_gists, of_near, (shown,) = columns
+            gists = map(Gist._make, zip(*map(self._once, count(), of_gists), strict=True))
+            near = map(Nearest._make, zip(*of_near, strict=True))
+            return [(known.gist.id, known) for known in map(Known._make, zip(gists, near, shown, strict=True))]
+        except (TypeError, ValueError) as error:
+            raise DamagedError from error
+
+    def _once(self, field: int, column: tuple[Any, ...]) -> Iterable[Any]:
+        known = self.known.get(field)
+        return column if known is None else map(known.setdefault, column, column)
 
 
 def _drawer(identifier: str) -> str:
