@@ -137,10 +137,10 @@ class Archive:
 
     def newest(self, group: Iterable[Gist], most: int) -> list[Gist]:
         """Return those of some incidents with a page that came into the archive, or were changed, last."""
-        return nlargest(most, group, key=self._by_news.__getitem__)
+        return nlargest(most, group, key=self.by_news.__getitem__)
 
     @cached_property
-    def _by_news(self) -> Mapping[Gist, int]:
+    def by_news(self) -> Mapping[Gist, int]:
         """Return the place of each incident with a page among them, from what has been there longest."""
         return {gist: place for place, gist in enumerate(sorted(self.with_pages, key=lambda each: each.news))}
 

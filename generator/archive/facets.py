@@ -35,10 +35,9 @@ FACETS = {
 
 def index(incidents: Iterable[Gist], facet: Facet) -> Index:
     """Group `incidents` by `facet`, keeping their order; an incident stands once in each of its groups."""
-    groups: defaultdict[str, list[Gist]] = defaultdict(list)
+    groups: defaultdict[str | None, list[Gist]] = defaultdict(list)
     for incident in incidents:
         keys = facet.keys(incident)
         for key in keys if len(keys) < 2 else dict.fromkeys(keys):
-            if key is not None:
-                groups[str(key)].append(incident)
-    return {key: tuple(group) for key, group in sorted(groups.items())}
+            groups[key].append(incident)
+    return {str(key): tuple(groups[key]) for key in sorted(filter(None, groups))}

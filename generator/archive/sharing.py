@@ -91,7 +91,7 @@ def words_needed(words: int) -> int:
 
 def claim_words(incident: Gist) -> list[str]:
     """Return the words of an incident's claim, those that are no names first."""
-    return [*incident.claim.split(), *incident.claim_names.split()]
+    return f"{incident.claim} {incident.claim_names}".split()
 
 
 def _account(incident: Gist) -> tuple[str, ...]:

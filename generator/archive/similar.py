@@ -7,7 +7,7 @@ changed, these alone are compared anew.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -186,17 +186,14 @@ class Likeness:
         }
         return _Having(sharing, self._places_of({word for one in ours for word in claim_words(one)}, claim_words))
 
-    def _places_of(
-        self, wanted: Collection[str], of: Callable[[Gist], Iterable[str]]
-    ) -> dict[str, "NDArray[numpy.intp]"]:
+    def _places_of(self, wanted: set[str], of: Callable[[Gist], Iterable[str]]) -> dict[str, "NDArray[numpy.intp]"]:
         """Return the places of the incidents that have each of what is wanted."""
         import numpy
 
         places: dict[str, list[int]] = {key: [] for key in wanted}
         for place, incident in enumerate(self.incidents) if places else ():
-            for key in of(incident):
-                if key in places:
-                    places[key].append(place)
+            for key in wanted.intersection(of(incident)):
+                places[key].append(place)
         return {key: numpy.array(found) for key, found in places.items()}
 
 

@@ -45,7 +45,7 @@ class Page:
         Each page is the index of a folder of its own: then a relative link means the same seen from the file, as
         Zensical reads the links of HTML blocks, and seen from the page, as MkDocs leaves them.
         """
-        return f"{self.path}index.md"
+        return markdown_file(self.path)
 
     @cached_property
     def top(self) -> str:
@@ -82,6 +82,11 @@ def _at_depth(language: Language, depth: int) -> Page:
     return Page("-/" * depth, language)
 
 
-def page_file(markdown_file: str) -> str:
+def markdown_file(path: str) -> str:
+    """Return the Markdown file of the page at a path of the site."""
+    return f"{path}index.md"
+
+
+def page_file(file: str) -> str:
     """Return where the page of a Markdown file that is a folder's index stands on the site."""
-    return f"{markdown_file.removesuffix('index.md')}index.html"
+    return f"{file.removesuffix('index.md')}index.html"

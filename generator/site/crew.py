@@ -73,8 +73,7 @@ class _Alone(Crew[State]):
 
     def begin(self, step: Callable[[State, Given], Result], given: Sequence[Given]) -> Callable[[], list[Result]]:
         (only,) = given
-        result = step(self.state, only)
-        return lambda: [result]
+        return lambda: [step(self.state, only)]  # once it is waited for: what it needs may be made meanwhile
 
 
 class _Processes(Crew[State]):

@@ -57,8 +57,8 @@ def write(
     `pictures` waits for those that are made in another process; without it they are made here. `before` are the
     Markdown files that this build has written already.
     """
-    if members.size == 1:  # of several, the one that makes these pages begins them
-        begin(work.archive, work.stale_first)
+    if members.size == 1:  # of several, the one that makes the pages begins them; what is similar has no say
+        begin(work.alone, work.stale_first)
     # Listed while members compare the incidents, if they do: for that it need not be known what is similar.
     stale, feeds = work.stale, work.stale_feeds
     if work.is_whole:  # as it is where such a folder has become a link since

@@ -14,7 +14,7 @@ from generator.archive.loading import Reader
 from generator.archive.similar import NOTHING_NEAR, Likeness, Neighbours, compared
 from generator.checks.running import archive_problems, errors_among, refuse_errors
 from generator.pages.generate import begun_sheets, record_file
-from generator.pages.page import Page, page_file
+from generator.pages.page import markdown_file, page_file
 from generator.pages.searched import searched_languages
 from generator.pages.settings import Settings
 from generator.pages.sheets import (
@@ -95,7 +95,7 @@ class Work:
         return tuple(
             path
             for path, mark in self.marks.records.items()
-            if self.before.base.records.get(path) != mark or gone & _named(self._gists_before[path])
+            if self.before.base.records.get(path) != mark or (gone and gone & _named(self._gists_before[path]))
         )
 
     @cached_property
@@ -133,7 +133,7 @@ class Work:
     @cached_property
     def archive(self) -> Archive:
         """Return the archive of what was read and what is known."""
-        _ = self.alone.by  # found once for both
+        _ = self.alone.by, self.alone.by_news  # found once for both
         return self.alone.knowing(self._neighbours)
 
     @cached_property
@@ -175,7 +175,7 @@ class Work:
     def stale_first(self) -> list[Sheet]:
         """Return the stale pages of which a part can be begun before the others are looked at."""
         before = self.before.pages.sheets
-        found = () if self.is_of_words else begun_sheets(self.archive)
+        found = () if self.is_of_words else begun_sheets(self.alone)
         return [sheet for sheet, digest in found if before.get(sheet.page.markdown_file) != digest()]
 
     @cached_property
@@ -308,19 +308,19 @@ class Work:
         """Return what is to be remembered of an incident: the very same as before where it is the same."""
         known = self.before.incidents.get(gist.id)
         near = self._neighbours.get(gist.id, NOTHING_NEAR)
-        file = Page(incident_address(gist.id)).markdown_file
+        file = markdown_file(incident_address(gist.id))
         is_shown_as_before = self.plan.get(file) == self.before.pages.sheets.get(file)
         if known and known.gist is gist and known.near == near and is_shown_as_before:
             return known
         return Known(gist, near, self.archive.shown_beside(gist))
 
-    @property
+    @cached_property
     def removed(self) -> list[str]:
         """Return the files of the site, relative to it, that were there before and are no more."""
         pages = [page_file(file) for file in self.before.pages.sheets.keys() - self.plan.keys()]
         feeds = self.before.pages.feeds.keys() - self.feeds.keys()
-        published = {record_file(gist.id) for gist in self._gists_before.values() if gist.is_published}
-        records = published - {record_file(gist.id) for gist in self.archive.published}
+        published = {gist.id for gist in self._gists_before.values() if gist.is_published}
+        records = map(record_file, published - {gist.id for gist in self.archive.published})
         return sorted([*pages, *feeds, *records])
 
     @cached_property

@@ -8,9 +8,8 @@ filter too, but its files say the same in several times the bytes.
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from generator.archive.archive import Archive
 from generator.archive.gist import Gist
@@ -35,7 +34,7 @@ class Filter:
 
     name: str
     heading: str
-    keys: Callable[[Gist], Iterable[str | None]]
+    keys: Callable[[Gist], tuple[str | None, ...]]
     word: Callable[[Words, str], str] | None = None
     registry: str = ""
     is_long: bool = False
@@ -52,11 +51,11 @@ def _term_of(vocabulary: type[Term]) -> Callable[[Words, str], str]:
 
 YES_OR_NO = {"yes": message("yes"), "no": message("no")}
 FILTERS = (
-    Filter("year", message("Year"), lambda gist: [gist.id[:4]]),
-    Filter("verdict", message("Verdict"), lambda gist: [gist.verdict], _term_of(Verdict)),
-    Filter("label", message("Label status"), lambda gist: [gist.label], _term_of(LabelStatus)),
-    Filter("platform", message("Platform"), lambda gist: [gist.platform], registry="platforms"),
-    Filter("account", message("Account"), lambda gist: [gist.account], registry="accounts", is_long=True),
+    Filter("year", message("Year"), lambda gist: (gist.id[:4],)),
+    Filter("verdict", message("Verdict"), lambda gist: (gist.verdict,), _term_of(Verdict)),
+    Filter("label", message("Label status"), lambda gist: (gist.label,), _term_of(LabelStatus)),
+    Filter("platform", message("Platform"), lambda gist: (gist.platform,), registry="platforms"),
+    Filter("account", message("Account"), lambda gist: (gist.account,), registry="accounts", is_long=True),
     Filter("person", message("Person shown"), lambda gist: gist.people, registry="people", is_long=True),
     Filter("tool", message("Tool"), lambda gist: gist.tools, registry="tools"),
     Filter("region", message("Country"), lambda gist: gist.regions, Words.region_name),
@@ -66,7 +65,7 @@ FILTERS = (
     Filter(
         "held",
         message("Picture held"),
-        lambda gist: ["yes" if gist.holds_picture else "no"],
+        lambda gist: ("yes" if gist.holds_picture else "no",),
         lambda words, key: words.say(YES_OR_NO[key]),
     ),
 )
@@ -75,7 +74,7 @@ FILTERS = (
 def keys_in_words(archive: Archive) -> Mapping[str, Sequence[str]]:
     """Return of each filter that has words the keys that published incidents have."""
     return {
-        each.name: sorted(map(str, filter(None, set(chain.from_iterable(map(each.keys, archive.published))))))
+        each.name: sorted({str(key) for row in {*map(each.keys, archive.published)} for key in row if key})
         for each in FILTERS
         if each.word
     }
@@ -139,12 +138,16 @@ def _json(data: object) -> str:
 def _column(archive: Archive, wanted: Filter, gists: Sequence[Gist]) -> dict[str, object]:
     entries = getattr(archive.registry, wanted.registry) if wanted.registry else {}
     rows = [wanted.keys(gist) for gist in gists]
-    counts = Counter(chain.from_iterable(rows))
+    alike = Counter(rows)  # very many are the same
+    counts: Counter[str | None] = Counter()
+    for row, count in alike.items():
+        counts.update(dict.fromkeys(row, count))
     keys = sorted(filter(None, counts), key=lambda key: (-counts[key], key))  # what is frequent gets a short number
     places = {key: str(place) for place, key in enumerate(keys)}
+    texts = {row: ",".join(places[key] for key in row if key) for row in alike}
     return {
         "values": [[key, _name(archive, entries[key])] if key in entries else [key] for key in keys],
-        "rows": ";".join([",".join([places[key] for key in row if key]) for row in rows]),
+        "rows": ";".join(map(texts.__getitem__, rows)),
     }
 
 
