@@ -213,7 +213,7 @@ nothing is loaded any more: the older parts of the index have answered, and open
 | incidents | search | seconds to the first result | KB to the first result | KB in all |
 | --- | --- | --- | --- | --- |
 {"".join(f"{each}{chr(10)}" for each in table)}
-Indexing the pages of one language: {", ".join(indexing)}.
+Indexing all pages: {", ".join(indexing)}.
 """
 
 
