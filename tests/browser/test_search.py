@@ -303,6 +303,8 @@ def test_a_result_speaks_the_language_of_the_page_whatever_the_incident_is_told_
         results(page)
         card = page.locator("#gb-search-results .gb-row", has_text=title).first
         expect(card).to_contain_text(facts)
+        for words_told in (card.get_by_role("link"), card.locator(".gb-row__summary")):
+            expect(words_told).to_have_attribute("lang", "de" if title == "AfD" else "en")
         expect(card.locator(".gb-stamp--verdict")).to_have_text(verdict)
         card.get_by_role("link").click()
         expect(page).to_have_url(re.compile(f"archive/{address.removesuffix('search/')}incidents/"))

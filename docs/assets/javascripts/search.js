@@ -204,10 +204,11 @@ function card(found) {
   const item = element("li", "gb-row");
   const link = element("a", "", meta.title);
   link.href = new URL(config.prefix + found.raw_url.slice(1), site).href;
-  if (meta.titlelanguage) link.lang = meta.titlelanguage;
+  link.lang = meta.titlelanguage;
   const title = element("p", "gb-row__title");
   title.append(link);
   const excerpt = element("p", "gb-row__summary");
+  excerpt.lang = meta.titlelanguage; // as all that is quoted, but for words of the interface
   // What follows the bar are word endings, for no reader.
   if (found.excerpt.includes("<mark>") && !found.excerpt.split("<mark>")[0].includes("¦")) excerpt.append(...marked(found.excerpt.split("¦")[0]));
   else excerpt.textContent = `${found.content.split(" ").slice(0, 40).join(" ")} …`;
