@@ -327,6 +327,9 @@ def test_the_endings_of_words_are_those_of_the_language_that_an_incident_is_told
     open_page: OpenPage, site: Path
 ) -> None:
     assert "Ansprachen" not in (site / f"incidents/{ZPS}/index.html").read_text()
+    for words in ("Harris", "elections", "pictures", "Ansprachen"):  # as many on either page, whatever its language
+        english, german = (told(open_page, f"{page}?q={words}")[0].split()[0] for page in ("search/", "de/search/"))
+        assert english == german != "Nothing", words
     with open_page("search/?q=Ansprachen") as page:
         results(page)
         links = page.locator("#gb-search-results a").evaluate_all("all => all.map((each) => each.href)")

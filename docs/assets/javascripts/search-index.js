@@ -63,19 +63,15 @@ export class SearchIndex {
   }
 
   async #load(code) {
-    this.#loading[code] ??= this.#program().then(async ({ createInstance }) => {
-      const index = createInstance({ ...OPTIONS, basePath: this.#address(code, this.#parts[code][0]) });
+    const newest = this.#address(code, this.#parts[code][0]);
+    // Each language has a program of its own: one program knows the endings of the language that it loaded first.
+    this.#loading[code] ??= import(`${newest}pagefind.js`).then(async (index) => {
+      await index.options(OPTIONS);
       await index.init();
       this.#indexes.set(code, index);
       return index;
     });
     return this.#loading[code];
-  }
-
-  // One program is enough for all.
-  async #program() {
-    const [code] = this.#codes;
-    return import(`${this.#address(code, this.#parts[code][0])}pagefind.js`);
   }
 
   #address(code, part) {
