@@ -66,7 +66,7 @@ def test_what_is_not_known_is_left_out(loaded: Loaded) -> None:
 
 def test_rows_stand_in_the_order_of_the_parts_with_the_views_of_each(loaded: Loaded) -> None:
     table = table_of(loaded)
-    assert table["parts"] == {"2024": 3}
+    assert table["parts"] == [["2024", 3]]
     assert table["reach"] == ";1200000;"
 
 
@@ -117,7 +117,7 @@ def test_the_rows_of_many_parts_go_from_the_oldest_incident_to_the_newest_and_le
     table = table_of(loaded)
     column = table["filters"]["year"]
     assert [column["values"][int(place)][0] for place in column["rows"].split(";")] == YEARS
-    assert table["parts"] == {"2018-2020": 3, "2021-2023": 3, "2024-2025": 2}
+    assert table["parts"] == [["2018-2020", 3], ["2021-2023", 3], ["2024-2025", 2]]
     found = search_view(loaded.archive, Page("search/"))
     assert found.config["parts"] == {"en": ["2024-2025", "2021-2023", "2018-2020"]}
     assert [each.id[:4] for each in found.newest] == YEARS[:-6:-1]

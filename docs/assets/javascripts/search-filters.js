@@ -35,7 +35,7 @@ export class Filters {
   }
 
   #read({ parts, languages, searchedIn, filters, reach }) {
-    const names = Object.entries(parts).flatMap(([part, count]) => Array(count).fill(part));
+    const names = parts.flatMap(([part, count]) => Array(count).fill(part));
     names.forEach((part, row) => (this.#rows[`${languages[searchedIn[row]]}/${part}`] ??= []).push(row));
     for (const [name, column] of Object.entries(filters)) this.#add(name, column);
     this.#reach = reach.split(";").map(Number);

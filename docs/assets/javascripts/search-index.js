@@ -8,8 +8,9 @@
 import { withoutFunctionWords } from "./function-words.js";
 
 const DIGITS = 3; // of a digest, at the end of a page's name (generator/site/pagefind_files.py)
+const EXCERPT = { excerptLength: 26 };
 // A worker would have to load the program once more, and a question takes some hundredths of a second.
-const OPTIONS = { excerptLength: 26, noWorker: true };
+const OPTIONS = { ...EXCERPT, noWorker: true };
 
 // Of a file of words that does not come Pagefind tells the console alone, and answers as if nothing had those words.
 let lost = "";
@@ -59,7 +60,7 @@ export class SearchIndex {
 
   async #loadAll(code) {
     const index = await this.#load(code);
-    await Promise.all(this.#parts[code].slice(1).map((part) => index.mergeIndex(this.#address(code, part), OPTIONS)));
+    await Promise.all(this.#parts[code].slice(1).map((part) => index.mergeIndex(this.#address(code, part), EXCERPT)));
   }
 
   async #load(code) {

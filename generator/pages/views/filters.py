@@ -119,7 +119,7 @@ def filter_files(archive: Archive) -> Iterator[tuple[str, str]]:
     codes = sorted({*languages.values()})
     here = {"edition": edition(archive)}
     table = here | {
-        "parts": {part.name: len(part.incidents) for part in parts},
+        "parts": [(part.name, len(part.incidents)) for part in parts],  # a script puts names that are numbers first
         "languages": codes,
         "searchedIn": "".join(str(codes.index(languages[gist.id])) for gist in gists),
         "filters": {each.name: _column(archive, each, gists) for each in FILTERS if not each.is_long},
