@@ -8,8 +8,6 @@ from collections.abc import Collection
 from generator.archive.gist import Gist
 from generator.pages.language import ENGLISH, LANGUAGES, Language
 
-_BY_CODE = {language.code: language for language in LANGUAGES}
-
 
 def searched_languages(gists: Collection[Gist]) -> dict[str, str]:
     """Return for incidents by identifier the code of the language in whose index they are."""
@@ -19,4 +17,4 @@ def searched_languages(gists: Collection[Gist]) -> dict[str, str]:
 
 def index_language(code: str) -> Language:
     """Return the language in whose index a text is; English takes what the interface does not speak."""
-    return _BY_CODE.get(code.split("-")[0], ENGLISH)
+    return next((language for language in LANGUAGES if language.code == code.split("-")[0]), ENGLISH)

@@ -20,7 +20,7 @@ from generator.site.output import edited_pictures
 from generator.site.proof import Unmarked
 from tests.archives import RECORD, record_path
 from tests.checks.test_rules import archive_with
-from tests.site.test_incremental import IDS, SETTINGS, contents, retitled, small_archive
+from tests.site.small import IDS, SETTINGS, contents, retitled, small_archive
 
 READING = "Reading and checking the records"
 

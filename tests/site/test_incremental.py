@@ -1,77 +1,22 @@
 """A build of what has changed gives what a build from nothing gives, whatever was edited, in whatever order."""
 
-import hashlib
 import os
 import random
-import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator.archive.archive import Registry
 from generator.media.publishing import MEMORY
-from generator.pages.owned import OWNED_FILES, OWNED_FOLDERS
-from generator.pages.settings import Settings
 from generator.records.problem import ProblemsFoundError
-from generator.site import build as building
-from generator.site import indexing, memory
-from generator.site.build import build
 from generator.site.commands import SiteError, script
-from generator.site.drawers import DIGEST, FORM, SIZE, file_of, packed
 from generator.site.inputs import PROGRAM
-from generator.site.memory import FILE, Base, Memory, glance, kept, recall, remember
-from generator.site.pagefind_pages import OtherPartError
-from generator.site.registries import FILE as REGISTRIES
-from generator.site.registries import remember as remember_registries
-from generator.site.search_index import Part
-from tests.archives import PUBLISHABLE, RECORD, REGISTRY, make_archive, record_path, write
-from tests.media.manifests import without_manifest
-from tests.pages.examples import COMPLETE_ID, example_records
-
-EXCEPTION = PUBLISHABLE.removeprefix(RECORD)
-SETTINGS = Settings(site_url="https://archive.example.org/")
-IDS = ("2024-05-06-speech", "2023-04-05-horse", "2023-04-05-song", "2022-bridge")
-
-
-def built(root: Path, *, anew: bool = False, plain: bool = False) -> list[str]:
-    told: list[str] = []
-    build(root, SETTINGS, told.append, anew=anew, plain=plain)
-    return told
-
-
-def contents(root: Path) -> dict[str, bytes]:
-    """Return all files of the site and the generated ones under docs/; of a signed picture what was signed."""
-    found = {}
-    for folder in ("site", "docs"):
-        for path in (root / folder).rglob("*"):
-            if path.is_file():
-                content = path.read_bytes()
-                is_signed = "media" in path.relative_to(root).parts
-                found[path.relative_to(root).as_posix()] = without_manifest(content) if is_signed else content
-    return found
-
-
-def site_of(found: dict[str, bytes]) -> dict[str, bytes]:
-    """Return of all files those of the site."""
-    return {name: content for name, content in found.items() if name.startswith("site/")}
-
-
-def record(identifier: str, title: str, **changed: str) -> str:
-    date = identifier.rsplit("-", 1)[0]
-    text = PUBLISHABLE.replace("A speech that was never given", title).replace("date: 2024-05-06", f"date: {date}")
-    for old, new in changed.items():
-        text = text.replace(old, new)
-    return text
-
-
-def small_archive(root: Path) -> Path:
-    records = {identifier: record(identifier, f"Title of {identifier}") for identifier in IDS}
-    complete = {identifier: text + EXCEPTION for identifier, text in example_records().items()}
-    return make_archive(root, {**complete, COMPLETE_ID: example_records()[COMPLETE_ID], **records})
+from generator.site.memory import kept
+from tests.archives import REGISTRY, make_archive, record_path
+from tests.pages.examples import COMPLETE_ID
+from tests.site.small import EXCEPTION, IDS, SETTINGS, built, contents, from_nothing, record, site_of, small_archive
 
 
 def add(root: Path, chance: random.Random) -> None:
@@ -140,6 +85,7 @@ CHANGES = (
     ("status: none", "status: removed\n      by: platform"),
     ("platform: x", "platform: telegram"),
 )
+
 EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
     add,
     change,
@@ -153,26 +99,6 @@ EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
     edit_the_theme,
     edit_the_configuration,
 )
-
-
-def from_nothing(root: Path, elsewhere: Path) -> dict[str, bytes]:
-    """Build the same sources in another folder, where nothing was built before."""
-    generated = {*OWNED_FOLDERS, *OWNED_FILES, "media"}
-
-    def ignore(folder: str, names: list[str]) -> set[str]:
-        places = {name: (Path(folder) / name).relative_to(root).as_posix() for name in names}
-        return {
-            name
-            for name, place in places.items()
-            if place.startswith("docs/") and place.removeprefix("docs/") in generated
-        }
-
-    for name in ("incidents", "docs", "theme"):
-        shutil.copytree(root / name, elsewhere / name, ignore=ignore)
-    for name in ("mkdocs.yml", "interface-images.yaml"):
-        shutil.copy(root / name, elsewhere)
-    built(elsewhere)
-    return contents(elsewhere)
 
 
 @pytest.mark.usefixtures("short_pages")
@@ -192,13 +118,21 @@ def test_any_edits_in_any_order_give_what_a_build_from_nothing_gives(tmp_path: P
 
 
 HORSE, BRIDGE = "2023-04-05-horse", "2022-bridge"
+
 MORE = (*IDS, "2021-03-cat", "2020-02-dog", "2019-05-cow")
+
 TELLS = 'trigger: [{kind: incident, incident: 2022-bridge, summary: "A bridge fell [@news]."}]\n'
+
 TELLING = ("state: published\n", f"state: published\n{TELLS}")
+
 ANSWER = f'response: [{{kind: incident, incident: {HORSE}, summary: "A horse came [@news]."}}]\n'
+
 SHOWN, HIDDEN = f"state: published\n{EXCEPTION}", "state: draft\n"  # where the exception stands beside the state
+
 GONE = "state: withdrawn\nwithdrawal: {date: 2024-06-01, reason: The source took it back.}\n"
+
 Edits = dict[str, tuple[str, str]]
+
 STEPS: dict[str, list[Edits]] = {  # a build after each
     "hidden": [{HORSE: TELLING}, {BRIDGE: (SHOWN, HIDDEN)}],
     "shown": [{HORSE: TELLING, BRIDGE: (SHOWN, HIDDEN)}, {BRIDGE: (HIDDEN, SHOWN)}],
@@ -383,146 +317,11 @@ def test_where_nothing_has_changed_nothing_is_done(once: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
-@pytest.mark.parametrize("harm", ["cut", "foreign", "of another program", "with other drawers", "hostile"])
-def test_a_memory_that_is_not_whole_and_ours_is_not_believed(once: Path, harm: str) -> None:
-    built(once)
-    file = once / FILE
-    whole = file.read_bytes()
-    kept.clear()
-    if harm == "of another program":
-        known = recall(once)
-        remember(once, replace(known, base=known.base._replace(common="another")), known)
-    else:
-        told = b"cos\nsystem\n(S'touch pwned'\ntR."
-        digest = hashlib.blake2b(told, digest_size=DIGEST).digest()
-        hostile = FORM + len(told).to_bytes(SIZE, "big") + digest + told
-        others = {"foreign": b"something else", "with other drawers": file_of({"one": packed(1)})}
-        file.write_bytes({"cut": whole[:-9], "hostile": hostile, **others}[harm])
-        assert recall(once) == Memory()
-    edited = record_path(once, IDS[0])
-    edited.write_text(edited.read_text().replace("Title", "Another title"))
-    assert "Reading and checking the records" in built(once)
-    assert "Another title" in (once / f"site/incidents/{IDS[0]}/index.html").read_text()
-    edited.write_text(edited.read_text().replace("Another title", "Title"))
-    built(once)
-    assert not (once / "pwned").exists()
-
-
-def test_what_another_program_remembered_since_is_what_is_remembered(tmp_path: Path) -> None:
-    for outputs in ("of one", "of another"):
-        kept.clear()
-        remember(tmp_path, Memory(Base(outputs=outputs)), Memory())
-        (tmp_path / FILE).rename(tmp_path / outputs)
-    remember(tmp_path, Memory(Base(outputs="of one")), Memory())
-    assert recall(tmp_path).base.outputs == "of one"
-    (tmp_path / "of another").replace(tmp_path / FILE)
-    assert recall(tmp_path).base.outputs == "of another"
-    assert glance(tmp_path).base.outputs == "of another"
-
-
-def test_of_an_incident_that_is_gone_nothing_is_remembered(
-    once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Of very many incidents, each lies in one drawer with others, which may all be as they were."""
-    monkeypatch.setattr(memory, "DRAWERS", 1)
-    built(once)
-    remember(tmp_path, recall(once), Memory())
-    kept.clear()
-    before = recall(tmp_path)
-    fewer = {identifier: before.incidents[identifier] for identifier in IDS[1:]}
-    remember(tmp_path, replace(before, incidents=fewer), before)
-    kept.clear()
-    assert recall(tmp_path).incidents.keys() == fewer.keys()
-
-
-@pytest.mark.parametrize("harm", ["cut", "empty", "foreign", "with other drawers", "of other files"])
-def test_registries_that_are_not_whole_and_of_these_files_are_not_believed(once: Path, harm: str) -> None:
-    built(once)
-    file = once / REGISTRIES
-    whole = file.read_bytes()
-    if harm == "of other files":
-        file.unlink()
-        remember_registries(once, "another mark", Registry())
-    else:
-        others = {"foreign": b"something else", "with other drawers": file_of({"one": packed(1)})}
-        file.write_bytes({"cut": whole[:-9], "empty": b"", **others}[harm])
-    harmed = file.read_bytes()
-    retitled(once, f"A title beside registries that are {harm}")
-    built(once)
-    assert f"that are {harm}" in (once / f"site/incidents/{IDS[0]}/index.html").read_text()
-    assert file.read_bytes() != harmed
-
-
 def test_what_was_taken_out_of_the_site_comes_back(once: Path) -> None:
     built(once)
     shutil.rmtree(once / "site/platforms")
     built(once)
     assert (once / "site/platforms/x/index.html").is_file()
-
-
-def retitled(root: Path, title: str) -> None:
-    path = record_path(root, IDS[0])
-    path.write_text(re.sub("(?m)^title: .*$", f"title: {title}", path.read_text()))
-
-
-def page_files(root: Path) -> dict[Path, int]:
-    """Return the search index's files of pages, with their numbers on the disk."""
-    return {path: path.stat().st_ino for path in root.glob("site/pagefind/*/*/fragment/*")}
-
-
-def test_of_the_search_index_the_page_of_an_edited_record_alone_is_made_anew(once: Path) -> None:
-    built(once)
-    before = page_files(once)
-    retitled(once, "Found by another word")
-    built(once)
-    after = page_files(once)
-    assert len(before) == len(after)
-    assert len(before.items() - after.items()) == 1
-
-
-@pytest.mark.parametrize("files", ["index/*", "*.pf_meta"])
-def test_a_search_index_that_is_not_whole_is_made_anew(once: Path, files: str) -> None:
-    built(once)
-    spoilt = [*once.glob(f"site/pagefind/en/*/{files}")]
-    assert spoilt
-    for path in spoilt:
-        path.write_bytes(path.read_bytes()[:20])
-    retitled(once, f"A title once more than {files}")
-    built(once)
-    after = contents(once)
-    built(once, anew=True)
-    assert contents(once) == after
-
-
-@pytest.mark.usefixtures("short_pages")
-def test_all_is_searched_where_it_shows_late_that_mkdocs_is_to_build_all_pages(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = small_archive(tmp_path)
-    built(root)
-    retitled(root, "A title that MkDocs writes")
-    with monkeypatch.context() as patched:
-        patched.setattr(building, "_is_as_plain", lambda *_anything: False)
-        assert "Building all pages by MkDocs" in built(root)
-    after = contents(root)
-    built(root, anew=True)
-    assert contents(root) == after
-
-
-def test_what_a_change_of_the_search_index_that_failed_has_written_is_not_published(
-    once: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    built(once)
-
-    def fail(target: Path, _sites: object, part: Part, _change: object) -> None:
-        write(target / part.folder / "fragment/half.pf_fragment", "half")
-        raise OtherPartError
-
-    monkeypatch.setattr(indexing, "renew_part", fail)
-    retitled(once, "A title that is indexed with all others")
-    built(once)
-    assert page_files(once)
-    assert not [path for path in page_files(once) if path.stem == "half"]
 
 
 @pytest.mark.parametrize(

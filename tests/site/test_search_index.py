@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.indexing import languages_of
 from generator.pages.language import ENGLISH, GERMAN, LANGUAGES
 from generator.site import brief, search_index
 from generator.site.indexing import Indexers, Indexing
@@ -35,15 +36,7 @@ from generator.site.search_index import (
     renew_part,
 )
 
-SEARCHED = "data-pagefind-body"
 SPELLED = ("verite", "vérité", "veritê", "Lüge", "luge", "zebra", "_", "2024-05", "Chișinău", "deepfake")
-
-
-def languages_of(site: Path) -> dict[str, str]:
-    """Return the incidents whose pages are searched, with the languages of their texts."""
-    pages = {page.parent.name: page.read_text() for page in (site / "incidents").glob("2*/index.html")}
-    languages = {name: re.search('<h1 lang="(..)"', page) for name, page in pages.items() if SEARCHED in page}
-    return {name: language[1] for name, language in sorted(languages.items()) if language}
 
 
 def indexed(site: Path, target: Path) -> dict[str, bytes]:

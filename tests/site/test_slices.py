@@ -27,7 +27,7 @@ from generator.site.slices import Slice
 from generator.site.unforged import write_unforged
 from generator.site.work import Work
 from tests.archives import PROJECT, PUBLISHABLE, make_archive, record_path, write
-from tests.site.test_incremental import IDS, contents, small_archive
+from tests.site.small import IDS, contents, small_archive
 
 SETTINGS = Settings(site_url="https://archive.example.org/")
 

@@ -26,17 +26,16 @@ from generator.site.unfinished import FILE, Begun, begin_some, begun
 from generator.site.unforged import write_unforged
 from tests.archives import PUBLISHABLE, make_archive, record_path
 from tests.pages.examples import COMPLETE_ID
-from tests.site.test_incremental import (
+from tests.site.small import (
     IDS,
     SETTINGS,
-    add,
     built,
     contents,
-    edit_a_written_page,
     from_nothing,
     retitled,
     small_archive,
 )
+from tests.site.test_incremental import add, edit_a_written_page
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from generator.site.press.frame import CACHE
 from generator.site.unchanged import FILE as MARKS
 from generator.site.unfinished import FILE as UNFINISHED
 from tests.archives import record_path, write
-from tests.site.test_incremental import IDS, SETTINGS, small_archive
+from tests.site.small import IDS, SETTINGS, small_archive
 
 SCRIPT = "assets/javascripts/search.js"
 
