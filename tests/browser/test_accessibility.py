@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage, fits
 from tests.browser.page_kinds import FOUNDING, LANGUAGE_FOLDERS, PAGE_KINDS
+from tests.browser.test_search import results
 
 ADDRESSES = [folder + address for folder, address in product(LANGUAGE_FOLDERS.values(), PAGE_KINDS.values())]
 
@@ -29,7 +30,7 @@ def test_no_page_has_a_fault_in_any_light_and_width(open_page: OpenPage, address
 
 def test_search_results_and_filters_have_no_fault(open_page: OpenPage) -> None:
     with open_page("search/?q=musk&verdict=satire", width="phone", colours="dark") as page:
-        expect(page.locator("#gb-search-results .gb-row").first).to_be_visible()
+        assert results(page)
         expect(page.locator("fieldset").first).to_be_visible()
         assert faults(page) == []
 

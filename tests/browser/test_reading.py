@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage, fits
 from tests.browser.page_kinds import FOUNDING, PAGE_KINDS
+from tests.browser.test_search import results
 
 EVERY_KIND = [*PAGE_KINDS.values(), "404.html"]
 WHITE, DARK = (255, 255, 255), (21, 22, 26)
@@ -51,10 +52,10 @@ def test_a_word_from_a_post_finds_its_incident(open_page: OpenPage, width: Width
     with open_page(width=width) as page:
         page.get_by_label("Search the archive").last.fill("outfit")
         page.get_by_role("button", name="Search").last.click()
-        results = page.locator("#gb-search-results a")
-        expect(results.filter(has_text="Kamala Harris in a red communist uniform")).to_be_visible()
+        found = page.locator("#gb-search-results a").filter(has_text="Kamala Harris in a red communist uniform")
+        expect(found).to_be_visible()
         assert page.url.endswith("search/?q=outfit")
-        results.filter(has_text="Kamala Harris in a red communist uniform").click()
+        found.click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Kamala Harris in a red communist uniform")
 
 
@@ -116,6 +117,7 @@ def test_words_written_from_right_to_left_end_at_the_left(open_page: OpenPage, w
 
 def test_what_is_found_of_a_post_written_from_right_to_left_ends_at_the_left(open_page: OpenPage) -> None:
     with open_page("search/?q=outfit") as page:
+        results(page)
         start, end = page.locator(".gb-results .gb-row__summary").first.evaluate(ENDS)
         assert end < start
 

@@ -155,6 +155,19 @@ def test_results_that_a_reader_has_gone_to_or_asked_for_stay_when_others_come(
     page.close()
 
 
+def test_words_that_a_reader_has_marked_in_a_result_stay_marked_when_others_come(
+    browser: Browser, served: str
+) -> None:
+    page = browser.new_page()
+    with held(page, "**/pagefind/de/**"):
+        page.goto(f"{served}search/?q=outfit")
+        quoted = page.locator("#gb-search-results .gb-row", has_text=HARRIS).locator(".gb-row__summary")
+        marked = quoted.evaluate("words => (getSelection().selectAllChildren(words), String(getSelection()))")
+    results(page)
+    assert page.evaluate("String(getSelection())") == marked != ""
+    page.close()
+
+
 def test_before_anything_is_asked_the_newest_incidents_stand_there(open_page: OpenPage) -> None:
     with open_page("search/") as page:
         newest = page.get_by_role("region", name="Newest incidents")

@@ -138,11 +138,17 @@ async function answer(isNewest, isWhole) {
   if (isWhole) findPlace();
 }
 
-// Whoever has gone to a result already stays there.
+// A result that stood there already stays as it is, for a reader may be about to click it or to copy from it; whoever
+// has gone to it stays there.
 function showResults(cards) {
   const { href } = results.contains(document.activeElement) ? document.activeElement : {};
-  results.replaceChildren(...cards);
-  if (href) ([...results.querySelectorAll("a")].find((link) => link.href === href) ?? field).focus({ preventScroll: true });
+  const rows = cards.map((made) => [...results.children].find((row) => row.isEqualNode(made)) ?? made);
+  rows.forEach((row, place) => {
+    if (results.children[place] !== row) results.insertBefore(row, results.children[place] ?? null);
+  });
+  [...results.children].slice(rows.length).forEach((row) => row.remove());
+  if (!href || results.contains(document.activeElement)) return;
+  ([...results.querySelectorAll("a")].find((link) => link.href === href) ?? field).focus({ preventScroll: true });
 }
 
 function tell(...words) {
