@@ -23,7 +23,7 @@ from generator.site.first import Shown, show_at_a_glance, show_when_read
 from generator.site.indexing import Indexed, Indexers, Indexing
 from generator.site.inputs import Marks
 from generator.site.joining import join_slices, note_slice, slice_folder
-from generator.site.links import BrokenLink, broken_links, broken_links_over
+from generator.site.links import BrokenLink, broken_links, broken_links_among, broken_links_over, pages_of
 from generator.site.making import refuse_edited
 from generator.site.memory import forget, remember
 from generator.site.output import Output, edited_pictures, write
@@ -140,8 +140,8 @@ def build(
                 progress("Checking links, and that every picture is labelled")
                 unmarked = indexers.submit(partial(_unmarked, root, staging))
                 gone = [*work.removed, *output.gone, *output.pictures.gone, *index.gone]
-                is_whole = is_plain or work.is_whole
-                _refuse(_broken(work, output, staging, None if is_whole else gone), unmarked.result())
+                broken = _broken(work, output, staging, gone, indexers, is_plain=is_plain)
+                _refuse(broken, unmarked.result())
                 _put_in_place(work, output, staging, gone, index, is_plain=is_plain)
     return Built(len(work.archive.published), output.pages, output.pictures)
 
@@ -244,17 +244,28 @@ def _put_in_place(
         end(work.root)
 
 
-def _broken(work: Work, output: Output, staging: Path, gone: Sequence[str] | None) -> list[BrokenLink]:
+def _broken(
+    work: Work, output: Output, staging: Path, gone: Sequence[str], indexers: Indexers, *, is_plain: bool
+) -> list[BrokenLink]:
     """Return the broken links of the site that is in place when what was made is, and what is `gone` is not.
 
     What is written by hand may link to anything, any picture and any part of a page, and so is looked at each time.
-    A whole site has nothing that is gone.
+    Of a whole site each process looks at a share, and reads one page of each kind in full: a theme may be written
+    in any way.
     """
     url = work.settings.site_url
-    if gone is None:
+    if is_plain:
         return broken_links(staging, url)
-    others = output.frame.files if output.frame else ()
-    return broken_links_over(work.root / SITE, staging, url, gone, others)
+    by_hand = output.frame.files if output.frame else ()
+    if not work.is_whole:
+        return broken_links_over(work.root / SITE, staging, url, gone, by_hand)
+    of_each_kind = {(sheet.kind, sheet.language): page_file(sheet.page.markdown_file) for sheet in output.stale}
+    in_full = {*by_hand, *of_each_kind.values()}
+    pages = pages_of(staging)
+    size = os.cpu_count() or 1
+    look = partial(broken_links_among, site=staging, site_url=url, in_full=in_full)
+    shares = [indexers.submit(partial(look, pages[place::size])) for place in range(size)]
+    return sorted(broken for share in shares for broken in share.result())
 
 
 def _drawn(root: Path, staging: Path, draw: Callable[[], Published]) -> Published:

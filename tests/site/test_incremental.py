@@ -259,6 +259,18 @@ def test_a_page_that_is_written_by_hand_is_told_what_it_has_lost(
     assert site_of(contents(root)) == site_of(before)
 
 
+def test_a_link_of_a_theme_that_leads_nowhere_is_found_however_it_is_written(tmp_path: Path) -> None:
+    root = small_archive(tmp_path / "one")
+    built(root)
+    before = contents(root)
+    colophon = root / "theme/partials/colophon.html"
+    colophon.write_text(f"{colophon.read_text()}\n<a href='nowhere/'>x</a>\n")
+    told = r"(?s)broken links:.*\nincidents/[^/]+/index\.html:\d+:10: link: `incidents/[^/]+/nowhere`"
+    with pytest.raises(SiteError, match=told):
+        built(root)
+    assert site_of(contents(root)) == site_of(before)
+
+
 def test_a_picture_that_a_page_written_by_hand_shows_is_missed(tmp_path: Path) -> None:
     root = small_archive(tmp_path / "one")
     built(root)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.site import links
 from generator.site.commands import SiteError
-from generator.site.links import BrokenLink, broken_links, broken_links_over
+from generator.site.links import BrokenLink, broken_links, broken_links_among, broken_links_over, pages_of
 from tests.conftest import SETTINGS
 
 PAGE = '<!doctype html>\n<html><head><title>t</title></head>\n<body id="top">\n{}\n</body></html>\n'
@@ -177,11 +178,43 @@ def test_no_site_is_said_so(tmp_path: Path) -> None:
         broken_links(tmp_path)
 
 
-def test_the_real_site_has_no_broken_link_and_a_planted_one_is_found(site: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["[ab].html", "a*.html", "a\nb.html", "-a.html", "#a.html", "ä b.html"])
+def test_a_page_of_any_name_is_looked_at(tiny: Path, name: str) -> None:
+    (tiny / name).write_text(PAGE.format('<a href="gone/"></a>'))
+    assert [(found.page, found.link) for found in broken_links(tiny)] == [(name, "gone")]
+
+
+def test_a_folder_named_as_a_page_is_none(tiny: Path) -> None:
+    (tiny / "b.html").mkdir()
+    (tiny / "b.html/index.html").write_text(PAGE.format('<a href="gone/"></a>'))
+    for check in (broken_links, broken_over_itself):
+        assert [(found.page, found.link) for found in check(tiny, "")] == [("b.html/index.html", "b.html/gone")]
+
+
+def test_of_many_pages_each_is_looked_at(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"{number}.html" for number in range(5)]
+    for name in names:
+        (tiny / name).write_text(PAGE.format('<a href="gone/"></a>'))
+    monkeypatch.setattr(links, "AT_ONCE", 2)
+    assert [found.page for found in broken_links(tiny)] == names
+
+
+def of_each(found: list[BrokenLink]) -> list[tuple[str, int, int, str]]:
+    """Return what both checks say alike: lychee leaves the end of an address as it is."""
+    return sorted((each.page, each.line, each.column, each.link.rstrip("/")) for each in found)
+
+
+def test_the_real_site_has_no_broken_link_and_planted_ones_are_found(site: Path, tmp_path: Path) -> None:
     copy = tmp_path / "site"
     shutil.copytree(site, copy)
-    assert broken_links(copy, SETTINGS.site_url) == []
+    pages = pages_of(copy)
+    assert broken_links(copy, SETTINGS.site_url) == broken_links_among(pages, copy, SETTINGS.site_url) == []
     (copy / "platforms/x/feed.xml").unlink()
     assert {link.link for link in broken_links(copy, SETTINGS.site_url)} == {"platforms/x/feed.xml"}
     shutil.rmtree(copy / "platforms/x")
-    assert {link.link for link in broken_links(copy, SETTINGS.site_url)} == {"platforms/x"}
+    found = broken_links(copy, SETTINGS.site_url)
+    assert {link.link for link in found} == {"platforms/x"}
+    pages = pages_of(copy)
+    assert of_each(broken_links_among(pages, copy, SETTINGS.site_url)) == of_each(found)
+    halves = [broken_links_among(pages[half::2], copy, SETTINGS.site_url, pages) for half in (0, 1)]
+    assert of_each([*halves[0], *halves[1]]) == of_each(found)
