@@ -138,10 +138,8 @@ def build(
                 _ = work.plan  # what each page shows is digested while others index
                 index = indexing.end()
                 progress("Checking links, and that every picture is labelled")
-                unmarked = indexers.submit(partial(_unmarked, root, staging))
                 gone = [*work.removed, *output.gone, *output.pictures.gone, *index.gone]
-                broken = _broken(work, output, staging, gone, indexers, is_plain=is_plain)
-                _refuse(broken, unmarked.result())
+                _examine(work, output, staging, gone, indexers, is_plain=is_plain)
                 _put_in_place(work, output, staging, gone, index, is_plain=is_plain)
     return Built(len(work.archive.published), output.pages, output.pictures)
 
@@ -242,6 +240,14 @@ def _put_in_place(
         remember_registries(work.root, work.marks.common, work.reader.registry)
         remember(work.root, work.after(output.frame, index.digests), work.before)
         end(work.root)
+
+
+def _examine(
+    work: Work, output: Output, staging: Path, gone: Sequence[str], indexers: Indexers, *, is_plain: bool
+) -> None:
+    """Refuse what was made where it has a link that leads nowhere, or shows media without a label."""
+    unmarked = indexers.submit(partial(_unmarked, work.root, staging))
+    _refuse(_broken(work, output, staging, gone, indexers, is_plain=is_plain), unmarked.result())
 
 
 def _broken(

@@ -144,7 +144,7 @@ class Indexing:
         A page is read on the first of the `sites` that has it.
         """
         if stale:
-            self.progress(f"Indexing for search ({len(stale)} of {count} parts)")
+            self.progress("Indexing for search" + (f" ({len(stale)} of {count} parts)" if count > 1 else ""))
         for part in largest_first(stale):
             step = partial(_indexed, self.staging, sites, part, stale[part])
             self.running[part.folder] = self.indexers.submit(step)
