@@ -286,7 +286,6 @@ def test_where_nothing_can_be_remembered_all_is_checked(root: Path) -> None:
     assert "0 errors" in result.output
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit on Windows")
 @pytest.mark.parametrize("command", [["fmt"], ["check", "--fix"]], ids=" ".join)
 def test_a_record_that_finds_no_room_stays_as_it_was(root: Path, command: list[str]) -> None:
     record = record_path(root, "2024-05-06-speech")
@@ -300,7 +299,6 @@ def test_a_record_that_finds_no_room_stays_as_it_was(root: Path, command: list[s
     assert [path.name for path in record.parent.iterdir()] == ["incident.yaml"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit on Windows")
 @pytest.mark.parametrize("command", ["check", "schema", "stats", "--help"])
 def test_output_that_finds_no_room_is_said_in_one_line(root: Path, command: str) -> None:
     words = ["sh", "-c", 'ulimit -f 0; exec "$@" > printed', "sh", script("gegenbild"), command]

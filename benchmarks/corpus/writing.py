@@ -3,7 +3,8 @@
 import re
 from typing import TypeAlias
 
-from generator.records.formatting import GROUPS, LONG, NO_TEXT, SCHEMA_LINE, WIDTH
+from generator.records.arranging import LONG, NO_TEXT, WIDTH
+from generator.records.formatting import GROUPS, SCHEMA_LINE
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 

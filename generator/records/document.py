@@ -75,6 +75,14 @@ def parse(text: str, path: str) -> Document:
     return document
 
 
+def means(text: str, meaning: Value) -> bool:
+    """Say whether a text is YAML of this meaning."""
+    try:
+        return parse(text, "").data == meaning
+    except ProblemsFoundError:
+        return False
+
+
 def _refuse_hidden_characters(document: Document) -> None:
     """Raise ProblemsFoundError where an escape stands for a character that is refused when written as it is."""
     hidden = "the escape for U+{:04X} hides a character; delete it"
